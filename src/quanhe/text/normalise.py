@@ -1,0 +1,174 @@
+"""The view that matching runs on, and the way back from it to the article's own characters.
+
+Articles and lexicon labels pass through the same normalising, so that a label is found however its letters were
+typed. Only white space and invisible characters change the length; every other change is one character for one,
+so the way back needs a pair of numbers for each place where something was dropped, and nothing anywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LETTERS = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
+_PUNCTUATION = {
+    **dict.fromkeys("“”„‟", '"'),
+    **dict.fromkeys("‘’‚‛", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
+_ONE_FOR_ONE = tuple((_LETTERS | _PUNCTUATION).items())
+
+_INVISIBLE = "\x00-\x08\x0e-\x1b\x7f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_IRREGULAR = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|[^\S \n]|[{_INVISIBLE}]")
+_RARE = re.compile(rf"[^\S \n]|[{_INVISIBLE}]")
+_PLAIN_RUN = re.compile("[ \n][ \n]+")  # all there is to collapse in most texts, and found twice as fast
+_LINE_END = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_SPACE = re.compile(r"\s")
+
+_LOOK_ALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеорсухіјѕһԁ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABESIJKMHOPCTYXaeopcyxijshd" + "ABEZHIKMNOPTYXo",
+)
+_HAS_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_FOREIGN_LETTER = re.compile("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_WORD = re.compile(r"[^\W\d_]+(?![\u0300-\u036f])")
+
+
+def _tone_table() -> dict[str, str]:
+    """Give every "oà", "oè" and "uỳ" of the newer style, in each case, and its older form."""
+    table = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in "\u0300\u0301\u0309\u0303\u0323":
+            for a in (first, first.upper()):
+                for b in (second, second.upper()):
+                    newer = a + unicodedata.normalize("NFC", b + tone)
+                    table[newer] = unicodedata.normalize("NFC", a + tone) + b
+    return table
+
+
+_TONES = _tone_table()
+_NEWER_TONE = re.compile(
+    rf"[oOuU](?<![qQ][uU])[{''.join(sorted({pair[1] for pair in _TONES}))}](?![^\W\d_]|[\u0300-\u036f])"
+)
+_MARKS = re.compile("[\u0300-\u036f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as it is matched: `text`, `lower` (the same, lower-cased, of equal length), and the way back.
+
+    The offsets that `origin` gives count the code points of the NFC form of what was normalised.
+    """
+
+    text: str
+    lower: str
+    _view: tuple[int, ...] = ()
+    _source: tuple[int, ...] = ()
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Give the article's offsets of view[start:end]; what was dropped around the span stays outside."""
+        if not self._view:
+            return start, end
+        first = self._at(start)
+        if end <= start:
+            return first, first
+        if self.text[end - 1] in " \n":  # stands for a whole run, so the span ends where the run ends
+            return first, self._at(end)
+        return first, self._at(end - 1) + 1
+
+    def _at(self, offset: int) -> int:
+        piece = bisect_right(self._view, offset) - 1
+        return offset if piece < 0 else self._source[piece] + offset - self._view[piece]
+
+
+def nfc(text: str) -> str:
+    """Give the text in Unicode form NFC; text that is in it already is given back as it is."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def normalise(text: str) -> View:
+    """Give the view of a text: white space, invisible characters, tone placement, look-alikes, quotes and dashes."""
+    text = nfc(text)
+    shown, view, source = _drop(text)
+    shown = _place_tones(_latinise(_one_for_one(shown)))
+    return View(shown, _lower(shown), view, source)
+
+
+def key(label: str) -> str:
+    """Give a label as it stands in the `lower` of a view, without white space around it."""
+    return normalise(label).lower.strip()
+
+
+def fold(text: str) -> str:
+    """Give a text for search without marks: "Võ  Văn Đức" is "vo van duc". Never used to tell names apart."""
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", key(text)))
+    return " ".join(bare.replace("đ", "d").split())
+
+
+def _drop(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Collapse white space and leave out invisible characters; say where view and source run on from each."""
+    irregular = _IRREGULAR if _RARE.search(text) else _PLAIN_RUN
+    parts: list[str] = []
+    view: list[int] = []
+    source: list[int] = []
+    length = done = 0
+    for run in irregular.finditer(text):
+        start, end = run.span()
+        stand_in = _stand_in(run[0])
+        if not stand_in and unicodedata.combining(text[end : end + 1] or " "):
+            continue  # without the invisible character the mark would join another letter
+        parts += text[done:start], stand_in
+        length += start - done + len(stand_in)
+        done = end
+        if len(stand_in) != end - start:
+            view.append(length)
+            source.append(end)
+    if not parts:
+        return text, (), ()
+    parts.append(text[done:])
+    return "".join(parts), tuple(view), tuple(source)
+
+
+def _stand_in(run: str) -> str:
+    if _LINE_END.search(run):
+        return "\n"
+    return " " if _SPACE.search(run) else ""
+
+
+def _one_for_one(text: str) -> str:
+    if text.isascii():
+        return text
+    for typed, meant in _ONE_FOR_ONE:
+        if typed in text:
+            text = text.replace(typed, meant)
+    return text
+
+
+def _latinise(text: str) -> str:
+    if text.isascii() or _HAS_FOREIGN.search(text) is None:
+        return text
+    return _WORD.sub(_latin_word, text)
+
+
+def _latin_word(word: re.Match[str]) -> str:
+    """Write look-alike letters of a mixed word in Latin; a word with a letter of no Latin look stays."""
+    if _FOREIGN_LETTER.search(word[0]) is None or _LATIN_LETTER.search(word[0]) is None:
+        return word[0]
+    latin = word[0].translate(_LOOK_ALIKES)
+    return word[0] if _FOREIGN_LETTER.search(latin) else latin
+
+
+def _place_tones(text: str) -> str:
+    if text.isascii():
+        return text
+    return _NEWER_TONE.sub(lambda pair: _TONES.get(pair[0], pair[0]), text)
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(letter.lower()[0] for letter in text)  # İ lowers to two characters
