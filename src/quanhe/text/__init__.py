@@ -2,5 +2,18 @@
 
 from quanhe.text.article import Article
 from quanhe.text.normalise import View, fold, key, nfc, normalise
+from quanhe.text.segment import Furniture, Paragraph, Segments, Sentence, segment
 
-__all__ = ["Article", "View", "fold", "key", "nfc", "normalise"]
+__all__ = [
+    "Article",
+    "Furniture",
+    "Paragraph",
+    "Segments",
+    "Sentence",
+    "View",
+    "fold",
+    "key",
+    "nfc",
+    "normalise",
+    "segment",
+]
