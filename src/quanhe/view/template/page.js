@@ -1,0 +1,297 @@
+"use strict";
+// The page: what is chosen, what is shown, and the language; search, legend and buttons.
+
+const MATCHES_SHOWN = 12;
+
+function read(id) {
+  return JSON.parse(document.getElementById(id).textContent);
+}
+
+function at(id) {
+  return document.getElementById(id);
+}
+
+class QuanHe {
+  constructor() {
+    this.facts = read("facts");
+    this.language = document.documentElement.lang;
+    this.off = new Set();
+    this.drawn = this.facts.drawn && new Set(this.facts.drawn);
+    this.near = null;
+    this.chosen = null;
+    this.looks = new Map(this.facts.legend.map((row) => [row.group, row]));
+    this.links = this.facts.things.map(() => []);
+    for (const relation of this.facts.relations) {
+      this.links[relation.from].push(relation);
+      if (relation.to !== relation.from) this.links[relation.to].push(relation);
+    }
+    this.details = new Details(at("details"), this);
+    this.drawing = new Drawing(at("drawing"), {
+      nodes: read("nodes"), edges: read("edges"), options: read("options"), plain: this.facts.plain, shows: (node) => this.shows(node),
+    });
+    this.search = new Search(this);
+    this.listen();
+    if (matchMedia("(max-width: 700px)").matches) at("legend").open = false;
+    this.speak(this.language);
+    this.drawing.fit(false);
+  }
+
+  shows(node) {
+    return (!this.drawn || this.drawn.has(node.id)) && !this.off.has(node.group) && (!this.near || this.near.has(node.id));
+  }
+
+  say(key, values = {}) {
+    return this.facts.words[this.language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  }
+
+  lookOf(thing) {
+    return this.looks.get(thing.group);
+  }
+
+  kindText(thing) {
+    const kind = this.facts.words.kinds[thing.kind][this.language];
+    return thing.kind === "body" ? `${kind} · ${this.lookOf(thing)[this.language]}` : kind;
+  }
+
+  statusText(status) {
+    return this.facts.words.statuses[status]?.[this.language] ?? status;
+  }
+
+  linksOf(id) {
+    return this.links[id];
+  }
+
+  mostLinked(count) {
+    const rows = this.facts.things.filter((thing) => this.links[thing.id].length);
+    rows.sort((a, b) => this.links[b.id].length - this.links[a.id].length || a.id - b.id);
+    return rows.slice(0, count);
+  }
+
+  neighbours(id) {
+    return new Set([id, ...this.links[id].flatMap((link) => [link.from, link.to])]);
+  }
+
+  // Open a thing or a relation: its details beside the drawing, itself in it.
+  open(kind, id, { move = true } = {}) {
+    const ends = kind === "thing" ? [id] : [this.facts.relations[id].from, this.facts.relations[id].to];
+    this.reveal(ends);
+    this.chosen = { kind, id };
+    this.draw();
+    if (move) this.drawing.look(ends);
+  }
+
+  // Bring things into the drawing, whatever hid them: with their neighbours where the graph is too large to be drawn whole.
+  reveal(ids) {
+    const hidden = ids.filter((id) => !this.shows(this.facts.things[id]));
+    if (!hidden.length) return;
+    for (const id of hidden) {
+      this.off.delete(this.facts.things[id].group);
+      if (this.near && !this.near.has(id)) this.near = null;
+      if (this.drawn && !this.drawn.has(id)) for (const other of this.neighbours(id)) this.drawn.add(other);
+    }
+    this.update();
+  }
+
+  focus(id) {
+    this.near = this.neighbours(id);
+    for (const other of this.near) {
+      this.off.delete(this.facts.things[other].group);
+      if (this.drawn) this.drawn.add(other);
+    }
+    this.chosen = { kind: "thing", id };
+    this.update();
+    this.draw();
+    this.drawing.look([...this.near]);
+  }
+
+  showAll() {
+    this.near = null;
+    this.off.clear();
+    this.update();
+    this.drawing.select(this.chosen);
+    this.drawing.fit();
+  }
+
+  close() {
+    this.chosen = null;
+    this.draw();
+  }
+
+  // What is shown has changed: the drawing, the legend's boxes, the count.
+  update() {
+    this.drawing.refresh();
+    for (const box of at("kinds").querySelectorAll("input")) this.tick(box);
+    const shown = this.drawing.shownNodes.length;
+    const all = this.facts.things.length;
+    at("all").hidden = !this.near && !this.off.size;
+    at("shown").textContent = all ? this.say("shown", { shown, all, edges: this.drawing.shownEdges.length }) : "";
+    if (this.drawn && !this.near) at("shown").append(element("span", { text: this.say("partial") }));
+    at("empty").hidden = shown > 0;
+    at("empty").textContent = all ? this.say("nothingShown") : this.say("empty");
+  }
+
+  // What is chosen has changed: the selection and the details.
+  draw() {
+    this.drawing.select(this.chosen);
+    document.body.classList.toggle("reading", this.chosen !== null);
+    if (!this.chosen) this.details.intro();
+    else if (this.chosen.kind === "thing") this.details.thing(this.chosen.id);
+    else this.details.relation(this.chosen.id);
+  }
+
+  speak(language) {
+    this.language = language;
+    document.documentElement.lang = language;
+    const each = (name, set) => document.querySelectorAll(`[data-${name}]`).forEach((node) => set(node, this.say(node.dataset[name])));
+    each("text", (node, text) => { node.textContent = text; });
+    each("title", (node, text) => { node.title = text; });
+    each("label", (node, text) => node.setAttribute("aria-label", text));
+    each("placeholder", (node, text) => { node.placeholder = text; node.setAttribute("aria-label", text); });
+    const { things, relations } = this.facts;
+    this.drawing.label((id) => this.details.label(things[id]), (id) => this.details.label(relations[id]));
+    this.listKinds();
+    this.update();
+    this.draw();
+  }
+
+  listKinds() {
+    const counts = new Map();
+    for (const { group } of this.facts.things) counts.set(group, (counts.get(group) || 0) + 1);
+    const rows = [];
+    let kind = null;
+    for (const look of this.facts.legend) {
+      const body = look.kind === "body";
+      if (body && kind !== "body") rows.push(this.box("body", this.facts.words.kinds.body[this.language], null, "kind"));
+      kind = look.kind;
+      rows.push(this.box(look.group, look[this.language], look, body ? "group" : "kind", counts.get(look.group)));
+    }
+    at("kinds").replaceChildren(...rows);
+    at("legend").hidden = !rows.length;
+  }
+
+  box(name, text, look, level, count) {
+    const box = element("input", { type: "checkbox", value: name });
+    box.addEventListener("change", () => this.turn(name, box.checked));
+    return element("label", { class: level }, box, look && swatch(look), element("span", { text }),
+      count ? element("span", { class: "count", text: String(count) }) : null);
+  }
+
+  groupsOf(name) {
+    return name === "body" ? [...this.looks.keys()].filter((group) => group.startsWith("body-")) : [name];
+  }
+
+  tick(box) {
+    const off = this.groupsOf(box.value).filter((group) => this.off.has(group)).length;
+    box.checked = off < this.groupsOf(box.value).length;
+    box.indeterminate = off > 0 && box.checked;
+  }
+
+  turn(name, on) {
+    for (const group of this.groupsOf(name)) {
+      if (on) this.off.delete(group);
+      else this.off.add(group);
+    }
+    this.update();
+    this.drawing.select(this.chosen);
+  }
+
+  listen() {
+    const { network } = this.drawing;
+    network.on("click", ({ nodes, edges }) => {
+      if (nodes.length) this.open("thing", nodes[0], { move: false });
+      else if (edges.length) this.open("relation", edges[0], { move: false });
+      else this.close();
+    });
+    network.on("doubleClick", ({ nodes }) => nodes.length && this.focus(nodes[0]));
+    at("switch").addEventListener("click", () => this.speak(this.language === "vi" ? "en" : "vi"));
+    at("all").addEventListener("click", () => this.showAll());
+    at("fit").addEventListener("click", () => this.drawing.fit());
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
+      if (event.key === "/" && !typing) {
+        event.preventDefault();
+        at("search").focus();
+      } else if (event.key === "Escape" && !typing) {
+        if (this.chosen) this.close();
+        else if (this.near) this.showAll();
+      }
+    });
+  }
+}
+
+class Search {
+  constructor(page) {
+    this.page = page;
+    this.input = at("search");
+    this.list = at("matches");
+    this.found = [];
+    this.active = 0;
+    this.input.addEventListener("input", () => this.find());
+    this.input.addEventListener("focus", () => this.find());
+    this.input.addEventListener("blur", () => this.hide());
+    this.input.addEventListener("keydown", (event) => this.press(event));
+    // The list must not take the focus before its click has been heard.
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+  }
+
+  find() {
+    const { page } = this;
+    this.index ??= new NameIndex(page.facts.things, page.links.map((links) => links.length));
+    const text = this.input.value.trim();
+    const all = text ? this.index.find(text) : [];
+    this.found = all.slice(0, MATCHES_SHOWN);
+    this.active = 0;
+    const rows = this.found.map((thing, number) => this.row(thing, number));
+    const note = !all.length ? page.say("noMatch") : all.length > MATCHES_SHOWN && page.say("moreMatches", { n: all.length - MATCHES_SHOWN });
+    if (note) rows.push(element("li", { class: "note", role: "presentation", text: note }));
+    this.list.replaceChildren(...rows);
+    this.list.hidden = !text;
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.mark();
+  }
+
+  row(thing, number) {
+    const { page } = this;
+    return element("li", { role: "option", id: `match-${number}`, onclick: () => this.choose(number) }, swatch(page.lookOf(thing)),
+      element("span", { text: page.details.label(thing) }), element("span", { class: "count", text: page.kindText(thing) }));
+  }
+
+  mark() {
+    this.list.querySelectorAll("[role=option]").forEach((row, number) => row.setAttribute("aria-selected", String(number === this.active)));
+    if (this.found.length && !this.list.hidden) this.input.setAttribute("aria-activedescendant", `match-${this.active}`);
+    else this.input.removeAttribute("aria-activedescendant");
+    this.list.children[this.active]?.scrollIntoView({ block: "nearest" });
+  }
+
+  press(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && this.found.length) {
+      event.preventDefault();
+      this.active = (this.active + step + this.found.length) % this.found.length;
+      this.mark();
+    } else if (event.key === "Enter" && !event.isComposing && this.found.length) {
+      event.preventDefault();
+      this.choose(this.active);
+    } else if (event.key === "Escape") {
+      if (this.list.hidden) this.input.blur();
+      else this.hide();
+    }
+  }
+
+  choose(number) {
+    const thing = this.found[number];
+    this.hide();
+    this.input.value = "";
+    this.found = [];
+    this.page.open("thing", thing.id);
+    at("details").focus({ preventScroll: true });
+  }
+
+  hide() {
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+}
+
+const quanhe = new QuanHe();
