@@ -10,12 +10,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quanhe.text.credits import credits_in, is_byline, is_caption, leading_credit
 from quanhe.text.dateline import dateline
 from quanhe.text.normalise import View
-from quanhe.text.sentences import split
+from quanhe.text.sentences import split, trimmed
 
 KEPT = frozenset({"title", "text", "caption"})
 """The kinds of paragraph that have sentences; the others are `furniture`, `dateline` and `byline`."""
+
+Spans = list[tuple[int, int]]
+
+_LONGEST_LABEL = 80
+_DATED_LINES = 3
+_MARKS = " .:…>»<|•*+-/"
+_COUNT = re.compile(r"\s*\(?\d*\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +67,17 @@ class Segments:
 
 def segment(view: View, furniture: Furniture) -> Segments:
     """Divide a view into paragraphs and sentences, leaving out furniture, datelines, bylines and credits."""
-    text = view.text
-    lines = list(_lines(text))
+    lines = list(_lines(view.text))
     kinds = _kinds(view, lines, furniture)
+    kept = [place for place, kind in enumerate(kinds) if kind in KEPT]
     sentences: list[Sentence] = []
     excluded: list[tuple[int, int]] = []
-    last = max((place for place, kind in enumerate(kinds) if kind in KEPT), default=-1)
-    for place, ((start, end), kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind not in KEPT:
-            continue
-        credits_ = list(_credits(text, start, end)) if kind != "title" else []
-        found = [span for piece in _between(start, end, credits_) for span in split(text, *piece)]
-        if place == last and len(found) > 1 and _is_byline(text[slice(*found[-1])], signed=True):
-            credits_.append(found.pop())
-        sentences += (Sentence(*span, place) for span in found)
-        excluded += credits_
-    paragraphs = tuple(Paragraph(*line, kind) for line, kind in zip(lines, kinds, strict=True))
-    return Segments(paragraphs, tuple(sentences), tuple(sorted(excluded)))
+    for place in kept:
+        told, aside = _told(view, *lines[place], furniture, last=place == kept[-1], title=place == 0)
+        sentences += (Sentence(start, end, place) for start, end in told)
+        excluded += sorted(aside)
+    paragraphs = tuple(Paragraph(start, end, kind) for (start, end), kind in zip(lines, kinds, strict=True))
+    return Segments(paragraphs, tuple(sentences), tuple(excluded))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -88,107 +90,80 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _kinds(view: View, lines: list[tuple[int, int]], furniture: Furniture) -> list[str]:
-    """Say of each line what it is; the order of the questions is the order of their weight."""
-    kinds = []
+def _kinds(view: View, lines: Spans, furniture: Furniture) -> list[str]:
     late = len(view.text) * 0.6
+    kinds: list[str] = []
     ended = False
     for place, (start, end) in enumerate(lines):
-        label = _as_label(view.lower[start:end]) if end - start <= _LONGEST_LABEL else ""
+        label = _label(view, start, end)
         ended = ended or (place > 0 and start >= late and label in furniture.endings)
-        kinds.append(_kind(view.text[start:end], label, place, furniture, ended=ended))
+        edge = min(place, len(lines) - place) <= _DATED_LINES
+        kinds.append("furniture" if ended else _kind(view.text[start:end], label, place, furniture, edge=edge))
     _mark_bylines(view.text, lines, kinds)
     return kinds
 
 
-def _kind(line: str, label: str, place: int, furniture: Furniture, *, ended: bool) -> str:
+def _kind(line: str, label: str, place: int, furniture: Furniture, *, edge: bool) -> str:
+    """Say what a line is; the order of the questions is the order of their weight."""
     if place == 0:
         return "title"
-    if ended or label in furniture.lines:
+    if label in furniture.lines:
         return "furniture"
-    if len(line) <= 80 and line[-1] not in "?!" and dateline(line):
+    if edge and dateline(line):
         return "dateline"
-    return "caption" if _is_caption(line) else "text"
+    return "caption" if is_caption(line) else "text"
 
 
-_LONGEST_LABEL = 80
-_COUNT = re.compile(r"\s*\(?\d*\)?$")
-
-
-def _as_label(line: str) -> str:
-    """Give a line without the marks and the count that pages put around a heading: "» Phản hồi (3):"."""
-    return _COUNT.sub("", line.strip(" .:…>»<|•*+-–")).strip(" .:…>»<|•*+-–")
-
-
-# Captions and credits
-
-_CREDIT_WORD = r"(?:ảnh|hình|ảnh minh họa|ảnh tư liệu|hình minh họa|đồ họa|nguồn|nguồn ảnh|photo|video|clip)"
-_IN_BRACKETS = re.compile(rf"\((?:{_CREDIT_WORD}\s?[:-]?|theo|\w+[,/] ảnh:)\s?[^()]{{0,60}}\)", re.IGNORECASE)
-_AT_THE_END = re.compile(
-    rf"(?:(?<=[.!?)\"'…])|-|,|/|;|^|\|)\s*(?:bài,\s|tin,\s|bài và\s|tin và\s|tin bài,?\s)?"
-    rf"{_CREDIT_WORD}\s?:\s?[^.!?;]{{1,60}}\.?$",
-    re.IGNORECASE,
-)
-_LONGEST_CAPTION = 400
-
-
-def _is_caption(line: str) -> bool:
-    """Say whether a line is short and has a photo's credit at its end, as what stands under a photo."""
-    if len(line) > _LONGEST_CAPTION or "nh" not in line:
-        return False
-    credit = _PHOTO.search(line)
-    return credit is not None and len(line) - credit.start() <= 70
-
-
-_PHOTO = re.compile(r"(?<!\w)(?:ảnh|hình)\b(?: minh họa| tư liệu)?\s?:", re.IGNORECASE)
-
-
-def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the credits of a paragraph: in brackets anywhere, or as its last words."""
-    for found in _IN_BRACKETS.finditer(text, start, end):
-        yield found.span()
-        if found.end() >= end - 1:
-            return
-    tail = max(start, end - 110)
-    if ":" in text[tail:end] and (last := _AT_THE_END.search(text[tail:end])):
-        yield tail + last.start(), end
-
-
-def _between(start: int, end: int, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for left, right in gaps:
-        if start < left:
-            yield start, left
-        start = right
-    if start < end:
-        yield start, end
-
-
-# Bylines
-
-_BYLINE_LEAD = re.compile(
-    r"(?:\(?(?:theo|nguồn|bài|tin|ảnh|thực hiện|pv|phóng viên|tác giả|biên tập|người viết|ctv)\b[^.!?]{0,60}\)?"
-    r"|\([^()]{2,40}\))\.?",
-    re.IGNORECASE,
-)
-_NAME_WORD = r"(?:[A-ZÀ-ỸĐ](?:[a-zà-ỹđ]+|[A-ZÀ-ỸĐ]*)(?:\.[A-ZÀ-ỸĐ]+)*)"
-_SIGNATURE = re.compile(rf"{_NAME_WORD}(?:(?:\s|\s?[-,/&]\s?|\svà\s){_NAME_WORD}){{0,7}}\.?")
-
-
-def _mark_bylines(text: str, lines: list[tuple[int, int]], kinds: list[str]) -> None:
+def _mark_bylines(text: str, lines: Spans, kinds: list[str]) -> None:
     """Turn the last lines of the article that only name who wrote it or where it was taken from into bylines."""
     for place in range(len(lines) - 1, 0, -1):
         if kinds[place] in ("furniture", "dateline"):
             continue
-        if not _is_byline(text[slice(*lines[place])], signed=False):
+        if not is_byline(text[slice(*lines[place])], whole=True):
             return
         kinds[place] = "byline"
 
 
-def _is_byline(line: str, *, signed: bool) -> bool:
-    """Say whether a line is one to four capitalised words (several names joined), "PV", "Theo …" or "(TTXVN)"."""
-    if len(line) > 70:
+def _label(view: View, start: int, end: int) -> str:
+    """Give a short line without the marks and the count that pages put around a heading: "» Phản hồi (3):"."""
+    if end - start > _LONGEST_LABEL:
+        return ""
+    return _COUNT.sub("", view.lower[start:end].strip(_MARKS)).strip(_MARKS)
+
+
+def _told(view: View, start: int, end: int, furniture: Furniture, *, last: bool, title: bool) -> tuple[Spans, Spans]:
+    """Give the sentences of a paragraph, and what in it is no part of the story."""
+    if title:
+        return list(split(view.text, start, end)), []
+    aside = list(credits_in(view.text, start, end))
+    told: Spans = []
+    for piece in _between(start, end, aside):
+        for left, right in split(view.text, *piece):
+            credit = left + leading_credit(view.text[left:right])
+            if credit == left and _is_no_sentence(view, left, right, furniture):
+                credit = right
+            if left < credit:
+                aside.append((left, credit))
+            told += trimmed(view.text, credit, right)
+    if last and len(told) > 1 and is_byline(view.text[slice(*told[-1])], whole=False):
+        aside.append(told.pop())
+    return told, aside
+
+
+def _is_no_sentence(view: View, start: int, end: int, furniture: Furniture) -> bool:
+    """Say whether a piece is a heading of the page run into the paragraph ("Xem thêm:"), or a mark left alone."""
+    if end - start > _LONGEST_LABEL:
         return False
-    if not signed and _BYLINE_LEAD.fullmatch(line):
+    if not any(letter.isalnum() for letter in view.text[start:end]):
         return True
-    names = re.split(r"\s?[-,/&]\s?|\svà\s", line)
-    return _SIGNATURE.fullmatch(line) is not None and all(len(name.split()) <= 4 for name in names)
+    label = _label(view, start, end)
+    return label in furniture.lines or label in furniture.endings
+
+
+def _between(start: int, end: int, gaps: Spans) -> Spans:
+    pieces = []
+    for left, right in gaps:
+        if start < left:
+            pieces.append((start, left))
+        start = right
+    return [*pieces, (start, end)] if start < end else pieces

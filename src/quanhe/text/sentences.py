@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _STOP = re.compile(r"""(?P<stop>\.+\ ?/\ ?\.+|[.!?…]+)(?P<closers>["')\]»]*)(?P<gap>\ ?)""", re.VERBOSE)
 _OPENERS = "\"'([«“-+•* "
-_LIST_MARK = re.compile(r"(?:[-+•*]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐa-zđ])")
+_LIST_MARK = re.compile(
+    r"(?:[-+•*]\s*)?(?:(?:Điều|Chương|Mục|Phần|Khoản|Bài|Câu)\s)?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐa-zđ])"
+)
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -40,6 +42,8 @@ class Stop:
     """The sentence so far, where it is short enough to be a list number; else empty."""
     following: str
     """The next characters after the gap, without opening quotes and brackets."""
+    dash: bool
+    """Whether a dash stands first among them."""
 
     @property
     def starter(self) -> bool:
@@ -77,6 +81,11 @@ def small_letter_follows(stop: Stop) -> bool | None:
     return False if stop.following[0].islower() else None
 
 
+def speaker_after_quote(stop: Stop) -> bool | None:
+    """Go on to the speaker after a quotation and a dash: '"… chưa?" - Thủ tướng hỏi.'."""
+    return False if stop.dash and '"' in stop.closers else None
+
+
 def left_out_words(stop: Stop) -> bool | None:
     """Go on after "[…]" and "(...)", which stand for left-out words."""
     return False if stop.closers[:1] in (")", "]") and not stop.token else None
@@ -107,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     end_of_article,
     forgotten_space,
     small_letter_follows,
+    speaker_after_quote,
     left_out_words,
     list_number,
     abbreviation,
@@ -122,9 +132,9 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if any(opened < found.start() < closed for opened, closed in brackets):
             continue
         if _ends(_stop(found, text, first, end)):
-            yield from _trimmed(text, first, found.end())
+            yield from trimmed(text, first, found.end())
             first = found.end()
-    yield from _trimmed(text, first, end)
+    yield from trimmed(text, first, end)
 
 
 def _ends(stop: Stop) -> bool:
@@ -134,13 +144,15 @@ def _ends(stop: Stop) -> bool:
 def _stop(found: re.Match[str], text: str, first: int, end: int) -> Stop:
     at = found.start()
     space = text.rfind(" ", first, at) + 1 or first
+    following = text[found.end() : min(found.end() + 24, end)]
     return Stop(
         mark=found["stop"],
         closers=found["closers"],
         gap=found["gap"],
         token=text[space:at].lstrip("\"'([«"),
-        opening=text[first:at].strip() if at - first < 8 else "",
-        following=text[found.end() : min(found.end() + 24, end)].lstrip(_OPENERS),
+        opening=text[first:at].strip() if at - first < 12 else "",
+        following=following.lstrip(_OPENERS),
+        dash=following.startswith("-"),
     )
 
 
@@ -151,7 +163,8 @@ def _bracketed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [pair.span() for pair in _BRACKETED.finditer(text, start, end)] if "(" in text[start:end] else []
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the span text[start:end] without the white space around it; nothing where that is all."""
     inner = text[start:end]
     left = start + len(inner) - len(inner.lstrip())
     right = start + len(inner.rstrip())
