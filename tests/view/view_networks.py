@@ -9,8 +9,8 @@ import networkx
 ID = "https://w3id.org/quanhe/id/"
 
 PEOPLE = (
-    "Võ Văn Minh", "Nguyễn Văn Hiến", "Nguyễn Văn Hiện", "Đặng Thị Duyên", "Trần Hoà Bình", "Lê Thị Hoa", "Phạm Quốc Đạt",
-    "Hồ Thanh Tú", "Bùi Thu Trang", "Đỗ Mạnh Cường",
+    "Võ Văn Minh", "Nguyễn Văn Hiến", "Nguyễn Văn Hiện", "Đặng Thị Duyên", "Trần Hoà Bình", "Lê Thị Hoa",
+    "Phạm Quốc Đạt", "Hồ Thanh Tú", "Bùi Thu Trang", "Đỗ Mạnh Cường",
 )  # fmt: skip
 BODIES = (
     ("Tỉnh ủy Bình Dương", "Bình Dương Party Committee", "party"),
@@ -28,7 +28,9 @@ PLACES = (("Bình Dương", None), ("Thành phố Hồ Chí Minh", "Ho Chi Minh 
 ENTERPRISES = ("Công ty cổ phần Gỗ Phú Lợi", "Công ty TNHH Cơ khí Lái Thiêu", "Tổng công ty Hạ tầng Miền Đông")
 DOCUMENTS = ("Nghị quyết 12-NQ/TU", "Chương trình 35-CTr/TU", "Quyết định 1407/QĐ-UBND")
 EVENTS = ("Hội nghị tổng kết công tác xây dựng Đảng", "Lễ khởi công đường vành đai", "Kỳ họp thứ mười")
-FIGURES = ("24/26 khu công nghiệp đang hoạt động", "gần 31 tỷ USD vốn đăng ký", "4.120 đảng viên mới", "612 doanh nghiệp")
+FIGURES = (
+    "24/26 khu công nghiệp đang hoạt động", "gần 31 tỷ USD vốn đăng ký", "4.120 đảng viên mới", "612 doanh nghiệp",
+)  # fmt: skip
 
 REPORT = {
     "article": ID + "article/bao-cao",
@@ -37,15 +39,26 @@ REPORT = {
     "published": "2021-12-03",
     "url": "https://example.org/tong-ket",
 }
-APPOINTMENT = {"article": ID + "article/bo-nhiem", "title": "Công bố quyết định về công tác cán bộ", "published": "2022-04"}
+APPOINTMENT = {
+    "article": ID + "article/bo-nhiem",
+    "title": "Công bố quyết định về công tác cán bộ",
+    "published": "2022-04",
+}
 
 
 def iri(label: str) -> str:
     return ID + label.replace(" ", "_").replace("/", "-")
 
 
-def quote(words: str, article: dict[str, str] | None = None, rule: str = "posts.title_body_name", start: int = 120) -> dict[str, Any]:
-    return {"quote": words, "rule": rule, "start": start, "end": start + len(words), **(article or REPORT)}
+RULE = "posts.title_body_name"
+
+
+def quote(words: str, article: dict[str, str] = REPORT, rule: str = RULE, start: int = 120) -> dict[str, Any]:
+    return {"quote": words, "rule": rule, "start": start, "end": start + len(words), **article}
+
+
+def fact(label: str, english: str, value: str, evidence: dict[str, Any]) -> dict[str, Any]:
+    return {"label": label, "label_en": english, "value": value, "evidence": [evidence]}
 
 
 def add(network: networkx.MultiDiGraph, kind: str, label: str, **more: Any) -> None:
@@ -54,7 +67,8 @@ def add(network: networkx.MultiDiGraph, kind: str, label: str, **more: Any) -> N
 
 def join(network: networkx.MultiDiGraph, source: str, label: str, target: str, **more: Any) -> None:
     evidence = more.pop("evidence", None) or [quote(f"{source}, {label} {target}")]
-    network.add_edge(iri(source), iri(target), relation=more.pop("relation", "Holding"), label=label, evidence=evidence, **more)
+    relation = more.pop("relation", "Holding")
+    network.add_edge(iri(source), iri(target), relation=relation, label=label, evidence=evidence, **more)
 
 
 def sample() -> networkx.MultiDiGraph:
@@ -69,11 +83,11 @@ def sample() -> networkx.MultiDiGraph:
     for name in ENTERPRISES:
         add(network, "enterprise", name)
     for name in DOCUMENTS:
-        add(network, "document", name, facts=[{"label": "Số hiệu", "label_en": "Number", "value": name.split()[-1], "evidence": [quote(name)]}])
+        add(network, "document", name, facts=[fact("Số hiệu", "Number", name.split()[-1], quote(name))])
     for name in EVENTS:
         add(network, "event", name)
     for name in FIGURES:
-        value = {"label": "Giá trị", "label_en": "Value", "value": name.split()[0], "evidence": [quote(name, rule="statistics.ratio")]}
+        value = fact("Giá trị", "Value", name.split()[0], quote(name, rule="statistics.ratio"))
         add(network, "figure", name, facts=[value])
     _posts(network)
     _structure(network)
@@ -88,12 +102,14 @@ def _posts(network: networkx.MultiDiGraph) -> None:
         quote("Chủ tịch Hội đồng nhân dân tỉnh Võ Văn Minh", APPOINTMENT, start=40),
         quote("ông Võ Văn Minh giữ chức Chủ tịch Hội đồng nhân dân tỉnh", APPOINTMENT, start=310),
     ]
-    join(network, PEOPLE[0], "Chủ tịch", council, label_en="Chair", status="current", start="2021-06-25", evidence=spoken)
+    chair = {"label_en": "Chair", "status": "current", "start": "2021-06-25", "evidence": spoken}
+    join(network, PEOPLE[0], "Chủ tịch", council, **chair)
     join(network, PEOPLE[0], "Ủy viên", BODIES[2][0], label_en="Member", status="current")
     join(network, PEOPLE[1], "Chủ tịch", committee, label_en="Chair", status="current")
     join(network, PEOPLE[2], "Trưởng Ban", agency, label_en="Head", status="former", end="2020")
     join(network, PEOPLE[2], "Phó Bí thư Thường trực", party, label_en="Standing Deputy Secretary", status="current")
-    join(network, PEOPLE[3], "Phó Trưởng Ban", agency, label_en="Deputy Head", status="appointed", evidence=[quote("bổ nhiệm bà Đặng Thị Duyên", APPOINTMENT)])
+    named = [quote("bổ nhiệm bà Đặng Thị Duyên", APPOINTMENT)]
+    join(network, PEOPLE[3], "Phó Trưởng Ban", agency, label_en="Deputy Head", status="appointed", evidence=named)
     join(network, PEOPLE[4], "Giám đốc", BODIES[5][0], label_en="Director", status="current")
     join(network, PEOPLE[5], "Giám đốc", BODIES[6][0], label_en="Director", status="left")
     join(network, PEOPLE[6], "Chủ tịch", BODIES[7][0], label_en="Chair", status="current")
@@ -113,7 +129,8 @@ def _structure(network: networkx.MultiDiGraph) -> None:
     for number, name in enumerate(ENTERPRISES):
         join(network, name, "đầu tư tại", PLACES[number + 1][0], label_en="invests in", relation="Investment")
     for document in DOCUMENTS:
-        join(network, BODIES[0][0] if "TU" in document else BODIES[4][0], "ban hành", document, label_en="issued", relation="Issuing")
+        issuer = BODIES[0][0] if "TU" in document else BODIES[4][0]
+        join(network, issuer, "ban hành", document, label_en="issued", relation="Issuing")
     for number, event in enumerate(EVENTS):
         for person in PEOPLE[number : number + 4]:
             join(network, person, "dự", event, label_en="attended", relation="Participation")
@@ -127,17 +144,22 @@ HOSTILE = "</script><img src=x onerror=alert(1)>"
 def hostile() -> networkx.MultiDiGraph:
     """Give a network in which every text is an attempt to run code or to open a connection."""
     network = networkx.MultiDiGraph()
-    evidence = [
-        {"quote": f"quote {HOSTILE}", "title": f"title {HOSTILE}", "outlet": f"outlet {HOSTILE}", "published": f"date {HOSTILE}",
-         "url": f"javascript:alert('{HOSTILE}')", "rule": f"rule {HOSTILE}", "article": HOSTILE, "start": 1, "end": 9},
-        {"quote": "second", "title": "web", "url": "https://example.org/?q=\"><script>alert(2)</script>", "rule": "r\u2028\u2029"},
+    address = 'https://example.org/?q="><script>alert(2)</script>'
+    evidence: list[dict[str, Any]] = [
+        {
+            **{name: f"{name} {HOSTILE}" for name in ("quote", "title", "outlet", "rule", "article")},
+            "published": f"date {HOSTILE}",
+            "url": f"javascript:alert('{HOSTILE}')",
+        },
+        {"quote": "second", "title": "web", "url": address, "rule": "r\u2028\u2029"},
         {"quote": "third", "title": "data", "url": "data:text/html,<script>alert(3)</script>"},
-    ]  # fmt: skip
-    fact = {"label": f"told {HOSTILE}", "label_en": HOSTILE, "value": f"value {HOSTILE}", "status": f"status {HOSTILE}", "evidence": evidence}
+    ]
+    told = {name: f"{name} {HOSTILE}" for name in ("label", "label_en", "value", "status")}
     for letter in "ab":
         network.add_node(
-            f"{letter}{HOSTILE}", kind="person", class_iri=HOSTILE, label=f"{letter} label {HOSTILE}", label_en=f"{letter} english {HOSTILE}",
-            group=HOSTILE, aliases=[f"alias {HOSTILE}", "<!--<script>"], facts=[fact],
+            f"{letter}{HOSTILE}", kind="person", class_iri=HOSTILE, group=HOSTILE,
+            label=f"{letter} label {HOSTILE}", label_en=f"{letter} english {HOSTILE}",
+            aliases=[f"alias {HOSTILE}", "<!--<script>"], facts=[{**told, "evidence": evidence}],
         )  # fmt: skip
     network.add_edge(
         f"a{HOSTILE}", f"b{HOSTILE}", relation=HOSTILE, label=f"edge {HOSTILE}", label_en=f"edge {HOSTILE}",
@@ -151,7 +173,8 @@ def large(count: int) -> networkx.MultiDiGraph:
     kinds = ("person", "body", "person", "figure", "place", "event", "document", "enterprise")
     network = networkx.MultiDiGraph()
     for number in range(count):
-        network.add_node(f"{ID}{number:06}", kind=kinds[number % 8], label=f"Mục số {number}", label_en=f"Item {number}", group="government")
+        names = {"label": f"Mục số {number}", "label_en": f"Item {number}"}
+        network.add_node(f"{ID}{number:06}", kind=kinds[number % 8], group="government", **names)
     for number in range(1, count):
         # The parent is far smaller than the child: hubs arise, and their sizes fall off quickly.
         for parent in {number // 7, (number * 7919) % (number // 3 + 1)}:

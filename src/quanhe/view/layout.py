@@ -6,7 +6,7 @@ network gives the same places on any machine. 1,000 nodes take about a second, 5
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import cos, pi, sin, sqrt
 from typing import Final
@@ -16,11 +16,11 @@ import networkx
 IDEAL: Final = 110.0
 """The distance aimed at between neighbours, in the page's units."""
 
-STRETCH: Final = 1.35
-"""Labels are wider than high, and so is the drawing."""
-
 _GOLDEN: Final = pi * (3 - sqrt(5))
-_WORK: Final = 150_000
+_BOX: Final = (165.0, 66.0)
+"""The room of a node with its label."""
+
+_WORK: Final = 60_000
 """Nodes times steps of the force-directed pass: what bounds its time."""
 
 
@@ -30,9 +30,33 @@ def place(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
     graph.add_nodes_from(range(count))
     graph.add_edges_from((a, b) for a, b in sorted(links) if a != b)
     points = _start(graph)
-    steps = max(12, min(220, _WORK // max(count, 1)))
-    _relax(points, sorted(graph.edges()), steps)
-    return [(round(x * STRETCH), round(y)) for x, y in points]
+    _relax(points, sorted(graph.edges()), max(10, min(200, _WORK // max(count, 1))))
+    _separate(points, max(5, min(40, _WORK // max(count, 1))))
+    return [(round(x), round(y)) for x, y in points]
+
+
+def around(points: dict[int, tuple[int, int]], count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give coordinates for nodes 0 … count-1, some of which have places: the others stand beside a placed neighbour."""
+    neighbours: dict[int, list[int]] = defaultdict(list)
+    for a, b in links:
+        neighbours[a].append(b)
+        neighbours[b].append(a)
+    placed = dict(points)
+    guests: dict[int | None, int] = defaultdict(int)
+    queue = sorted(points)
+    for host in queue:
+        for guest in sorted(set(neighbours[host]) - placed.keys()):
+            guests[host] += 1
+            x, y = _spiral(guests[host], IDEAL * sqrt(1 + guests[host]))
+            placed[guest] = (placed[host][0] + round(x), placed[host][1] + round(y))
+            queue.append(guest)
+    edge = max((abs(value) for point in points.values() for value in point), default=0)
+    for lone in range(count):
+        if lone not in placed:
+            guests[None] += 1
+            x, y = _spiral(guests[None], edge + IDEAL * sqrt(guests[None]))
+            placed[lone] = (round(x), round(y))
+    return [placed[node] for node in range(count)]
 
 
 def _start(graph: networkx.Graph) -> list[list[float]]:
@@ -64,7 +88,7 @@ def _communities(graph: networkx.Graph) -> list[list[int]]:
 
 
 def _chained(graph: networkx.Graph, parts: list[list[int]]) -> list[list[int]]:
-    """Order communities so that each stands near those it is linked to: next is the one with most links to the placed."""
+    """Order communities so that each stands near those it is linked to: most links to the placed comes next."""
     home = {node: number for number, part in enumerate(parts) for node in part}
     pull = [0] * len(parts)
     order: list[int] = []
@@ -87,10 +111,13 @@ def _spiral(rank: int, radius: float) -> tuple[float, float]:
 
 def _relax(points: list[list[float]], links: Sequence[tuple[int, int]], steps: int) -> None:
     """Move the points: links pull, near points push (Fruchterman and Reingold's grid variant), less at every step."""
+    degrees = Counter(end for link in links for end in link)
+    # Two hubs pull each other little, or all that hangs on them would be drawn into one heap.
+    weights = [1 / (1 + min(degrees[a], degrees[b])) for a, b in links]
     for step in range(steps):
         forces = [[0.0, 0.0] for _ in points]
         _push(points, forces)
-        _pull(points, forces, links)
+        _pull(points, forces, links, weights)
         limit = IDEAL * 0.9 * (1 - step / steps) + 1
         for point, (fx, fy) in zip(points, forces, strict=True):
             length = sqrt(fx * fx + fy * fy)
@@ -124,11 +151,44 @@ def _pushed(points: list[list[float]], node: int, near: list[int], reach: float)
     return fx, fy
 
 
-def _pull(points: list[list[float]], forces: list[list[float]], links: Sequence[tuple[int, int]]) -> None:
-    for a, b in links:
+def _pull(
+    points: list[list[float]], forces: list[list[float]], links: Sequence[tuple[int, int]], weights: Sequence[float]
+) -> None:
+    for (a, b), weight in zip(links, weights, strict=True):
         dx, dy = points[b][0] - points[a][0], points[b][1] - points[a][1]
-        force = sqrt(dx * dx + dy * dy) / IDEAL * 0.5
+        force = sqrt(dx * dx + dy * dy) / IDEAL * weight
         forces[a][0] += dx * force
         forces[a][1] += dy * force
         forces[b][0] -= dx * force
         forces[b][1] -= dy * force
+
+
+def _separate(points: list[list[float]], steps: int) -> None:
+    """Push apart nodes whose labels would lie over one another, along the way on which they overlap less."""
+    width, height = _BOX
+    for _ in range(steps):
+        grid: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for node, (x, y) in enumerate(points):
+            grid[int(x // width), int(y // height)].append(node)
+        moved = False
+        for (column, row), nodes in grid.items():
+            near = [other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in grid.get((column + i, row + j), ())]
+            for node in nodes:
+                for other in near:
+                    if other > node:
+                        moved |= _parted(points[node], points[other])
+        if not moved:
+            return
+
+
+def _parted(one: list[float], other: list[float]) -> bool:
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    over_x, over_y = _BOX[0] - abs(dx), _BOX[1] - abs(dy)
+    if over_x <= 0 or over_y <= 0:
+        return False
+    # By share of the box, not by distance, or all would be moved upwards and stand in columns.
+    axis, move = (1, over_y) if over_y / _BOX[1] <= over_x / _BOX[0] else (0, over_x)
+    step = (move / 2 + 0.5) * (1 if (dx, dy)[axis] >= 0 else -1)
+    one[axis] -= step
+    other[axis] += step
+    return True

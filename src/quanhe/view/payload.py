@@ -10,7 +10,7 @@ from typing import Any, Final
 import networkx
 
 from quanhe.errors import ViewError
-from quanhe.view.layout import place
+from quanhe.view.layout import around, place
 from quanhe.view.style import ENDED, LOOKS, PLAIN_ABOVE, group_of, legend, words
 
 DRAW_ALL_UPTO: Final = 2_000
@@ -49,7 +49,8 @@ def payload(network: networkx.MultiDiGraph) -> Payload:
         key=lambda link: (link[0], link[1], _text(link[2], "relation"), _text(link[2], "label"), _first_quote(link[2])),
     )
     degrees = Counter(end for a, b, _ in links for end in (a, b))
-    points = place(len(iris), [(a, b) for a, b, _ in links])
+    drawn = _drawn(len(iris), degrees)
+    points = _points(len(iris), [(a, b) for a, b, _ in links], drawn)
     articles = _Articles()
     things = [_thing(number, str(iri), network.nodes[iri], articles) for number, iri in enumerate(iris)]
     relations = [_relation(number, link, articles) for number, link in enumerate(links)]
@@ -60,7 +61,7 @@ def payload(network: networkx.MultiDiGraph) -> Payload:
             "things": things,
             "relations": relations,
             "articles": articles.rows,
-            "drawn": _drawn(len(iris), degrees),
+            "drawn": drawn,
             "legend": legend({thing["group"] for thing in things}),
             "words": words(),
         },
@@ -173,6 +174,15 @@ def _drawn(count: int, degrees: Counter[int]) -> list[int] | None:
     if count <= DRAW_ALL_UPTO:
         return None
     return sorted(sorted(range(count), key=lambda node: (-degrees[node], node))[:DRAW_FIRST])
+
+
+def _points(count: int, links: list[tuple[int, int]], drawn: list[int] | None) -> list[tuple[int, int]]:
+    """Lay out what is drawn at first for itself, since a picture made for all would leave it scattered."""
+    if drawn is None:
+        return place(count, links)
+    rank = {node: number for number, node in enumerate(drawn)}
+    inner = place(len(drawn), [(rank[a], rank[b]) for a, b in links if a in rank and b in rank])
+    return around(dict(zip(drawn, inner, strict=True)), count, links)
 
 
 def _first_quote(data: Mapping[str, Any]) -> str:

@@ -40,6 +40,9 @@ LOOKS: Final[dict[str, Look]] = {
 ENDED: Final = frozenset({"former", "left", "proposed"})
 """The statuses drawn dashed: the relation is over, or has not begun."""
 
+CHOSEN: Final = "#f2a900"
+"""The rim of a node that is chosen or pointed at; seen on light and dark ground, and unlike any group."""
+
 PLAIN_ABOVE: Final = 1_500
 """Above this many nodes or edges drawn, arrows, curves and edge labels go: they halve the frames a second."""
 
@@ -70,8 +73,8 @@ def legend(present: set[str]) -> list[dict[str, str]]:
 
 
 def _name(names: dict[str, Any], group: str, look: Look) -> dict[str, str]:
-    name: dict[str, str] = names["groups"][group.removeprefix("body-")] if look.kind == "body" else names["kinds"][group]
-    return name
+    table = names["groups"] if look.kind == "body" else names["kinds"]
+    return dict(table[group.removeprefix("body-")])
 
 
 def drawing_options(*, plain: bool) -> dict[str, Any]:
@@ -94,7 +97,7 @@ def drawing_options(*, plain: bool) -> dict[str, Any]:
             "smooth": False,
             "arrows": {"to": {"enabled": not plain, "scaleFactor": 0.45}},
             "font": {"face": "system-ui, sans-serif", "size": 10, "strokeWidth": 3, "align": "middle"},
-            "scaling": {"label": {"drawThreshold": 9}},
+            "scaling": {"label": {"drawThreshold": 10}},
         },
         "interaction": {
             "hover": not plain,
@@ -107,4 +110,8 @@ def drawing_options(*, plain: bool) -> dict[str, Any]:
 
 
 def _group(look: Look) -> dict[str, Any]:
-    return {"shape": look.shape, "color": {"background": look.colour, "border": look.colour}}
+    chosen = {"background": look.colour, "border": CHOSEN}
+    return {
+        "shape": look.shape,
+        "color": {"background": look.colour, "border": look.colour, "highlight": chosen, "hover": chosen},
+    }

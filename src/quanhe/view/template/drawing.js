@@ -13,16 +13,20 @@ function wrapped(text, width = 22, lines = 3) {
   return kept.join("\n");
 }
 
+function span(values) {
+  return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+}
+
 class Drawing {
-  // `shows(node)` tells whether a node is shown; edges follow their ends.
-  constructor(place, { nodes, edges, options, plain, shows }) {
-    this.plain = plain;
-    this.nodes = new vis.DataSet(nodes);
-    this.edges = new vis.DataSet(edges);
-    this.shownNodes = new vis.DataView(this.nodes, { filter: shows });
-    this.shownEdges = new vis.DataView(this.edges, {
-      filter: (edge) => shows(this.nodes.get(edge.from)) && shows(this.nodes.get(edge.to)),
-    });
+  // `shows(id)` tells whether a node is shown, edges follow their ends; `nodeText(id)` and `edgeText(id)` give the labels.
+  constructor(place, { nodes, edges, options, plain, shows, nodeText, edgeText }) {
+    this.nodeLabel = (id) => wrapped(nodeText(id));
+    this.edgeLabel = plain ? () => undefined : (id) => wrapped(edgeText(id), 26, 2);
+    this.nodes = new vis.DataSet(this.labelled(nodes, this.nodeLabel));
+    this.edges = new vis.DataSet(this.labelled(edges, this.edgeLabel));
+    this.shownNodes = new vis.DataView(this.nodes, { filter: (node) => shows(node.id) });
+    this.shownEdges = new vis.DataView(this.edges, { filter: (edge) => shows(edge.from) && shows(edge.to) });
+    this.place = place;
     this.network = new vis.Network(place, { nodes: this.shownNodes, edges: this.shownEdges }, options);
     this.paint();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
@@ -38,10 +42,14 @@ class Drawing {
     });
   }
 
-  // `nodeText(id)` and `edgeText(id)` give the labels in the language of the page.
-  label(nodeText, edgeText) {
-    this.nodes.update(this.nodes.map((node) => ({ id: node.id, label: wrapped(nodeText(node.id)) })));
-    if (!this.plain) this.edges.update(this.edges.map((edge) => ({ id: edge.id, label: wrapped(edgeText(edge.id), 26, 2) })));
+  labelled(rows, label) {
+    return rows.map((row) => ({ ...row, label: label(row.id) }));
+  }
+
+  // Write the labels again, in the language the page speaks now.
+  label() {
+    this.nodes.update(this.nodes.map(({ id }) => ({ id, label: this.nodeLabel(id) })));
+    this.edges.update(this.edges.map(({ id }) => ({ id, label: this.edgeLabel(id) })));
   }
 
   refresh() {
@@ -56,16 +64,37 @@ class Drawing {
     if (chosen.kind === "relation" && this.shownEdges.get(chosen.id)) this.network.selectEdges([chosen.id]);
   }
 
+  // Move to some of the nodes: to one at a readable size, to several so that all are seen.
   look(ids) {
     const shown = ids.filter((id) => this.shownNodes.get(id));
-    if (!shown.length) return;
-    if (shown.length === 1) this.network.focus(shown[0], { scale: Math.max(this.network.getScale(), 0.9), animation: MOVE });
-    else this.network.fit({ nodes: shown, animation: MOVE, maxZoomLevel: 1.3 });
+    if (shown.length === 1) this.move({ ...this.network.getPosition(shown[0]), scale: Math.max(this.network.getScale(), 0.9) });
+    else if (shown.length) this.fit(MOVE, shown);
   }
 
-  fit(animation = MOVE) {
-    this.network.fit({ animation, maxZoomLevel: 1.3 });
+  // Show the nodes whole, labels included, beside the legend. (vis-network's own fit knows of neither.)
+  fit(animation = MOVE, nodes = this.shownNodes.getIds()) {
+    if (!nodes.length) return;
+    const places = Object.values(this.network.getPositions(nodes));
+    const [left, right] = span(places.map((point) => point.x));
+    const [top, bottom] = span(places.map((point) => point.y));
+    const wide = (this.place.clientWidth - this.covered()) / (right - left + 2 * MARGIN.x);
+    const high = this.place.clientHeight / (bottom - top + 2 * MARGIN.y);
+    this.move({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(wide, high, 1.4) }, animation);
+  }
+
+  move({ x, y, scale }, animation = MOVE) {
+    this.network.moveTo({ position: { x, y }, scale, offset: { x: this.covered() / 2, y: 0 }, animation });
+  }
+
+  // How much of the left the legend covers, in pixels.
+  covered() {
+    const legend = document.getElementById("legend");
+    const width = legend.open && !legend.hidden ? legend.offsetLeft + legend.offsetWidth : 0;
+    return width < this.place.clientWidth / 2 ? width : 0;
   }
 }
+
+// The room a node at the rim needs for its label.
+const MARGIN = { x: 85, y: 60 };
 
 const MOVE = matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };

@@ -27,17 +27,18 @@ class QuanHe {
     }
     this.details = new Details(at("details"), this);
     this.drawing = new Drawing(at("drawing"), {
-      nodes: read("nodes"), edges: read("edges"), options: read("options"), plain: this.facts.plain, shows: (node) => this.shows(node),
+      nodes: read("nodes"), edges: read("edges"), options: read("options"), plain: this.facts.plain, shows: (id) => this.shows(id),
+      nodeText: (id) => this.details.label(this.facts.things[id]), edgeText: (id) => this.details.label(this.facts.relations[id]),
     });
     this.search = new Search(this);
     this.listen();
     if (matchMedia("(max-width: 700px)").matches) at("legend").open = false;
-    this.speak(this.language);
+    this.translate();
     this.drawing.fit(false);
   }
 
-  shows(node) {
-    return (!this.drawn || this.drawn.has(node.id)) && !this.off.has(node.group) && (!this.near || this.near.has(node.id));
+  shows(id) {
+    return (!this.drawn || this.drawn.has(id)) && !this.off.has(this.facts.things[id].group) && (!this.near || this.near.has(id));
   }
 
   say(key, values = {}) {
@@ -82,7 +83,7 @@ class QuanHe {
 
   // Bring things into the drawing, whatever hid them: with their neighbours where the graph is too large to be drawn whole.
   reveal(ids) {
-    const hidden = ids.filter((id) => !this.shows(this.facts.things[id]));
+    const hidden = ids.filter((id) => !this.shows(id));
     if (!hidden.length) return;
     for (const id of hidden) {
       this.off.delete(this.facts.things[id].group);
@@ -142,13 +143,16 @@ class QuanHe {
   speak(language) {
     this.language = language;
     document.documentElement.lang = language;
+    this.drawing.label();
+    this.translate();
+  }
+
+  translate() {
     const each = (name, set) => document.querySelectorAll(`[data-${name}]`).forEach((node) => set(node, this.say(node.dataset[name])));
     each("text", (node, text) => { node.textContent = text; });
     each("title", (node, text) => { node.title = text; });
     each("label", (node, text) => node.setAttribute("aria-label", text));
     each("placeholder", (node, text) => { node.placeholder = text; node.setAttribute("aria-label", text); });
-    const { things, relations } = this.facts;
-    this.drawing.label((id) => this.details.label(things[id]), (id) => this.details.label(relations[id]));
     this.listKinds();
     this.update();
     this.draw();
@@ -161,12 +165,12 @@ class QuanHe {
     let kind = null;
     for (const look of this.facts.legend) {
       const body = look.kind === "body";
-      if (body && kind !== "body") rows.push(this.box("body", this.facts.words.kinds.body[this.language], null, "kind"));
+      if (body && kind !== "body") rows.push(this.box("body", this.facts.words.kinds.body[this.language], null, "whole"));
       kind = look.kind;
-      rows.push(this.box(look.group, look[this.language], look, body ? "group" : "kind", counts.get(look.group)));
+      rows.push(this.box(look.group, look[this.language], look, body ? "part" : "whole", counts.get(look.group)));
     }
     at("kinds").replaceChildren(...rows);
-    at("legend").hidden = !rows.length;
+    at("legend").hidden = at("tools").hidden = !rows.length;
   }
 
   box(name, text, look, level, count) {

@@ -1,0 +1,297 @@
+"""The page as a reader uses it, in headless Chromium with the network cut."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+from view_networks import HOSTILE, hostile, large, sample
+
+from quanhe.view import write_page
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra: test)")
+
+pytestmark = pytest.mark.browser
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@dataclass
+class Reader:
+    """A page in a browser, and all that a quiet page does not do."""
+
+    page: Any
+    noises: list[str] = field(default_factory=list)
+
+    def text(self, selector: str = "#details") -> str:
+        return str(self.page.inner_text(selector))
+
+    def ask(self, query: str) -> list[str]:
+        self.page.fill("#search", query)
+        return [str(text) for text in self.page.locator("#matches [role=option] span:first-of-type").all_inner_texts()]
+
+    def go_to(self, query: str) -> None:
+        self.ask(query)
+        self.page.press("#search", "Enter")
+
+    def point(self, expression: str) -> tuple[float, float]:
+        """Where a point of the drawing, given in JavaScript, stands on the screen."""
+        box = self.page.locator("#drawing").bounding_box()
+        spot = self.page.evaluate(f"((network) => network.canvasToDOM({expression}))(quanhe.drawing.network)")
+        return box["x"] + spot["x"], box["y"] + spot["y"]
+
+    def at_thing(self, label: str) -> tuple[float, float]:
+        return self.point(f"network.getPosition({self.number('things', label)})")
+
+    def at_relation(self, number: int) -> tuple[float, float]:
+        middle = "(a, b) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })"
+        ends = [f"network.getPosition(quanhe.facts.relations[{number}].{end})" for end in ("from", "to")]
+        return self.point(f"({middle})({', '.join(ends)})")
+
+    def number(self, table: str, label: str) -> int:
+        find = "([table, label]) => quanhe.facts[table].findIndex((row) => row.vi === label)"
+        return int(self.page.evaluate(find, [table, label]))
+
+    def shown(self) -> list[str]:
+        names = self.page.evaluate("quanhe.drawing.shownNodes.getIds().map((id) => quanhe.facts.things[id].vi)")
+        return [str(name) for name in names]
+
+
+Open = Callable[..., Reader]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def read(browser: Any, tmp_path: Path) -> Iterator[Open]:
+    """Open the page of a network; at the end, fail for any request, console message, error or dialog."""
+    readers: list[Reader] = []
+
+    def start(network: Any, *, title: str = "Trang thử", language: str = "vi", **context: Any) -> Reader:
+        path = write_page(network, tmp_path / "trang thử.html", title=title, language=language).path
+        page = browser.new_context(offline=True, reduced_motion="reduce", **context).new_page()
+        reader = Reader(page)
+        listen(reader, path.as_uri())
+        page.goto(path.as_uri())
+        readers.append(reader)
+        return reader
+
+    yield start
+    for reader in readers:
+        reader.page.wait_for_timeout(50)
+        reader.page.context.close()
+        assert reader.noises == []
+
+
+def listen(reader: Reader, own: str) -> None:
+    def heard(kind: str, text: str) -> None:
+        reader.noises.append(f"{kind}: {text}")
+
+    def asked(request: Any) -> None:
+        if request.url != own and not request.url.startswith(("data:", "blob:")):
+            heard("request", request.url)
+
+    def dialog(box: Any) -> None:
+        heard("dialog", box.message)
+        box.dismiss()
+
+    reader.page.on("request", asked)
+    reader.page.on("console", lambda message: heard(message.type, message.text))
+    reader.page.on("pageerror", lambda error: heard("error", str(error)))
+    reader.page.on("dialog", dialog)
+
+
+def test_the_page_opens_quietly_and_draws(read: Open) -> None:
+    reader = read(sample())
+    assert len(reader.shown()) == 37
+    assert "37 / 37" in reader.text("#shown")
+    colours = reader.page.evaluate(
+        "((c) => new Set(new Uint32Array(c.getContext('2d').getImageData(0, 0, c.width, c.height).data.buffer)).size)"
+        "(document.querySelector('#drawing canvas'))"
+    )
+    assert colours > 20
+
+
+def test_search_without_tones_finds_and_selects(read: Open) -> None:
+    reader = read(sample())
+    reader.go_to("vo van minh")
+    assert reader.text("#details h2") == "Võ Văn Minh"
+    chosen = reader.page.evaluate("quanhe.drawing.network.getSelectedNodes()")
+    assert chosen == [reader.number("things", "Võ Văn Minh")]
+    assert "đồng chí Võ Văn Minh, Chủ tịch Hội đồng nhân dân tỉnh" in reader.text()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Nguyễn Văn Hiến", "Nguyễn Văn Hiến"),
+        ("nguyễn văn hiện", "Nguyễn Văn Hiện"),
+        ("hiến", "Nguyễn Văn Hiến"),
+        ("dang thi duyen", "Đặng Thị Duyên"),
+        ("đạt", "Phạm Quốc Đạt"),
+        ("trần hòa bình", "Trần Hoà Bình"),
+        ("minh võ", "Võ Văn Minh"),
+        ("ho chi minh city", "Thành phố Hồ Chí Minh"),
+        ("ubnd tinh", "Ủy ban nhân dân tỉnh Bình Dương"),
+        ("Vo\u0303 Va\u0306n", "Võ Văn Minh"),
+    ],
+)
+def test_search_ranks_the_exact_tones_first(read: Open, query: str, first: str) -> None:
+    assert read(sample()).ask(query)[0] == first
+
+
+def test_search_by_keyboard_alone(read: Open) -> None:
+    reader = read(sample())
+    reader.page.keyboard.press("/")
+    reader.page.keyboard.type("nguyen van hi")
+    assert len(reader.page.locator("#matches [role=option]").all()) == 2
+    reader.page.keyboard.press("ArrowDown")
+    wanted = reader.text("#matches [aria-selected=true] span:first-of-type")
+    reader.page.keyboard.press("Enter")
+    assert reader.text("#details h2") == wanted
+    assert reader.page.evaluate("document.activeElement.id") == "details"
+    reader.page.keyboard.press("Escape")
+    assert reader.page.locator("#details h2").count() == 0
+
+
+def test_search_says_when_nothing_matches(read: Open) -> None:
+    reader = read(sample())
+    assert reader.ask("xyzzy") == []
+    assert reader.text("#matches") == "Không tìm thấy tên nào khớp."
+
+
+def test_a_click_on_a_node_shows_its_facts(read: Open) -> None:
+    reader = read(sample())
+    reader.page.mouse.click(*reader.at_thing("4.120 đảng viên mới"))
+    assert reader.text("#details h2") == "4.120 đảng viên mới"
+    assert "Giá trị" in reader.text() and "statistics.ratio" in reader.text()
+
+
+def test_a_click_on_an_edge_shows_its_quotes(read: Open) -> None:
+    reader = read(sample())
+    number = reader.number("relations", "Hiệu trưởng")
+    reader.page.mouse.click(*reader.at_relation(number))
+    assert reader.text("#details h2") == "Hiệu trưởng"
+    shown = reader.text()
+    assert "Hồ Thanh Tú, Hiệu trưởng Trường Đại học Sông Bé" in shown
+    assert "Bình Dương tổng kết công tác phát triển đảng viên" in shown
+    assert "03/12/2021" in shown and "posts.title_body_name" in shown and "được đề xuất" in shown
+    assert reader.page.get_attribute("#details blockquote a", "href") == "https://example.org/tong-ket"
+
+
+def test_more_quotes_open_on_demand(read: Open) -> None:
+    reader = read(sample())
+    reader.go_to("vo van minh")
+    assert "giữ chức" not in reader.text()
+    reader.page.click("#details article summary")
+    assert "ông Võ Văn Minh giữ chức Chủ tịch" in reader.text()
+
+
+def test_a_double_click_leaves_the_neighbours(read: Open) -> None:
+    reader = read(sample())
+    reader.page.mouse.dblclick(*reader.at_thing("Báo Đất Thủ"))
+    assert set(reader.shown()) == {"Bình Dương", "Bùi Thu Trang", "Báo Đất Thủ"}
+    reader.page.click("#all")
+    assert len(reader.shown()) == 37
+
+
+def test_the_language_switch(read: Open) -> None:
+    reader = read(sample())
+    reader.go_to("hoi dong nhan dan")
+    reader.page.click("#switch")
+    assert reader.page.get_attribute("html", "lang") == "en"
+    assert reader.text("#details h2") == "Bình Dương People's Council"
+    assert "Legend" in reader.text("#legend") and "People" in reader.text("#legend")
+    drawn = reader.page.evaluate(f"quanhe.drawing.nodes.get({reader.number('things', 'Thành phố Hồ Chí Minh')}).label")
+    assert drawn == "Ho Chi Minh City"
+    assert reader.page.get_attribute("#search", "placeholder").startswith("Find")
+    reader.page.click("#switch")
+    assert "Chú giải" in reader.text("#legend")
+
+
+def test_a_page_may_begin_in_english(read: Open) -> None:
+    assert "Legend" in read(sample(), language="en").text("#legend")
+
+
+def test_the_legend_filters(read: Open) -> None:
+    reader = read(sample())
+    reader.page.uncheck("#kinds input[value=person]")
+    assert "Võ Văn Minh" not in reader.shown() and len(reader.shown()) == 27
+    reader.page.uncheck("#kinds input[value=body]")
+    assert len(reader.shown()) == 17
+    assert not reader.page.is_checked("#kinds input[value=body-party]")
+    reader.page.check("#kinds input[value=body-party]")
+    assert len(reader.shown()) == 20
+    reader.go_to("vo van minh")
+    assert "Võ Văn Minh" in reader.shown()
+    assert reader.page.is_checked("#kinds input[value=person]")
+
+
+def test_what_all_kinds_off_says(read: Open) -> None:
+    network = networkx.MultiDiGraph()
+    network.add_node("a", kind="place", label="Thuận An")
+    reader = read(network)
+    reader.page.uncheck("#kinds input[value=place]")
+    assert reader.text("#empty") == "Mọi loại đang bị tắt trong chú giải."
+
+
+def test_an_empty_network_says_so_in_vietnamese(read: Open) -> None:
+    reader = read(networkx.MultiDiGraph())
+    assert reader.text("#empty") == "Chưa có gì để vẽ."
+    assert not reader.page.is_visible("#legend")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_hostile_texts_stay_texts(read: Open, language: str) -> None:
+    reader = read(hostile(), title=f"heading {HOSTILE}", language=language)
+    assert reader.text("h1") == f"heading {HOSTILE}"
+    assert reader.ask("alias")
+    reader.go_to("label")
+    told = reader.text()
+    for word in ("quote", "title", "outlet", "date", "rule", "value", "status"):
+        assert f"{word} {HOSTILE}" in told
+    reader.page.mouse.move(*reader.at_thing(f"a label {HOSTILE}"))
+    reader.page.mouse.click(*reader.at_relation(0))
+    assert f"edge {HOSTILE}" in reader.text() and f"javascript:alert('{HOSTILE}')" in reader.text()
+    assert reader.page.locator("img, #details script").count() == 0
+    addresses = [link.get_attribute("href") for link in reader.page.locator("#details a").all()]
+    assert [address.split("?")[0] for address in addresses] == ["https://example.org/"]
+
+
+def test_search_brings_what_is_not_drawn_into_a_large_drawing(read: Open) -> None:
+    reader = read(large(2_400))
+    assert len(reader.shown()) == 600
+    assert "Mục số 2399" not in reader.shown()
+    reader.go_to("muc so 2399")
+    assert {"Mục số 2399", "Mục số 342"} <= set(reader.shown())
+    assert "Mục số 2399 thuộc mục số 342" in reader.text()
+
+
+def test_the_page_fits_a_phone(read: Open) -> None:
+    reader = read(sample(), viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 360
+    reader.go_to("vo van minh")
+    box = reader.page.locator("#details").bounding_box()
+    assert box["width"] <= 360 and box["height"] > 200 and box["y"] + box["height"] <= 740
+
+
+def test_the_dark_page_is_dark(read: Open) -> None:
+    reader = read(sample(), color_scheme="dark")
+    assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
