@@ -13,6 +13,7 @@ NAME: Final = "https://w3id.org/quanhe/ns/name#"
 DOCUMENT: Final = "https://w3id.org/quanhe/ns/document#"
 INDICATOR: Final = "https://w3id.org/quanhe/ns/indicator#"
 UNIT: Final = "https://w3id.org/quanhe/ns/unit#"
+WORD: Final = "https://w3id.org/quanhe/ns/word#"
 CUE: Final = "https://w3id.org/quanhe/ns/cue#"
 BASE: Final = "https://w3id.org/quanhe/id/"
 PLACE: Final = BASE + "place/"
@@ -47,6 +48,7 @@ PREFIXES: Final[dict[str, str]] = {
     "ind": INDICATOR,
     "unit": UNIT,
     "cue": CUE,
+    "word": WORD,
     "d": BASE,
     "place": PLACE,
 }

@@ -1,0 +1,87 @@
+"""An article with its facts marked in the text, the rule and concept of each named, and what was not understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quanhe.facts import Evidence, Facts, plain_number
+from quanhe.lexicon import Lexicon
+from quanhe.text import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One fact's evidence in the text: offsets of the article's text, the fact's kind and caption, rule and concepts."""
+
+    start: int
+    end: int
+    kind: str
+    caption: str
+    rule: str
+    concepts: tuple[str, ...]
+
+
+def marks(facts: Facts) -> list[Mark]:
+    """Give every evidence of every fact of an article, in reading order."""
+    rows = [_mark(kind, caption, proof) for kind, caption, evidence in _captions(facts) for proof in evidence]
+    return sorted(rows, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.caption))
+
+
+def _mark(kind: str, caption: str, proof: Evidence) -> Mark:
+    return Mark(proof.span.start, proof.span.end, kind, caption, proof.rule, proof.concepts)
+
+
+def _captions(facts: Facts) -> Iterator[tuple[str, str, tuple[Evidence, ...]]]:
+    for person in facts.people:
+        yield "person", person.name, person.evidence
+    for post in facts.posts:
+        body = post.organisation or "?"
+        yield "post", f"{post.person}: {post.title}, {body} ({post.status})", post.evidence
+    for organisation in facts.organisations:
+        note = f" (completed from the {organisation.completed_from})" if organisation.completed_from else ""
+        yield "organisation", f"{organisation.name} [{organisation.kind}]{note}", organisation.evidence
+    for figure in facts.statistics:
+        value = f"{plain_number(figure.value)} {figure.unit or ''}".strip()
+        yield "statistic", f"{figure.measure} = {value}", figure.evidence
+    for document in facts.documents:
+        yield "document", " ".join(filter(None, (document.kind, document.number, document.issuer))), document.evidence
+    for event in facts.events:
+        yield "event", " ".join(filter(None, (event.name or event.kind, event.date))), event.evidence
+        for participant in event.participants:
+            yield "participant", f"{participant.name}: {participant.role}", participant.evidence
+    for speech in facts.speeches:
+        yield "speech", f"{speech.speaker} {speech.verb} ({speech.kind})", speech.evidence
+    for relation in facts.relations:
+        yield "relation", f"{relation.subject} {relation.predicate} {relation.object}", relation.evidence
+
+
+def explain(article: Article, facts: Facts, lexicon: Lexicon) -> str:
+    """Give the article line by line, each line followed by the facts read in it and what in it no rule understood."""
+    found = marks(facts)
+    lines = []
+    start = 0
+    for line in article.text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            lines.append(line.strip())
+            lines += _notes([mark for mark in found if start <= mark.start < end], lexicon)
+            missed = [row for row in facts.unexplained if start <= row.span.start < end]
+            if missed:
+                lines.append("    ?? " + "; ".join(f"{row.span.quote} ({row.reason})" for row in missed))
+        start = end + 1
+    return "\n".join(lines)
+
+
+def _notes(found: list[Mark], lexicon: Lexicon) -> Iterator[str]:
+    for mark in found:
+        names = [lexicon.concepts[iri].label for iri in mark.concepts if iri in lexicon.concepts]
+        concept = f" <{', '.join(names)}>" if names else ""
+        yield f"    {mark.kind:<12} {mark.caption}  |{mark.rule}|{concept}"
+
+
+def unexplained(facts: Iterable[Facts]) -> list[tuple[str, str, int]]:
+    """Sum the coverage ledger over articles: (phrase, reason, how often), the commonest first."""
+    counts = Counter((row.span.quote, row.reason) for article in facts for row in article.unexplained)
+    return [(phrase, reason, count) for (phrase, reason), count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))]

@@ -1,0 +1,78 @@
+"""Extraction: a pure function of (article, lexicon). No I/O, no clock, no randomness, no network."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quanhe.extract.documents import Documents
+from quanhe.extract.events import Events
+from quanhe.extract.ledger import ledger
+from quanhe.extract.organisations import Organisations
+from quanhe.extract.people import People
+from quanhe.extract.places import Geography
+from quanhe.extract.posts import Posts
+from quanhe.extract.reading import Reading
+from quanhe.extract.relations import Relations
+from quanhe.extract.speech import Speeches
+from quanhe.extract.statistics import Statistics
+from quanhe.facts import Evidence, Facts
+from quanhe.lexicon import Lexicon
+from quanhe.text import Article, Furniture, key, normalise, segment
+
+__all__ = ["extract", "read"]
+
+
+def extract(article: Article, lexicon: Lexicon) -> Facts:
+    """Give the facts that an article states, each with its evidence, in reading order."""
+    reading = read(article, lexicon)
+    geography = Geography(reading)
+    organisations = Organisations(reading, geography)
+    people = People(reading, geography, organisations)
+    posts = Posts(reading, organisations, people)
+    figures = Statistics(reading, geography, organisations)
+    statistics = figures.facts()
+    documents = Documents(reading, organisations).facts()
+    events = Events(reading, geography, organisations, people)
+    speeches = Speeches(reading, people, posts, events).facts()
+    relations = Relations(reading, organisations, people).facts(statistics)
+    facts = Facts(
+        article.id,
+        article.title,
+        article.published,
+        tuple(people.facts()),
+        tuple(posts.facts()),
+        tuple(organisations.facts()),
+        tuple(statistics),
+        tuple(documents),
+        tuple(events.facts()),
+        tuple(speeches),
+        tuple(relations),
+    )
+    return _with_ledger(facts, reading, figures)
+
+
+def read(article: Article, lexicon: Lexicon) -> Reading:
+    """Make an article ready for the rules: its view, its sentences, the labels found in it."""
+    view = normalise(article.text)
+    return Reading(article, view, segment(view, _furniture(lexicon)), lexicon.scan(view), lexicon)
+
+
+@lru_cache(maxsize=4)
+def _furniture(lexicon: Lexicon) -> Furniture:
+    lines, endings = set(), set()
+    for concept in lexicon.of("Furniture"):
+        labels = {key(label) for label in concept.labels}
+        lines |= labels
+        if concept.flag("endsArticle"):
+            endings |= labels
+    return Furniture(frozenset(lines), frozenset(endings))
+
+
+def _with_ledger(facts: Facts, reading: Reading, figures: Statistics) -> Facts:
+    kinds = (facts.people, facts.posts, facts.organisations, facts.statistics, facts.documents, facts.events)
+    evidence: list[Evidence] = [proof for rows in kinds for fact in rows for proof in fact.evidence]
+    rows = tuple(ledger(reading, evidence, figures.numbers))
+    return Facts(
+        facts.article, facts.title, facts.published, facts.people, facts.posts, facts.organisations, facts.statistics,
+        facts.documents, facts.events, facts.speeches, facts.relations, rows,
+    )  # fmt: skip

@@ -1,0 +1,370 @@
+"""Reading the name of one body: head, field or proper name, place, and the body it is a unit of.
+
+"Phó Trưởng Ban Tổ chức Tỉnh ủy Bình Dương" holds "Ban Tổ chức" (a kind of body whose name needs a parent) and its
+parent "Tỉnh ủy Bình Dương". A name is read by an ordered list of small steps, each taking in what may come next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from quanhe.extract.names import looks_like_person
+from quanhe.extract.places import Bare, Place, place_at
+from quanhe.extract.reading import CAPITAL, Reading
+from quanhe.lexicon import Concept
+
+_DEPTH: Final = 5
+_SUFFIX: Final = re.compile(
+    r"(?:khu vực|vùng|miền|phía|số|loại|hạng) (?:[IVX]+\b|\d+|phía (?:Bắc|Nam|Tây|Đông)|Bắc|Nam|Trung|Tây|Đông|miền \w+|[A-ZĐ]\w+(?: [A-ZĐ]\w+)?)"
+    r"|tối cao\b|cấp cao\b|quốc gia\b|nhà nước\b|trung ương\b|Trung ương\b|toàn quốc\b|[IVX]+\b|\d{1,4}[A-Z]?\b(?![.,/-]\d)",
+)
+_QUOTED: Final = re.compile(r'"([^"\n]{2,80})"')
+_CONNECTOR: Final = re.compile(r" (?:và|&|-) (?=[^\W\d_])|-(?=[^\W\d_])|, (?=[^\W\d_])")
+_PLURAL: Final = re.compile(r" ?các (?=[^\W\d_])")
+_OF: Final = re.compile(r" (?:của|thuộc|trực thuộc) ")
+_ALIAS: Final = re.compile(r'(?: ?\((?:gọi tắt là|viết tắt là|viết tắt|gọi tắt|sau đây gọi là|tên viết tắt|mã:?|mã CK:?|tên viết tắt là)? ?:? ?"?([\w&. -]{2,40})"?(?:[,;][^()]{0,60})?\)| - ([A-Z][A-Za-z]*[A-Z]\w*)\b)')
+_IN_BRACKETS: Final = re.compile(r" ?\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as one place of a text names it, before what is left out is understood."""
+
+    start: int
+    end: int
+    kind: Concept
+    head: str
+    pieces: tuple[str, ...] = ()
+    place: Place | None = None
+    bare: Bare | None = None
+    parent: Body | None = None
+    joined: str = " "
+    """How the parent follows: run together, or behind a comma."""
+    alias: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether this is one particular body of the ontology rather than a kind of body."""
+        return self.kind.kind == "KnownBody"
+
+    @property
+    def core(self) -> str:
+        """The name without place and parent."""
+        return " ".join((self.head, *self.pieces))
+
+    @property
+    def named(self) -> bool:
+        """Whether the text gives what a name of this kind needs."""
+        if self.known:
+            return True
+        needs = self.kind.all("nameNeeds")
+        given = {
+            "nothing": True,
+            "place": self.place is not None,
+            "field": bool(self.pieces),
+            "name": bool(self.pieces) or (self.place is not None and "place" not in needs),
+            "parent": self.parent is not None,
+        }
+        return any(given.get(need, False) for need in needs)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A name while it is being read."""
+
+    reading: Reading
+    kind: Concept
+    at: int
+    depth: int
+    pieces: list[str] = field(default_factory=list)
+    place: Place | None = None
+    bare: Bare | None = None
+    parent: Body | None = None
+    joined: str = " "
+    names: int = 0
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return self.kind.all("nameNeeds")
+
+    def take(self, start: int, end: int) -> bool:
+        """Take in a stretch of the text as a piece of the name, abbreviations written out."""
+        self.pieces.append(written_out(self.reading, self.reading.words(start, end)))
+        self.at = end
+        return True
+
+
+def written_out(reading: Reading, words: str) -> str:
+    """Write out the abbreviations of a name: "KCN" → "khu công nghiệp"."""
+    return " ".join(_expand(reading, word) for word in words.split(" "))
+
+
+def _expand(reading: Reading, word: str) -> str:
+    concept = reading.lexicon.lookup("Abbreviation", word) if any(letter.isupper() for letter in word[:2]) else None
+    if concept is None:
+        return word
+    if concept.flag("caseSensitive") and word not in concept.labels:
+        return word
+    return concept.get("expansion") or word
+
+
+def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
+    """Give the body whose name begins at an offset, read as far as its name goes; None where none begins."""
+    hit = reading.hits.at("body", offset)
+    if hit is None or depth == 0:
+        return None
+    if hit.concept.kind == "KnownBody":
+        body = Body(offset, hit.end, hit.concept, hit.concept.label)
+        return _with_alias(reading, body)
+    return read_name(reading, hit.concept, offset, hit.end, depth=depth)
+
+
+def read_name(reading: Reading, kind: Concept, start: int, at: int, *, head: str | None = None, depth: int = _DEPTH) -> Body:
+    """Read on from the head of a body's name, which ends at `at`, and give the body.
+
+    `head` is given where the text has the head only inside a title ("Bộ trưởng Ngoại giao" → "Bộ").
+    """
+    draft = _Draft(reading, kind, at, depth)
+    while any(step(draft) for step in _STEPS):
+        pass
+    head = head or _head_words(reading, kind, start, at)
+    body = Body(
+        start, draft.at, kind, head, tuple(draft.pieces), draft.place, draft.bare, draft.parent, draft.joined
+    )
+    return _with_alias(reading, body)
+
+
+def _head_words(reading: Reading, kind: Concept, start: int, end: int) -> str:
+    words = reading.words(start, end)
+    if re.search(r"[A-ZĐ]{2}|[A-ZĐ]\.[A-ZĐ]", words) and not words.isupper() or len(words) <= 6 and words.isupper():
+        expanded = written_out(reading, words)
+        return kind.label if expanded == words or expanded.isupper() else expanded[0].upper() + expanded[1:]
+    if words.isupper():
+        return kind.label
+    return words[0].upper() + words[1:]
+
+
+def _with_alias(reading: Reading, body: Body) -> Body:
+    match = reading.after(_ALIAS, body.end)
+    if match is None:
+        return body
+    alias = (match[1] or match[2]).strip()
+    if not any(letter.isupper() for letter in alias):
+        return body
+    inner = match.start(1) if match[1] else match.start(2)
+    if body.parent is None and match[1] and reading.hits.at("body", inner):
+        parent = body_at(reading, inner, 2)
+        if parent is not None and parent.named and parent.end == match.end(1) and parent.kind.iri != body.kind.iri:
+            return replace(body, parent=parent, joined=", ", end=match.end())
+    return replace(body, alias=alias)
+
+
+def _quoted(draft: _Draft) -> bool:
+    if "name" not in draft.needs or draft.pieces:
+        return False
+    match = draft.reading.after(_QUOTED, draft.at + 1)
+    return match is not None and draft.reading.text[match.start(1)].isupper() and draft.take(match.start(), match.end())
+
+
+def _parent(draft: _Draft) -> bool:
+    """Take in the body this one is a unit of, run on, behind "của", or behind a comma where it may be its unit."""
+    if draft.parent is not None or draft.place is not None or not draft.kind.all("unitOfKind"):
+        return False
+    text, at = draft.reading.text, draft.at
+    linked = draft.reading.after(_OF, at)
+    start = linked.end() if linked else at + 1
+    if not linked and text[at : at + 1] != " ":
+        return False
+    parent = body_at(draft.reading, start, draft.depth - 1)
+    if parent is None or parent.kind.iri == draft.kind.iri or not _may_hold(draft, parent):
+        return False
+    draft.parent, draft.at = parent, parent.end
+    return True
+
+
+def _may_hold(draft: _Draft, parent: Body) -> bool:
+    if "parent" in draft.needs or parent.known:
+        return True
+    return parent.kind.iri in draft.kind.all("unitOfKind")
+
+
+def _comma_parent(draft: _Draft) -> bool:
+    """Take in a chain of units: "Vụ Địa phương III, Ban Tổ chức Trung ương"."""
+    if draft.parent is not None or not draft.pieces or not draft.kind.all("unitOfKind"):
+        return False
+    if draft.reading.text[draft.at : draft.at + 2] != ", " or draft.place is not None or draft.bare is not None:
+        return False
+    parent = body_at(draft.reading, draft.at + 2, draft.depth - 1)
+    if parent is None or not parent.named or parent.kind.iri == draft.kind.iri:
+        return False
+    kinds = draft.kind.all("unitOfKind")
+    if parent.kind.iri not in kinds and parent.kind.get("kindOfBody") not in kinds:
+        return False
+    draft.parent, draft.joined, draft.at = parent, ", ", parent.end
+    return True
+
+
+def _place(draft: _Draft) -> bool:
+    """Take in the place: "tỉnh Bình Dương", a bare "tỉnh", or a name alone where the kind is one of places."""
+    if draft.place is not None or draft.bare is not None:
+        return False
+    text, at = draft.reading.text, draft.at
+    if text[at : at + 1] != " ":
+        return False
+    found = place_at(draft.reading, at + 1)
+    if found is None:
+        return False
+    if isinstance(found, Bare):
+        return _bare(draft, found)
+    if found.concept is None and found.word is None:
+        return False
+    if looks_like_person(draft.reading, found.start) and found.word is None:
+        return False
+    if draft.kind.kind == "BodyKind" and _takes_place(draft, found):
+        draft.place, draft.at = _chained(draft.reading, found), found.end
+        draft.at = draft.place.end
+        return True
+    return False
+
+
+def _takes_place(draft: _Draft, place: Place) -> bool:
+    if place.level in ("country", "region", "city") and "place" not in draft.needs:
+        return False
+    return bool(draft.pieces) or "place" in draft.needs or draft.kind.get("level") is not None or place.word is not None
+
+
+def _bare(draft: _Draft, found: Bare) -> bool:
+    if draft.kind.get("level") is None and "place" not in draft.needs and not draft.pieces:
+        return False
+    draft.bare, draft.at = found, found.end
+    return True
+
+
+def _chained(reading: Reading, place: Place) -> Place:
+    """Take in the larger place behind the comma: "xã Trường Hà, huyện Hà Quảng"."""
+    if place.level not in ("commune", "village") or reading.text[place.end : place.end + 2] != ", ":
+        return place
+    larger = place_at(reading, place.end + 2)
+    if not isinstance(larger, Place) or larger.word is None or larger.level != "district":
+        return place
+    return replace(place, end=larger.end, larger=larger)
+
+
+def _field(draft: _Draft) -> bool:
+    if draft.place is not None or draft.bare is not None or draft.parent is not None:
+        return False
+    if "field" not in draft.needs and "name" not in draft.needs:
+        return False
+    if draft.reading.text[draft.at : draft.at + 1] != " ":
+        return False
+    hit = draft.reading.hits.at("field", draft.at + 1)
+    if hit is None or not draft.reading.text[hit.start].isupper():
+        return False
+    draft.names += 1
+    return draft.take(hit.start, hit.end)
+
+
+def _suffix(draft: _Draft) -> bool:
+    if draft.reading.text[draft.at : draft.at + 1] != " " or draft.parent is not None:
+        return False
+    match = draft.reading.after(_SUFFIX, draft.at + 1)
+    if match is None or (match[0][0].isdigit() and "name" not in draft.needs):
+        return False
+    return draft.take(match.start(), match.end())
+
+
+def _connected(draft: _Draft) -> bool:
+    """Take in "và X", "- X", ", X" where X goes on with a name that has begun."""
+    if not draft.names or draft.place is not None or draft.bare is not None or draft.parent is not None:
+        return False
+    match = draft.reading.after(_CONNECTOR, draft.at)
+    if match is None:
+        return False
+    comma = match[0].startswith(",")
+    if comma and "field" not in draft.needs:
+        return False
+    hit = draft.reading.hits.at("field", match.end())
+    if hit is None or not draft.reading.text[hit.start].isupper():
+        if comma or not _goes_on(draft, match.end()):
+            return False
+        word = draft.reading.after(CAPITAL, match.end())
+        if word is None:
+            return False
+        return draft.take(draft.at + (match[0][0] == " "), word.end())
+    if draft.reading.hits.at("body", match.end()) or (comma and not _list_ends(draft, hit.end)):
+        return False
+    return draft.take(draft.at + (match[0][0] == " "), hit.end)
+
+
+def _list_ends(draft: _Draft, at: int) -> bool:
+    """Whether a comma list of fields goes on to an "và X": "Văn hóa, Thể thao và Du lịch"."""
+    return re.match(r"(?:, [^\W\d_][\w ]{2,30})?,? và [A-ZĐ]", draft.reading.text[at : at + 60]) is not None
+
+
+def _goes_on(draft: _Draft, at: int) -> bool:
+    reading = draft.reading
+    if any(reading.hits.at(layer, at) for layer in ("body", "position", "level", "person")):
+        return False
+    return not looks_like_person(reading, at)
+
+
+def _plural(draft: _Draft) -> bool:
+    """Take in "các khu công nghiệp" in the name of a managing board or an association."""
+    if draft.pieces or "name" not in draft.needs or draft.place is not None:
+        return False
+    match = draft.reading.after(_PLURAL, draft.at)
+    if match is None:
+        return False
+    end = match.end()
+    while True:
+        hit = draft.reading.hits.at("counter", end) or draft.reading.hits.at("field", end)
+        word = None if hit else draft.reading.after(CAPITAL, end)
+        if hit is None and word is None:
+            break
+        end = hit.end if hit else word.end() if word else end
+        more = draft.reading.after(_CONNECTOR, end)
+        if more is None:
+            break
+        end = more.end()
+    if end == match.end() or draft.reading.text[end - 1] in " ,-":
+        return False
+    draft.names += 1
+    return draft.take(draft.at + 1, end)
+
+
+def _name(draft: _Draft) -> bool:
+    """Take in one more capitalised word of a proper name, with the lower-cased syllable that belongs to it."""
+    if draft.parent is not None or draft.bare is not None or draft.reading.text[draft.at : draft.at + 1] != " ":
+        return False
+    if "name" not in draft.needs and not ("field" in draft.needs and not draft.place):
+        return False
+    at = draft.at + 1
+    word = draft.reading.after(CAPITAL, at)
+    if word is None or any(draft.reading.hits.at(layer, at) for layer in ("position",)):
+        return False
+    if draft.names and (looks_like_person(draft.reading, at) or draft.reading.hits.at("body", at)):
+        return False
+    if draft.place is not None and looks_like_person(draft.reading, at):
+        return False
+    end = word.end()
+    rest = re.compile(r" [^\W\d_]+(?= [A-ZĐÁÀÂÊÔƠƯ])").match(draft.reading.text, end)
+    if rest is not None and rest[0].islower() and not draft.reading.lexicon.lookup("FunctionWord", rest[0]):
+        end = rest.end()
+    draft.names += 1
+    return draft.take(at, end)
+
+
+_STEPS: Final[tuple[Callable[[_Draft], bool], ...]] = (
+    _quoted,
+    _parent,
+    _comma_parent,
+    _place,
+    _plural,
+    _field,
+    _suffix,
+    _connected,
+    _name,
+)

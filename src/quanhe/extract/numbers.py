@@ -1,0 +1,164 @@
+"""Numbers as Vietnamese news writes them: "." groups thousands, "," is decimal; multipliers, bounds, ratios, ranges.
+
+What looks like a number and is none is told apart here: dates, years, document numbers, ordinals, ages, addresses,
+hours and scores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from quanhe.extract.dates import DATE
+from quanhe.extract.reading import Reading
+from quanhe.lexicon import Hit
+
+_PLAIN: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_NUMBER: Final = re.compile(rf"(?<![\w/.,:-])(?P<a>{_PLAIN})(?: ?/ ?(?P<whole>{_PLAIN}))?(?!\d|[.,/:]\d)")
+_RANGE: Final = re.compile(rf" ?(?:-|đến|tới) ?(?:gần |hơn |trên )?(?P<b>{_PLAIN})(?!\d|[.,/:]\d)")
+_NOT_BEFORE: Final = re.compile(
+    r"(?:[Nn]ăm|[Tt]háng|[Nn]gày|[Qq]uý|[Ss]ố|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Kk]hóa|[Kk]hoá|[Kk]ỳ|[Tt]hứ|[Ll]ần thứ|[Cc]hương|[Pp]hần|"
+    r"[Qq]uốc lộ|QL|[Tt]uyến|[Pp]hường|[Qq]uận|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Cc]ovid-|COVID-|[Nn]hóm|[Bb]ảng|[Tt]ầng|[Kk]hối|[Hh]ạng|[Tt]op|"
+    r"[Mm]ùng|[Nn]hiệm kỳ|[Gg]iai đoạn|[Ss]inh|[Kk]m|[Ll]ô|[Cc]ột mốc|[Tt]rung đoàn|[Ss]ư đoàn|[Qq]uân khu|[Qq]uân đoàn|[Ll]ữ đoàn|[Cc]ăn|[Vv]ụ|thế kỷ|"
+    r"[Gg]iờ|lúc|Hotline|ĐT|[Đđ]iện thoại|[Hh]ội nghị Trung ương|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|[Ll]uật|[Tt]riều đại|[Đđ]ội|[Pp]hòng) $"
+)
+_NOT_AFTER: Final = re.compile(r" ?(?:h\d{0,2}\b|giờ\b(?! (?:làm|lao động|bay))|tuổi\b|[-/][A-ZĐ]|'|°)")
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_WORDS: Final = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_IN_WORDS: Final = re.compile(r"(?<!\w)(hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= [^\W\d_])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with what belongs to it: view offsets from its bound ("gần") to its unit, and exact values."""
+
+    start: int
+    digits: int
+    digits_end: int
+    end: int
+    value: Decimal
+    out_of: Decimal | None = None
+    upper: Decimal | None = None
+    bound: Hit | None = None
+    multiplier: Hit | None = None
+    unit: Hit | None = None
+    """The unit or the counted noun, where the ontology has it."""
+
+    @property
+    def approximate(self) -> str | None:
+        """`under`, `over`, `about`, or None."""
+        return self.bound.concept.get("approximate") if self.bound else None
+
+
+def decimal(words: str) -> Decimal:
+    """Give "401.193" as 401193, "6,7" as 6.7; a "." that does not group three digits is a decimal point."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", words):
+        words = words.replace(".", "")
+    return Decimal(words.replace(",", "."))
+
+
+def numbers(reading: Reading) -> Iterator[Number]:
+    """Give every number of an article that counts or measures, in reading order."""
+    text = reading.text
+    dated = [match.span() for match in DATE.finditer(text)]
+    spans = iter(dated)
+    span = next(spans, None)
+    free = 0
+    for match in _NUMBER.finditer(text):
+        while span is not None and span[1] <= match.start():
+            span = next(spans, None)
+        if match.start() < free or (span is not None and span[0] <= match.start() < span[1]):
+            continue
+        if reading.excluded(match.start()) or not _counts(text, match):
+            continue
+        number = _number(reading, match)
+        if number is not None:
+            free = number.end
+            yield number
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 18) : match.start()]
+    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, match.end("a")):
+        return False
+    if before.endswith(("(", "- ")) and _YEAR.fullmatch(match["a"]):
+        return False
+    return not (_YEAR.fullmatch(match["a"]) and not re.match(r" ?(?:[a-zđà-ỹ%]|tỷ)", text[match.end() : match.end() + 3]))
+
+
+def _number(reading: Reading, match: re.Match[str]) -> Number | None:
+    end = match.end()
+    whole = decimal(match["whole"]) if match["whole"] else None
+    upper = None
+    value = decimal(match["a"])
+    first = _measure(reading, end)
+    after_first = first[1] if first[0] or first[1] > end else end
+    ranged = reading.after(_RANGE, end) or (reading.after(_RANGE, after_first) if after_first > end else None)
+    if ranged is not None and whole is None and decimal(ranged["b"]) > value and not _YEAR.fullmatch(match["a"]):
+        upper, end = decimal(ranged["b"]), ranged.end()
+    multiplier, at = _multiplier(reading, end)
+    unit, final = _unit(reading, at)
+    if whole is not None and unit is None and not re.match(r" [a-zđà-ỹ]", reading.text[at : at + 2]):
+        return None
+    start, bound = _bound(reading, match.start(), final)
+    return Number(start, match.start(), match.end(), final, value, whole, upper, bound, multiplier, unit)
+
+
+def _measure(reading: Reading, end: int) -> tuple[Hit | None, int]:
+    multiplier, at = _multiplier(reading, end)
+    unit, final = _unit(reading, at)
+    return unit or multiplier, final
+
+
+def _multiplier(reading: Reading, end: int) -> tuple[Hit | None, int]:
+    at = end + 1 if reading.text[end : end + 1] == " " else end
+    hit = reading.hits.at("multiplier", at)
+    return (hit, hit.end) if hit is not None else (None, end)
+
+
+def _unit(reading: Reading, end: int) -> tuple[Hit | None, int]:
+    at = end + 1 if reading.text[end : end + 1] == " " else end
+    unit, counter = reading.hits.at("unit", at), reading.hits.at("counter", at)
+    hit = unit if counter is None or (unit is not None and unit.end >= counter.end) else counter
+    if hit is None:
+        hit = _glued(reading, end) if at == end else None
+    return (hit, hit.end) if hit is not None else (None, end)
+
+
+def _glued(reading: Reading, end: int) -> Hit | None:
+    """Give a unit written without a space: "9,2ha", "20km", "60%"."""
+    match = re.compile(r"(?:[a-zA-Zđ]+[²³]?\d?|%)(?:/[a-zà-ỹ]+)?").match(reading.text, end)
+    if match is None:
+        return None
+    for words in (match[0], match[0].split("/")[0]):
+        concept = reading.lexicon.lookup("Unit", words)
+        if concept is not None:
+            return Hit(end, end + len(words), concept)
+    return None
+
+
+def _bound(reading: Reading, start: int, end: int) -> tuple[int, Hit | None]:
+    for hit in reading.hits.ordered("bound"):
+        if hit.start > end + 12:
+            break
+        position = hit.concept.get("position") or "before"
+        if position == "before" and hit.end + 1 == start and reading.text[hit.end] == " ":
+            return hit.start, hit
+        if position == "after" and hit.start == end + 1:
+            return start, hit
+    return start, None
+
+
+def in_words(reading: Reading) -> Iterator[Number]:
+    """Give small counts in words before a counted noun: "hai phó bí thư", "ba dự án"."""
+    for match in _IN_WORDS.finditer(reading.text):
+        counter = reading.hits.at("counter", match.end() + 1)
+        if counter is None or reading.excluded(match.start()):
+            continue
+        value = Decimal(_WORDS[match[1].casefold()])
+        yield Number(match.start(), match.start(), match.end(), counter.end, value, unit=counter)

@@ -1,0 +1,310 @@
+"""The organisations of an article: every body named, what is left out understood, each name once.
+
+"Tỉnh ủy" in an article on Bình Dương is "Tỉnh ủy Bình Dương"; "Ban Tổ chức các tỉnh ủy, thành ủy A, B" is two bodies;
+"Tập đoàn" is the group named before. What was completed says from which scope: sentence, article or title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from quanhe.extract.bodies import Body, body_at
+from quanhe.extract.places import Bare, Geography, Place, place_at
+from quanhe.extract.reading import Reading
+from quanhe.facts import Evidence, Organisation
+from quanhe.lexicon import Concept
+from quanhe.text import key
+
+_PLURAL_BEFORE: Final = re.compile(r"(?:các|những|một số|nhiều|mỗi|từng|mọi|hai|ba|bốn|năm|toàn bộ|cấp|\d+) $")
+_GENERIC_AFTER: Final = re.compile(r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b")
+_SEPARATOR: Final = re.compile(r"(?:, | và |, và |-| - |/)")
+_PLURAL: Final = re.compile(r" các ")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body under its full name, as facts refer to it."""
+
+    name: str
+    kind: str
+    part_of: str | None
+    place: str | None
+    concept: Concept
+    completed_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place of the text that names a body."""
+
+    start: int
+    end: int
+    named: Named
+    body: Body | None
+    generic: bool = False
+
+
+class Organisations:
+    """The bodies an article names, and what an elliptic name stands for at any place of the text."""
+
+    def __init__(self, reading: Reading, geography: Geography) -> None:
+        self._reading = reading
+        self._geography = geography
+        self.mentions: list[Mention] = []
+        self.aliases: dict[str, Named] = {}
+        self._read()
+        self._read_aliases()
+        self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
+
+    def facts(self) -> list[Organisation]:
+        """Give each named organisation once, with the evidence of every place that names it."""
+        grouped: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if not mention.generic:
+                grouped.setdefault(key(mention.named.name), []).append(mention)
+        return [self._fact(found) for found in grouped.values()]
+
+    def _fact(self, found: list[Mention]) -> Organisation:
+        named = next((m.named for m in found if m.named.completed_from is None), found[0].named)
+        explicit = sorted(found, key=lambda m: (m.named.completed_from is not None, m.start))
+        evidence = tuple(self._evidence(mention) for mention in explicit)
+        part_of = next((m.named.part_of for m in found if m.named.part_of), None)
+        short = sorted(alias for alias, target in self.aliases.items() if key(target.name) == key(named.name))
+        return Organisation(
+            named.name, named.kind, part_of, named.place, evidence, named.concept.iri, tuple(short), named.completed_from
+        )
+
+    def _evidence(self, mention: Mention) -> Evidence:
+        rule = "organisation.alias" if mention.body is None else "organisation.name"
+        if mention.named.completed_from:
+            rule += "+completed"
+        return self._reading.evidence(mention.start, mention.end, rule, mention.named.concept.iri)
+
+    def _read(self) -> None:
+        free = 0
+        for hit in self._reading.hits.ordered("body"):
+            if hit.start < free:
+                continue
+            for body in self._bodies(hit.start):
+                free = max(free, body.end)
+                self._note(body)
+
+    def _bodies(self, offset: int) -> list[Body]:
+        body = body_at(self._reading, offset)
+        if body is None:
+            return []
+        several = list(coordinated(self._reading, body))
+        return several or [self._with_borrowed_place(body)]
+
+    def _with_borrowed_place(self, body: Body) -> Body:
+        """Lend "HĐND" the place of "UBND tỉnh Bình Dương" in "HĐND, UBND tỉnh Bình Dương"."""
+        if body.place or body.bare or body.parent or body.kind.get("level") is None:
+            return body
+        match = self._reading.after(_SEPARATOR, body.end)
+        if match is None:
+            return body
+        following = body_at(self._reading, match.end())
+        if following is None or following.kind.get("level") is None:
+            return body
+        place, bare = following.place, following.bare
+        if not place and not bare and following.kind.iri != body.kind.iri:
+            return self._with_borrowed_place(following) and replace(body, place=self._with_borrowed_place(following).place)
+        return replace(body, place=place, bare=bare)
+
+    def _note(self, body: Body) -> None:
+        """Keep a mention of the body, and of the bodies named inside its name."""
+        named = self.resolve(body)
+        if named is not None:
+            generic = self._generic(body)
+            self.mentions.append(Mention(body.start, body.end, named, body, generic))
+            if body.alias and not generic:
+                self.aliases.setdefault(body.alias, named)
+        if body.parent is not None:
+            self._note(body.parent)
+
+    def _generic(self, body: Body) -> bool:
+        """Whether the words speak of bodies in general ("các sở", "công ty") and name none."""
+        text = self._reading.text
+        lower_case = not text[body.start].isupper()
+        if not body.named and lower_case and body.bare is None:
+            return True
+        if body.known:
+            return False
+        if _GENERIC_AFTER.match(text, body.end) and not body.place:
+            return True
+        plural = _PLURAL_BEFORE.search(text, max(0, body.start - 12), body.start)
+        return plural is not None and not body.place and not (body.named and not lower_case)
+
+    def resolve(self, body: Body) -> Named | None:
+        """Give the full name that a body stands for where it is mentioned; None where nothing can be understood."""
+        if body.known:
+            return named_body(body.kind)
+        if not body.named and body.bare is None and not self._level_kind(body.kind):
+            return self._antecedent(body)
+        parent = self.resolve(body.parent) if body.parent else None
+        if parent is None and body.kind.all("nameNeeds") == ("parent",):
+            parent = self._missing_parent(body)
+            if parent is None:
+                return None
+        place, scope = self._completed_place(body, parent)
+        if place is None and not body.named and parent is None:
+            return None
+        return self._named(body, place, scope, parent)
+
+    def _named(self, body: Body, place: Place | None, scope: str | None, parent: Named | None) -> Named:
+        name = body.core
+        if place is not None:
+            name = f"{name} {_place_words(body, place, completed=body.place is None)}"
+        if parent is not None:
+            name = f"{name}{body.joined if body.parent else ' '}{parent.name}"
+            scope = scope or parent.completed_from or (None if body.parent else "article")
+        where = place.name if place else parent.place if parent else None
+        kind = body.kind.get("contractKind") or "other"
+        if kind == "other" and parent is not None and "parent" in body.kind.all("nameNeeds"):
+            kind = parent.kind
+        return Named(name, kind, parent.name if parent else None, where, body.kind, scope)
+
+    def _level_kind(self, kind: Concept) -> bool:
+        return kind.get("level") not in (None, "central") and "place" in kind.all("nameNeeds")
+
+    def _completed_place(self, body: Body, parent: Named | None) -> tuple[Place | None, str | None]:
+        if body.place is not None:
+            return body.place, None
+        if body.bare is not None:
+            found = self._geography.understood(body.start, *body.bare.levels, word=body.bare.word)
+            return found or (None, None)
+        levels = [level for level in body.kind.all("level") if level != "central"]
+        if parent is not None or not levels:
+            return None, None
+        found = self._geography.understood(body.start, *levels, word=body.kind.get("levelWord"))
+        return found or (None, None)
+
+    def _missing_parent(self, body: Body) -> Named | None:
+        """Find the body that a unit named alone belongs to: the nearest before it of a kind that has such units."""
+        kinds = body.kind.all("unitOfKind")
+        before = [m for m in self.mentions if m.end <= body.start and not m.generic]
+        fitting = [m for m in before if m.named.concept.iri in kinds or m.named.concept.get("kindOfBody") in kinds]
+        sentence = self._reading.sentence(body.start)
+        near = [m for m in fitting if m.start >= sentence.start]
+        if near or fitting:
+            return (near or fitting)[-1].named
+        for iri in kinds:
+            kind = self._reading.lexicon.concepts.get(iri)
+            if kind is None or not self._level_kind(kind):
+                continue
+            found = self._geography.understood(body.start, *kind.all("level"), word=kind.get("levelWord"))
+            if found is not None:
+                stand_in = Body(body.start, body.start, kind, kind.label)
+                return self._named(stand_in, found[0], found[1], None)
+        return None
+
+    def _antecedent(self, body: Body) -> Named | None:
+        """Find what "Tập đoàn" or "Sở" alone stands for: the last named body of that kind."""
+        head = key(body.kind.label).split(" ")[0]
+        for mention in reversed(self.mentions):
+            if mention.end <= body.start and mention.body is not None and not mention.generic:
+                same = mention.named.concept.iri == body.kind.iri or key(mention.named.name).startswith(key(body.kind.label))
+                if same or key(mention.named.name).split(" ")[0] == head and head in ("công", "tập", "ngân"):
+                    return replace(mention.named, completed_from="article")
+        return None
+
+    def nearest(self, offset: int, kinds: tuple[str, ...]) -> Named | None:
+        """Give the named body of one of the contract's kinds that is mentioned nearest before an offset."""
+        before = [m for m in self.mentions if m.end <= offset and not m.generic and m.named.kind in kinds]
+        return before[-1].named if before else None
+
+    def in_full(self, start: int, end: int) -> str:
+        """Give the words of a stretch of the text with the bodies named in it under their full names."""
+        words, at = "", start
+        for mention in self.mentions:
+            if at <= mention.start and mention.end <= end and not mention.generic:
+                words += self._reading.words(at, mention.start) + " " + mention.named.name + " "
+                at = mention.end
+        return " ".join((words + self._reading.words(at, end)).split())
+
+    def overlapping(self, offset: int) -> list[Mention]:
+        """Give the mentions that hold an offset."""
+        return [mention for mention in self.mentions if mention.start <= offset < mention.end]
+
+    def _read_aliases(self) -> None:
+        """Find where a short name that the article itself defines ("(SHB)") is used later."""
+        if not self.aliases:
+            return
+        names = sorted(self.aliases, key=lambda alias: (-len(alias), alias))
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+        taken = [(m.start, m.end) for m in self.mentions]
+        for match in pattern.finditer(self._reading.text):
+            if not any(start <= match.start() < end for start, end in taken):
+                self.mentions.append(Mention(match.start(), match.end(), self.aliases[match[0]], None))
+
+
+def named_body(concept: Concept) -> Named:
+    """Give a body that the ontology knows by name."""
+    return Named(
+        concept.label, concept.get("contractKind") or "other", concept.get("partOf"), concept.get("place"), concept
+    )
+
+
+def _place_words(body: Body, place: Place, *, completed: bool) -> str:
+    """Give the place as a name of this kind says it: "Tỉnh ủy Bình Dương", "Sở Tài chính tỉnh Bình Dương"."""
+    own_level = body.kind.get("levelWord") is not None
+    if own_level:
+        return place.name
+    if completed and place.usual_word:
+        return replace(place, word=place.usual_word).phrase
+    return place.phrase
+
+
+def coordinated(reading: Reading, body: Body) -> Iterator[Body]:
+    """Expand "Ban Tổ chức các tỉnh ủy, thành ủy A, B" and "UBND các tỉnh A, B" into one body a place."""
+    match = reading.after(_PLURAL, body.end)
+    if match is None or body.place is not None or body.parent is not None:
+        return
+    heads, levels, at = _heads(reading, match.end())
+    if not heads and not levels:
+        return
+    for place in _place_list(reading, at):
+        word = place.usual_word
+        if not heads:
+            yield replace(body, end=place.end, place=place)
+            continue
+        kind = next((head for head in heads if head.get("levelWord") == word), heads[0])
+        parent = Body(match.end(), place.end, kind, kind.label, place=place)
+        yield replace(body, end=place.end, parent=parent)
+
+
+def _heads(reading: Reading, at: int) -> tuple[list[Concept], list[Bare], int]:
+    """Read "tỉnh ủy, thành ủy" or "tỉnh, thành phố": kinds of body or level words, and where they end."""
+    heads: list[Concept] = []
+    levels: list[Bare] = []
+    while True:
+        hit = reading.hits.at("body", at)
+        level = None if hit else place_at(reading, at)
+        if hit is not None and hit.concept.kind == "BodyKind":
+            heads.append(hit.concept)
+            end = hit.end
+        elif isinstance(level, Bare):
+            levels.append(level)
+            end = level.end
+        elif isinstance(level, Place) and level.word and not heads:
+            levels.append(Bare(at, at, level.word, (level.level or "province",)))
+            return heads, levels, at
+        else:
+            return heads, levels, at
+        match = _SEPARATOR.match(reading.text, end)
+        at = match.end() if match else end + 1 if reading.text[end : end + 1] in (" ", ":") else end
+
+
+def _place_list(reading: Reading, at: int) -> Iterator[Place]:
+    while True:
+        place = place_at(reading, at)
+        if not isinstance(place, Place):
+            return
+        yield place
+        match = reading.after(re.compile(r", và | và |, "), place.end)
+        if match is None:
+            return
+        at = match.end()

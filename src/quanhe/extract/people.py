@@ -1,0 +1,317 @@
+"""The people of an article: full names, and which later "ông Minh" or "đồng chí" stands for whom.
+
+A run of capitalised syllables is a name when something beside it says so (an honorific, a rank, a title), or when it
+has the form of a Vietnamese name: a family name and two or three syllables more. Bodies and places come first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from quanhe.extract.names import FOREIGN, is_family_name
+from quanhe.extract.organisations import Organisations
+from quanhe.extract.places import Geography
+from quanhe.extract.reading import Reading
+from quanhe.facts import Evidence, Person
+from quanhe.lexicon import Hit
+from quanhe.text import key
+
+_GAP: Final = re.compile(r"[.:]? ?$")
+_TITLE_AFTER: Final = re.compile(r"(?:,| -| \(|:) ?")
+_YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
+_LEADS: Final = ("person", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """One place of the text that names or stands for a person. `lead` is where honorifics and ranks before it begin."""
+
+    start: int
+    end: int
+    lead: int
+    name: str
+    rule: str
+    full: bool = True
+    honorific: str | None = None
+
+
+class People:
+    """The people an article names, in reading order, and who is meant at any place of the text."""
+
+    def __init__(self, reading: Reading, geography: Geography, organisations: Organisations) -> None:
+        self._reading = reading
+        self._organisations = organisations
+        self._ends = self._lead_ends()
+        self._taken = self._spans(geography)
+        self._taken_starts = [start for start, _ in self._taken]
+        self.mentions: list[PersonMention] = []
+        self._read()
+        self._settle_case()
+        self._read_references()
+        self.mentions.sort(key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self.mentions]
+
+    def facts(self) -> list[Person]:
+        """Give each person once, in the order of first mention, with the evidence of every full mention."""
+        grouped: dict[str, list[PersonMention]] = {}
+        for mention in self.mentions:
+            if mention.full:
+                grouped.setdefault(mention.name, []).append(mention)
+        return [
+            Person(name, tuple(self._evidence(m) for m in found), next((m.honorific for m in found if m.honorific), None))
+            for name, found in grouped.items()
+        ]
+
+    def _evidence(self, mention: PersonMention) -> Evidence:
+        return self._reading.evidence(mention.start, mention.end, mention.rule)
+
+    def before(self, offset: int, floor: int = 0) -> PersonMention | None:
+        """Give the mention that ends nearest before an offset, none that begins before `floor`."""
+        index = bisect_right(self._starts, offset - 1) - 1
+        while index >= 0:
+            mention = self.mentions[index]
+            if mention.start < floor:
+                return None
+            if mention.end <= offset:
+                return mention
+            index -= 1
+        return None
+
+    def after(self, offset: int, ceiling: int) -> PersonMention | None:
+        """Give the first mention that begins (leads included) at or after an offset and before `ceiling`."""
+        for mention in self.mentions[bisect_right(self._starts, offset - 1) :]:
+            if mention.start >= ceiling:
+                return None
+            if mention.lead >= offset:
+                return mention
+        return None
+
+    def within(self, start: int, end: int) -> list[PersonMention]:
+        """Give the mentions that lie inside a stretch of the text."""
+        first = bisect_right(self._starts, start - 1)
+        return [m for m in self.mentions[first : bisect_right(self._starts, end - 1)] if m.end <= end]
+
+    def subject(self, offset: int) -> str | None:
+        """Give the person a career is told of: the one named in the title, else the last named before an offset."""
+        title = [m for m in self.mentions if m.full and m.start < self._reading.title_end]
+        if title:
+            return title[0].name
+        earlier = self.before(offset)
+        return earlier.name if earlier else next((m.name for m in self.mentions if m.full), None)
+
+    def _lead_ends(self) -> dict[int, tuple[int, str, Hit]]:
+        """Map the end of each honorific, rank, degree, occupation and title to where it begins."""
+        ends: dict[int, tuple[int, str, Hit]] = {}
+        for layer in ("position", "person"):
+            for hit in self._reading.hits.ordered(layer):
+                ends[hit.end] = (hit.start, layer, hit)
+        return ends
+
+    def _spans(self, geography: Geography) -> list[tuple[int, int]]:
+        """Give the stretches that are no names of people: bodies, places with level words, titles, honorifics."""
+        hits = self._reading.hits
+        spans = [(m.start, m.end) for m in self._organisations.mentions if not m.generic or m.named.concept.iri]
+        spans += [(p.start, p.end) for p in geography.mentions if self._surely_place(p.start, p.end, p.word)]
+        spans += [(hit.start, hit.end) for layer in ("position", "person", "thing") for hit in hits.ordered(layer)]
+        return sorted(spans)
+
+    def _surely_place(self, start: int, end: int, word: str | None) -> bool:
+        """Whether a place name is not rather part of a longer personal name ("Nguyễn Bình Dương")."""
+        if word is not None:
+            return True
+        match = FOREIGN.match(self._reading.text, start)
+        longer = match is not None and match.end() > end
+        first = self._reading.text[start:end].split(" ")[0]
+        return not (longer and is_family_name(self._reading, first))
+
+    def _covering(self, offset: int) -> tuple[int, int] | None:
+        """Give the longest taken stretch that holds an offset."""
+        best = None
+        index = bisect_right(self._taken_starts, offset) - 1
+        for start, end in reversed(self._taken[max(0, index - 8) : index + 1]):
+            if start <= offset < end and (best is None or end > best[1]):
+                best = (start, end)
+        return best
+
+    def _read(self) -> None:
+        offset = 0
+        text = self._reading.text
+        while True:
+            match = FOREIGN.search(text, offset)
+            if match is None:
+                return
+            start = match.start()
+            if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+                offset = start + 1
+                continue
+            cover = self._covering(start)
+            if cover is not None:
+                offset = max(cover[1], start + 1)
+                continue
+            end = self._cut(start, match.end())
+            self._consider(start, end)
+            offset = max(end, start + 1)
+
+    def _cut(self, start: int, end: int) -> int:
+        """End a run where a body, place or title begins inside it."""
+        index = bisect_right(self._taken_starts, start)
+        while index < len(self._taken) and self._taken[index][0] < end:
+            inner, inner_end = self._taken[index]
+            if self._reading.text[inner - 1] == " " and inner > start and not self._inside_name(start, inner, inner_end):
+                return inner - 1
+            index += 1
+        return end
+
+    def _inside_name(self, start: int, inner: int, inner_end: int) -> bool:
+        """Whether a place name inside a run is a given name rather: "Nguyễn Thanh Bình"."""
+        words = self._reading.text[start:inner_end].split(" ")
+        hit = self._reading.hits.at("place", inner)
+        return hit is not None and hit.end == inner_end and len(words) <= 4 and is_family_name(self._reading, words[0])
+
+    def _consider(self, start: int, end: int) -> None:
+        if self._reading.excluded(start):
+            return
+        words = self._reading.text[start:end].split(" ")
+        lead, cue, honorific = self._lead(start)
+        rule = self._decide(start, end, words, cue)
+        if rule is None:
+            return
+        name = self._reading.words(start, end)
+        self.mentions.append(PersonMention(start, end, lead, name, rule, True, honorific))
+
+    def _decide(self, start: int, end: int, words: list[str], cue: str | None) -> str | None:
+        """Give the rule by which a run is a person's name, or None."""
+        vietnamese = is_family_name(self._reading, words[0]) and len(words) >= 2
+        if cue is not None and vietnamese:
+            return f"person.{cue}+family-name"
+        if cue is not None and len(words) >= 2 and not self._reading.hits.at("place", start):
+            return f"person.{cue}"
+        if vietnamese and self._thing_before(start):
+            return None
+        if vietnamese and self._title_follows(end):
+            return "person.family-name+title-after"
+        if not vietnamese and len(words) >= 2 and self._title_follows(end) and not self._thing_before(start):
+            return "person.title-after" if self._starts_clause(start) else None
+        if vietnamese and 3 <= len(words) <= 4 and not self._is_place(start, end) and not self._shouted(start, end):
+            return "person.family-name"
+        return None
+
+    def _shouted(self, start: int, end: int) -> bool:
+        words = self._reading.text[start:end]
+        return words.isupper() and len(words) > 3
+
+    def _starts_clause(self, start: int) -> bool:
+        return start == 0 or self._reading.text[start - 1] == "\n" or self._reading.text[start - 2 : start] in (", ", "; ", ": ", ". ")
+
+    def _is_place(self, start: int, end: int) -> bool:
+        hit = self._reading.hits.at("place", start)
+        return hit is not None and hit.end >= end
+
+    def _thing_before(self, start: int) -> bool:
+        return any(hit.end + 1 == start for hit in self._reading.hits.ordered("thing") if hit.end < start)
+
+    def _title_follows(self, end: int) -> bool:
+        if _YEAR_AFTER.match(self._reading.text, end):
+            return True
+        gap = _TITLE_AFTER.match(self._reading.text, end)
+        if gap is None:
+            return False
+        at = gap.end()
+        state = self._reading.hits.at("state", at)
+        if state is not None:
+            at = state.end + 1
+        hit = self._reading.hits.at("position", at)
+        return hit is not None and not hit.concept.flag("weak")
+
+    def _lead(self, start: int) -> tuple[int, str | None, str | None]:
+        """Give where the honorifics, ranks and degrees before a name begin, the nearest cue, and the honorific."""
+        lead, cue, honorific = start, None, None
+        while True:
+            gap = _GAP.search(self._reading.text, max(0, lead - 2), lead)
+            at = gap.start() if gap else lead
+            found = self._ends.get(at)
+            if found is None and at != lead:
+                found = self._ends.get(lead - 1)
+            if found is None:
+                break
+            begin, layer, hit = found
+            if layer == "position":
+                cue = cue or "title"
+                break
+            cue = cue or hit.concept.kind.casefold()
+            if hit.concept.kind == "Honorific":
+                honorific = self._reading.words(hit.start, hit.end)
+            lead = begin
+        if cue is None and self._body_of_title_ends(start):
+            cue = "title"
+        return lead, cue, honorific
+
+    def _body_of_title_ends(self, start: int) -> bool:
+        """Whether a body that belongs to a title ends right before: "Bí thư Tỉnh ủy Yên Bái" + name."""
+        for mention in self._organisations.mentions:
+            if mention.end == start - 1:
+                before = mention.start - 1
+                if before in self._ends and self._ends[before][1] == "position":
+                    return True
+                inside = self._reading.hits.ordered("position")
+                return any(hit.start < mention.start < hit.end <= mention.end for hit in inside)
+        return False
+
+    def _settle_case(self) -> None:
+        """Write a name that stands in capitals as it is written elsewhere, or with initial capitals."""
+        usual = {m.name.casefold(): m.name for m in self.mentions if not m.name.isupper()}
+        settled = []
+        for mention in self.mentions:
+            name = usual.get(mention.name.casefold(), mention.name)
+            if name.isupper() and len(name) > 4 and "." not in name:
+                name = name.title()
+            settled.append(_renamed(mention, name))
+        keys: dict[str, str] = {}
+        self.mentions = [_renamed(m, keys.setdefault(key(m.name), m.name)) for m in settled]
+
+    def _read_references(self) -> None:
+        """Find "ông Minh" and "ông", and say whom they stand for: the person of that given name, or the last named."""
+        text = self._reading.text
+        named = sorted(self.mentions, key=lambda mention: mention.start)
+        starts = [mention.start for mention in named]
+        occupied = {mention.lead for mention in named} | {mention.start for mention in named}
+        references = []
+        for hit in self._reading.hits.ordered("person"):
+            if hit.concept.kind not in ("Honorific", "Rank", "Degree") or hit.start in occupied:
+                continue
+            match = FOREIGN.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
+            if match is not None and match.start() in occupied:
+                continue
+            earlier = named[: bisect_right(starts, hit.start)]
+            if match is not None:
+                found = self._by_given_name(match[0], earlier, named)
+                if found is not None:
+                    references.append(
+                        PersonMention(match.start(), match.end(), hit.start, found.name, "person.given-name", False)
+                    )
+            elif earlier and hit.concept.flag("pronoun") and self._stands_alone(hit):
+                references.append(PersonMention(hit.start, hit.end, hit.start, earlier[-1].name, "person.pronoun", False))
+        self.mentions += references
+
+    def _by_given_name(
+        self, words: str, earlier: list[PersonMention], all_named: list[PersonMention]
+    ) -> PersonMention | None:
+        folded = key(words)
+        for mention in (*reversed(earlier), *all_named):
+            if key(mention.name).endswith(" " + folded):
+                return mention
+        return None
+
+    def _stands_alone(self, hit: Hit) -> bool:
+        text = self._reading.text
+        starts = hit.start == 0 or text[hit.start - 1] in "\n" or text[hit.start - 2 : hit.start] in (". ", ", ", "; ")
+        return starts and text[hit.end : hit.end + 2][:1] in " ," and not text[hit.end + 1 : hit.end + 2].isupper()
+
+
+def _renamed(mention: PersonMention, name: str) -> PersonMention:
+    return PersonMention(
+        mention.start, mention.end, mention.lead, name, mention.rule, mention.full, mention.honorific
+    )

@@ -1,0 +1,200 @@
+"""Places in a text: "tỉnh Bình Dương", "TP. Hồ Chí Minh", "xã Trường Hà, huyện Hà Quảng", or a bare "tỉnh"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from quanhe.extract.reading import CAPITAL, Reading
+from quanhe.lexicon import Concept, Hit
+from quanhe.text import key
+
+LEVELS: Final = {"Province": "province", "District": "district", "Commune": "commune"}
+_GAP: Final = re.compile(r"\.? ?")
+_NUMBER: Final = re.compile(r"\d{1,2}\b(?![.,/]\d)")
+_TITLE_WEIGHT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in a text. `level` is province, district, commune, village, country, region or None."""
+
+    start: int
+    end: int
+    name: str
+    word: str | None
+    """The level word as written out in full ("tỉnh", "thành phố"), where the text has one."""
+    level: str | None
+    concept: Concept | None = None
+    larger: Place | None = None
+    """The larger place named behind a comma: "xã Trường Hà, huyện Hà Quảng"."""
+
+    @property
+    def phrase(self) -> str:
+        """The name with its level word: "tỉnh Bình Dương"."""
+        own = self.name
+        if self.word and not self.name.casefold().startswith(self.word.casefold()):
+            own = f"{self.word} {self.name}"
+        return f"{own}, {self.larger.phrase}" if self.larger else own
+
+    @property
+    def usual_word(self) -> str | None:
+        """The level word, from the text or, where it has none, from the ontology."""
+        return self.word or (self.concept.get("levelWord") if self.concept else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A level word alone: "tỉnh", "thành phố", "huyện": a place left to be understood."""
+
+    start: int
+    end: int
+    word: str
+    levels: tuple[str, ...]
+
+
+def place_at(reading: Reading, offset: int) -> Place | Bare | None:
+    """Give the place that begins at an offset, or the bare level word, or None."""
+    level = reading.hits.at("level", offset)
+    named = _named(reading, offset)
+    if level is None or (named is not None and named.end > level.end):
+        return named
+    inner = level.end
+    gap = reading.after(_GAP, inner)
+    inner = gap.end() if gap else inner
+    word, levels = _word(level.concept), level.concept.all("level")
+    found = _named(reading, inner, word, levels)
+    if found is not None:
+        return Place(offset, found.end, found.name, word, found.level, found.concept)
+    number = reading.after(_NUMBER, inner)
+    if number is not None and inner > level.end and word in ("quận", "phường", "tổ dân phố", "khu phố", "thôn", "ấp"):
+        return Place(offset, number.end(), f"{word.capitalize()} {number[0]}", word, levels[0])
+    unknown = _unknown(reading, inner, levels) if inner > level.end else None
+    if unknown is not None:
+        return Place(offset, unknown, reading.words(inner, unknown), word, levels[-1])
+    if reading.text[offset].isupper() and reading.text[offset : level.end].isupper():
+        return None
+    return Bare(offset, level.end, word, levels)
+
+
+def _word(concept: Concept) -> str:
+    return concept.get("expansion") or concept.label
+
+
+def _named(reading: Reading, offset: int, word: str | None = None, levels: tuple[str, ...] = ()) -> Place | None:
+    hits = reading.hits.all_at("place", offset)
+    if not levels:
+        hits = [hit for hit in hits if _safe_alone(reading, hit)]
+    if not hits:
+        return None
+    longest = [hit for hit in hits if hit.end == hits[0].end]
+    hit = _choose(longest, word, levels)
+    if hit is None or not _capitalised(reading.text[hit.start : hit.end]):
+        return None
+    level = LEVELS.get(hit.concept.kind, hit.concept.kind.casefold())
+    if levels and level not in levels and hit.concept.kind in LEVELS:
+        level = levels[-1]
+    return Place(offset, hit.end, place_name(hit.concept), None, level, hit.concept if not levels or level in levels else None)
+
+
+def _safe_alone(reading: Reading, hit: Hit) -> bool:
+    """Whether a place may be meant without a level word before it: not where its name is a common word's or a person's."""
+    if hit.concept.kind == "Commune":
+        return False
+    return not hit.concept.flag("weak") or key(reading.text[hit.start : hit.end]) != key(hit.concept.label)
+
+
+def _choose(hits: list[Hit], word: str | None, levels: tuple[str, ...]) -> Hit | None:
+    """Of places of one name take the one whose level word fits, else the one of the highest level."""
+    for hit in hits:
+        if word and hit.concept.get("levelWord") == word:
+            return hit
+    for hit in hits:
+        if LEVELS.get(hit.concept.kind) in levels:
+            return hit
+    order = ("Province", "Country", "Region", "City", "District", "Commune")
+    ranked = sorted(hits, key=lambda hit: order.index(hit.concept.kind))
+    return ranked[0] if ranked else None
+
+
+def place_name(concept: Concept) -> str:
+    """Give the name by which facts call a place: bare, but "Thành phố Hồ Chí Minh" in full."""
+    return concept.get("factName") or concept.label
+
+
+def _capitalised(words: str) -> bool:
+    return all(part[:1].isupper() or not part[:1].isalpha() for part in words.split()) or words.isupper()
+
+
+def _unknown(reading: Reading, offset: int, levels: tuple[str, ...]) -> int | None:
+    """Give the end of up to three capitalised words that must be a place, since a level word leads them."""
+    end, count = offset, 0
+    while count < 3:
+        word = reading.after(CAPITAL, end)
+        if word is None or reading.hits.at("position", end) or reading.hits.at("body", end):
+            break
+        end, count = word.end(), count + 1
+        if reading.text[end : end + 1] != " ":
+            break
+        end += 1
+    if count == 0:
+        return None
+    return end - 1 if reading.text[end - 1] == " " else end
+
+
+class Geography:
+    """The places an article speaks of, and which one an elliptic "tỉnh" or "Tỉnh ủy" stands for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.mentions = list(_mentions(reading))
+        self._ranking = self._rank()
+
+    def _rank(self) -> dict[str, list[Place]]:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        first: dict[tuple[str, str], Place] = {}
+        title_end = self._reading.title_end
+        for place in self.mentions:
+            if place.level is None:
+                continue
+            counts[place.level][place.name] += _TITLE_WEIGHT if place.start < title_end else 1
+            first.setdefault((place.level, place.name), place)
+        return {
+            level: [first[level, name] for name, _ in sorted(table.items(), key=lambda row: (-row[1], first[level, row[0]].start))]
+            for level, table in counts.items()
+        }
+
+    def understood(self, offset: int, *levels: str, word: str | None = None) -> tuple[Place, str] | None:
+        """Give the place of some level meant at an offset, and the scope it comes from: sentence, article or title."""
+        sentence = self._reading.sentence(offset)
+        near = [p for p in self.mentions if p.level in levels and sentence.start <= p.start < offset and _fits(p, word)]
+        if near:
+            return near[-1], "sentence"
+        ahead = [p for p in self.mentions if p.level in levels and offset < p.start < sentence.end and _fits(p, word)]
+        ranked = [p for level in levels for p in self._ranking.get(level, ()) if _fits(p, word)]
+        if ranked:
+            best = ranked[0]
+            return best, "title" if best.start < self._reading.title_end else "article"
+        return (ahead[0], "sentence") if ahead else None
+
+
+def _fits(place: Place, word: str | None) -> bool:
+    if word is None:
+        return True
+    known = place.usual_word
+    return known is None or known.casefold() == word.casefold()
+
+
+def _mentions(reading: Reading) -> Iterator[Place]:
+    offsets = sorted({hit.start for layer in ("place", "level") for hit in reading.hits.ordered(layer)})
+    free = 0
+    for offset in offsets:
+        if offset < free:
+            continue
+        found = place_at(reading, offset)
+        if isinstance(found, Place):
+            free = found.end
+            yield found

@@ -1,0 +1,281 @@
+"""Who holds, held, takes or leaves which post.
+
+A chain of titles belongs to the name right before it ("Võ Văn Minh, Phó Bí thư …, Chủ tịch …") or right after it
+("Bí thư Tỉnh ủy Võ Văn Minh"), or to the person of whom a verb says it ("được bổ nhiệm giữ chức Giám đốc …").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from quanhe.extract.dates import partial_date
+from quanhe.extract.organisations import Named, Organisations
+from quanhe.extract.people import People, PersonMention
+from quanhe.extract.reading import Reading
+from quanhe.extract.titles import Chain, Phrase, chains
+from quanhe.facts import Post
+from quanhe.lexicon import Hit
+from quanhe.text import key
+
+_AFTER_NAME: Final = re.compile(
+    r"(?:,| -|:|\.)?(?: \([^()\n]{1,40}\))?(?:,| -)?(?: \d{2} tuổi,| sinh năm \d{4},| SN \d{4},)? ?(?:\()?"
+    r"(?:, )?(?:hiện là|hiện đang là|hiện nay là|nay là|vốn là|đang là|là|với tư cách|trên cương vị|trong vai trò)? ?(?:các |vị )?$"
+)
+_BEFORE_NAME: Final = re.compile(r"(?: |, |: | - |-| là | cùng )(?:các )?$")
+_LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
+_STATED_GAP: Final = re.compile(r"(?: chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $")
+_ON_WHOM: Final = re.compile(r"(?:,? (?:đối với|của|cho|từ|với))? $")
+_NOW: Final = ("nay", "đến nay", "hiện nay")
+_CAREER: Final = re.compile(
+    r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}|nay|hiện nay|đến nay)\)? ?[:,;]? ?",
+    re.IGNORECASE,
+)
+_RANK: Final = {"current": 0, "former": 1, "proposed": 2, "appointed": 3, "left": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    person: str
+    phrase: Phrase
+    status: str
+    start: int
+    end: int
+    rule: str
+    since: str | None = None
+    until: str | None = None
+
+
+class Posts:
+    """The posts of an article, and which titles stand beside which name."""
+
+    def __init__(self, reading: Reading, organisations: Organisations, people: People) -> None:
+        self._reading = reading
+        self._organisations = organisations
+        self._people = people
+        self.chains = chains(reading, organisations)
+        self._owners: dict[int, str] = {}
+        self._holdings = list(self._read())
+
+    def facts(self) -> list[Post]:
+        """Give each post once a person, with all its evidence; leaving outweighs taking, taking outweighs holding."""
+        grouped: dict[tuple[str, str, str], list[_Holding]] = {}
+        for holding in self._holdings:
+            named = holding.phrase.named
+            group = (holding.person, key(holding.phrase.title), key(named.name) if named else "")
+            grouped.setdefault(group, []).append(holding)
+        named_titles = {(person, title) for person, title, body in grouped if body}
+        return [
+            self._fact(found)
+            for (person, title, body), found in grouped.items()
+            if body or (person, title) not in named_titles
+        ]
+
+    def _fact(self, found: list[_Holding]) -> Post:
+        status = max((holding.status for holding in found), key=_RANK.__getitem__)
+        best = sorted(found, key=lambda h: (h.status != status, _incomplete(h), h.start))
+        first = best[0]
+        named = first.phrase.named
+        evidence = tuple(
+            self._reading.evidence(h.start, h.end, h.rule, h.phrase.concept.iri) for h in best
+        )
+        return Post(
+            first.person,
+            first.phrase.title,
+            named.name if named else None,
+            status,
+            evidence,
+            start=next((h.since for h in best if h.since), None),
+            end=next((h.until for h in best if h.until), None),
+            term=next((h.phrase.term for h in best if h.phrase.term), None),
+            concept=first.phrase.concept.iri,
+            acting=first.phrase.acting,
+            completed_from=named.completed_from if named else None,
+        )
+
+    def by_title(self, chain: Chain) -> str | None:
+        """Give who is meant by a title alone ("Bí thư Tỉnh ủy nhấn mạnh"): whoever the article says holds it."""
+        if chain.start in self._owners:
+            return self._owners[chain.start]
+        phrase = chain.phrases[-1]
+        for holding in self._holdings:
+            same_title = key(holding.phrase.title) == key(phrase.title)
+            named, other = phrase.named, holding.phrase.named
+            if same_title and (named is None or other is None or key(named.name) == key(other.name)):
+                return holding.person
+        return None
+
+    def _read(self) -> Iterator[_Holding]:
+        for index, chain in enumerate(self.chains):
+            found = list(self._of_chain(index, chain))
+            for holding in found:
+                self._owners[chain.start] = holding.person
+            yield from found
+
+    def _of_chain(self, index: int, chain: Chain) -> Iterator[_Holding]:
+        career = self._career(chain)
+        if career is not None:
+            yield from career
+            return
+        right = self._right(chain)
+        left = self._left(chain, index)
+        stated = self._stated(chain)
+        if stated is not None and (left is None or stated[1].start >= left.end):
+            yield from self._by_verb(chain, *stated, left)
+            return
+        if right and left is not None and not chain.plural:
+            yield from self._shared(chain, left, right[0])
+            return
+        if right:
+            for person in right:
+                yield from self._beside(chain.phrases, person, chain, "post.title-before")
+        elif left is not None:
+            yield from self._beside(chain.phrases, left, chain, "post.appositive")
+
+    def _right(self, chain: Chain) -> list[PersonMention]:
+        """Give the person named right after a chain, or the several named after "các Phó Chủ tịch"."""
+        sentence = self._reading.sentence(chain.start)
+        first = self._people.after(chain.end, sentence.end)
+        if first is None or not first.full:
+            return []
+        gap = self._reading.text[chain.end : first.lead]
+        if not _BEFORE_NAME.fullmatch(gap):
+            return []
+        if gap.strip() == "," and (first.lead == first.start or chain.phrases[-1].named is None):
+            return []
+        several = [first]
+        while chain.plural:
+            following = self._people.after(several[-1].end, sentence.end)
+            if following is None or not _LIST.fullmatch(self._reading.text[several[-1].end : following.lead]):
+                break
+            several.append(following)
+        return several
+
+    def _left(self, chain: Chain, index: int) -> PersonMention | None:
+        """Give the person named right before a chain: "X, ", "X - ", "X (", "X là "."""
+        sentence = self._reading.sentence(chain.start)
+        person = self._people.before(chain.start, sentence.start)
+        if person is None:
+            return None
+        gap = self._reading.text[person.end : chain.start]
+        return person if _AFTER_NAME.fullmatch(gap) and gap.strip() not in ("", ".") else None
+
+    def _shared(self, chain: Chain, left: PersonMention, right: PersonMention) -> Iterator[_Holding]:
+        """Part a chain between the name before and the name after it, by the style of the name before."""
+        text = self._reading.text
+        titled_before = any(c.end <= left.lead and left.lead - c.end <= 2 for c in self.chains)
+        breaks = [
+            index
+            for index, (one, two) in enumerate(zip(chain.phrases, chain.phrases[1:], strict=False), 1)
+            if ";" in text[one.end : two.start] or text[one.end : two.start] == " và "
+        ]
+        if breaks:
+            cut = breaks[-1]
+        elif titled_before or ";" in text[left.end : chain.start]:
+            cut = 0
+        else:
+            cut = len(chain.phrases) - 1
+        yield from self._beside(chain.phrases[:cut], left, chain, "post.appositive")
+        yield from self._beside(chain.phrases[cut:], right, chain, "post.title-before")
+
+    def _beside(
+        self, phrases: tuple[Phrase, ...], person: PersonMention, chain: Chain, rule: str
+    ) -> Iterator[_Holding]:
+        for phrase in phrases:
+            start = min(person.start, phrase.start)
+            end = max(person.end, phrase.end)
+            status = phrase.status or "current"
+            yield _Holding(person.name, self._with_nearest(phrase, person), status, start, end, rule)
+
+    def _with_nearest(self, phrase: Phrase, person: PersonMention) -> Phrase:
+        """Give a head of a unit that is not named the nearest unit the text gives."""
+        if phrase.named is not None:
+            return phrase
+        kinds = phrase.concept.all("nearestKind")
+        named = self._organisations.nearest(phrase.start, kinds) if kinds else None
+        return _in_body(phrase, named) if named else phrase
+
+    def _stated(self, chain: Chain) -> tuple[str, Hit] | None:
+        """Give the status that a verb before the chain states ("được bổ nhiệm giữ chức"), and the verb."""
+        sentence = self._reading.sentence(chain.start)
+        cues = [h for h in self._reading.hits.ordered("status") if sentence.start <= h.start and h.end < chain.start + 1]
+        if not cues:
+            return None
+        last = cues[-1]
+        if not _STATED_GAP.fullmatch(self._reading.text[last.end : chain.start]):
+            return None
+        return self._strongest(cues, last), last
+
+    def _strongest(self, cues: list[Hit], last: Hit) -> str:
+        """Give the status of a neutral verb ("giữ chức") from the verb before it ("được điều động, bổ nhiệm …")."""
+        for cue in reversed(cues):
+            status = cue.concept.get("status")
+            if status and status != "current":
+                return status
+            if last.start - cue.end > 120:
+                break
+        return last.concept.get("status") or "current"
+
+    def _by_verb(self, chain: Chain, status: str, cue: Hit, left: PersonMention | None) -> Iterator[_Holding]:
+        person = self._subject(chain, cue)
+        if person is None:
+            return
+        date = self._date_near(cue, chain) if status in ("appointed", "left") else None
+        for phrase in chain.phrases:
+            phrase = self._with_nearest(phrase, person)
+            since = date if status == "appointed" else None
+            until = date if status == "left" else None
+            start, end = min(person.start, phrase.start), max(person.end, phrase.end)
+            yield _Holding(person.name, phrase, phrase.status or status, start, end, "post.stated", since, until)
+
+    def _subject(self, chain: Chain, cue: Hit) -> PersonMention | None:
+        """Give of whom a verb says it: "miễn nhiệm chức vụ X đối với ông A", else the last person named before."""
+        sentence = self._reading.sentence(chain.start)
+        behind = self._people.after(chain.end, sentence.end)
+        if behind is not None and _ON_WHOM.fullmatch(self._reading.text[chain.end : behind.lead]):
+            return behind
+        return self._people.before(chain.start, sentence.start)
+
+    def _date_near(self, cue: Hit, chain: Chain) -> str | None:
+        match = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ").match(self._reading.text, chain.end)
+        if match is None:
+            return None
+        return partial_date(self._reading, match.start())
+
+    def _career(self, chain: Chain) -> list[_Holding] | None:
+        """Read a line of a career ("2/2006 - 8/2008: Ủy viên …"), told of the person whom the article is about."""
+        sentence = self._reading.sentence(chain.start)
+        match = _CAREER.match(self._reading.text, sentence.start)
+        if match is None:
+            match = _CAREER.match(self._reading.text, self._reading.paragraph_start(chain.start))
+            if match is None:
+                return None
+        if "\n" in self._reading.text[match.end() : chain.start]:
+            return None
+        person = self._people.subject(chain.start)
+        if person is None:
+            return None
+        now = match[2].casefold() in _NOW
+        since, until = _month(match[1]), None if now else _month(match[2])
+        status = "current" if now else "former"
+        return [
+            _Holding(person, p, p.status or status, match.start(), p.end, "post.career", since, until)
+            for p in chain.phrases
+        ]
+
+
+def _in_body(phrase: Phrase, named: Named) -> Phrase:
+    return replace(phrase, named=named)
+
+
+def _incomplete(holding: _Holding) -> bool:
+    named = holding.phrase.named
+    return named is not None and named.completed_from is not None
+
+
+def _month(words: str) -> str:
+    """Give "2/2006" as "2006-02" and "2006" as "2006"."""
+    parts = re.split(r"[/.-]", words)
+    return parts[0] if len(parts) == 1 else f"{parts[1]}-{int(parts[0]):02d}"

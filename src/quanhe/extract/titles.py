@@ -1,0 +1,281 @@
+"""Titles with the bodies they are held in: "Phó Trưởng Ban Tổ chức Tỉnh ủy", "Chủ tịch HĐND tỉnh", "Bộ trưởng Ngoại giao Nga".
+
+A phrase is one title; a chain is the run of titles that newsrooms write beside a name, parted by commas, dashes,
+semicolons, "và" or "kiêm".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from quanhe.extract.bodies import Body, body_at, read_name
+from quanhe.extract.organisations import Named, Organisations
+from quanhe.extract.places import Place, place_at
+from quanhe.extract.reading import Reading
+from quanhe.lexicon import Concept, Hit
+from quanhe.text import key
+
+_LINK: Final = re.compile(r" (?:của |tại |thuộc |ở |cơ quan )?")
+_SEPARATOR: Final = re.compile(r"(?:, kiêm |, đồng thời là |, đồng thời |, và | kiêm nhiệm | kiêm | đồng thời là | và | - |; |, |-|/)(?:hiện là |hiện |là )?")
+_TERM: Final = re.compile(
+    r",? ?(?:\(?(?:khóa|khoá|Khóa) (?:[IVXL]+|\d{1,2})(?:(?:, | và )[IVXL]+)*\)?|nhiệm kỳ \d{4} ?- ?\d{4})(?:,? ?nhiệm kỳ \d{4} ?- ?\d{4})?"
+)
+_FORMER_RANGE: Final = re.compile(r" ?\((?:giai đoạn |nhiệm kỳ )?\d{4} ?- ?\d{4}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One title with its body, as one place of the text gives it."""
+
+    start: int
+    end: int
+    title: str
+    concept: Concept
+    named: Named | None = None
+    body: Body | None = None
+    status: str | None = None
+    acting: bool = False
+    term: str | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Titles that stand beside one another, from the first word (a status word included) to the last."""
+
+    start: int
+    end: int
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def plural(self) -> bool:
+        """Whether several people hold the title: "các Phó Chủ tịch"."""
+        return self.phrases[-1].plural
+
+
+def chains(reading: Reading, organisations: Organisations) -> list[Chain]:
+    """Give every chain of titles in reading order, with what elliptic titles borrow from their neighbours."""
+    phrases = list(_phrases(reading, organisations))
+    found: list[list[Phrase]] = []
+    for phrase in phrases:
+        if found and _continues(reading, found[-1][-1], phrase):
+            found[-1].append(phrase)
+        else:
+            found.append([phrase])
+    return [Chain(group[0].start, group[-1].end, tuple(_lend(reading, organisations, group))) for group in found]
+
+
+def _continues(reading: Reading, before: Phrase, after: Phrase) -> bool:
+    match = reading.after(_SEPARATOR, before.end)
+    return match is not None and match.end() == after.start
+
+
+def _phrases(reading: Reading, organisations: Organisations) -> Iterator[Phrase]:
+    free = 0
+    for hit in reading.hits.ordered("position"):
+        if hit.start < free or reading.excluded(hit.start) or _inside_body(organisations, hit):
+            continue
+        phrase = phrase_at(reading, organisations, hit)
+        if phrase is not None:
+            free = phrase.end
+            yield phrase
+
+
+def _inside_body(organisations: Organisations, hit: Hit) -> bool:
+    """Whether a title is only a word of a body's name: "Văn phòng Chủ tịch nước"."""
+    return any(m.start < hit.start and hit.end <= m.end for m in organisations.overlapping(hit.start))
+
+
+def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phrase | None:
+    """Read one title and the body it is held in, from the label that was found."""
+    start, status, acting = _status_before(reading, hit.start)
+    body, named, end = _body(reading, organisations, hit)
+    if hit.concept.flag("weak") and named is None:
+        return None
+    term = reading.after(_TERM, end)
+    words = hit.concept.get("office") or _title_words(reading, hit, body)
+    return Phrase(
+        start, term.end() if term else end, words, hit.concept, named, body, status, acting,
+        term[0].strip(" ,()") if term else None, _plural(reading, start),
+    )  # fmt: skip
+
+
+def _title_words(reading: Reading, hit: Hit, body: Body | None) -> str:
+    words = reading.words(hit.start, hit.end)
+    expanded = hit.concept.label if words.isupper() and len(words) <= 5 else words
+    return expanded[0].upper() + expanded[1:]
+
+
+def _plural(reading: Reading, start: int) -> bool:
+    return re.search(r"(?:\bcác|\bhai|\bba|\bbốn|\d) $", reading.text[max(0, start - 5) : start]) is not None
+
+
+def _status_before(reading: Reading, start: int) -> tuple[int, str | None, bool]:
+    """Take in "nguyên", "cựu", "quyền", "tân" before a title."""
+    status, acting = None, False
+    for hit in reading.hits.ordered("state"):
+        if hit.end + 1 == start and reading.text[hit.end] == " ":
+            status = hit.concept.get("status") or status
+            acting = acting or hit.concept.flag("acting")
+            start = hit.start
+    return start, status, acting
+
+
+def _body(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Body | None, Named | None, int]:
+    """Give the body of a title, its full name, and where the phrase ends."""
+    concept = hit.concept
+    if concept.get("bodyWords"):
+        return _body_in_title(reading, organisations, hit)
+    body = _fused(reading, hit) if concept.get("fuses") else None
+    if body is None:
+        country = _foreign(reading, hit)
+        if country is not None:
+            return None, country[0], country[1]
+        body = _following(reading, hit)
+    if body is not None:
+        named = organisations.resolve(body)
+        if named is not None:
+            return body, named, body.end
+        if body.kind.kind == "BodyKind" and not body.named:
+            return body, None, body.end
+    default = concept.get("defaultBody")
+    if default:
+        return None, _default(reading, default, concept), hit.end
+    return None, None, hit.end
+
+
+def _default(reading: Reading, name: str, concept: Concept) -> Named:
+    known = reading.lexicon.lookup("KnownBody", name)
+    if known is not None:
+        return Named(known.label, known.get("contractKind") or "other", known.get("partOf"), None, known)
+    return Named(name, "government", None, None, concept)
+
+
+def _body_in_title(
+    reading: Reading, organisations: Organisations, hit: Hit
+) -> tuple[Body | None, Named | None, int]:
+    """Read "Tỉnh ủy viên": the body's words stand in the title, its place behind it or understood."""
+    words = hit.concept.get("bodyWords") or ""
+    kind = reading.lexicon.lookup("BodyKind", words) or reading.lexicon.lookup("KnownBody", words)
+    if kind is None:
+        return None, None, hit.end
+    if kind.kind == "KnownBody":
+        return None, Named(kind.label, kind.get("contractKind") or "other", kind.get("partOf"), None, kind), hit.end
+    place = place_at(reading, hit.end + 1) if reading.text[hit.end : hit.end + 1] == " " else None
+    body = Body(hit.start, hit.end, kind, kind.label)
+    if isinstance(place, Place) and place.concept is not None:
+        body = replace(body, end=place.end, place=place)
+    return body, organisations.resolve(body), body.end
+
+
+def _fused(reading: Reading, hit: Hit) -> Body | None:
+    """Read the body whose name begins inside the title: "Trưởng Ban" + "Tổ chức" is "Ban Tổ chức"."""
+    fuse = hit.concept.get("fuses") or ""
+    inner = hit.end - len(fuse)
+    if reading.view.lower[inner : hit.end] == key(fuse) and reading.view.lower[inner - 1 : inner] == " ":
+        body = body_at(reading, inner)
+        if body is not None and body.end > hit.end:
+            return body
+        head: str | None = None
+    else:
+        if reading.hits.at("body", hit.end + 1):
+            return None
+        inner, head = hit.end, fuse
+    kind = reading.lexicon.lookup("BodyKind", fuse)
+    if kind is None:
+        return None
+    body = read_name(reading, kind, inner, hit.end, head=head)
+    return body if body.named and body.end > hit.end else None
+
+
+def _following(reading: Reading, hit: Hit) -> Body | None:
+    match = reading.after(_LINK, hit.end)
+    return body_at(reading, match.end()) if match is not None else None
+
+
+def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
+    """Read "Tổng thống Nga", "Thủ tướng Singapore", "Đại sứ Nhật Bản tại Việt Nam"."""
+    pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody")
+    match = reading.after(_LINK, hit.end)
+    if pattern is None or match is None:
+        return None
+    place = place_at(reading, match.end())
+    if not isinstance(place, Place) or place.level != "country":
+        return None
+    host, end = "Việt Nam", place.end
+    tail = reading.after(re.compile(r" tại "), place.end)
+    if tail is not None and hit.concept.get("hostedBody"):
+        where = place_at(reading, tail.end())
+        if isinstance(where, Place) and where.level == "country":
+            host, end = where.name, where.end
+    own = place.name == "Việt Nam" and not hit.concept.get("hostedBody")
+    if own:
+        return None
+    name = pattern.replace("{}", place.name).replace("{host}", host)
+    return Named(name, "foreign", None, None, hit.concept), end
+
+
+def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -> Iterator[Phrase]:
+    """Give elliptic titles the body of a neighbour, and spread "nguyên" over the titles that follow it."""
+    status, acting = None, False
+    for index, phrase in enumerate(group):
+        explicit = phrase.status is not None or phrase.acting
+        before = group[index - 1].end if index else phrase.start
+        gap = reading.text[before : phrase.start]
+        if explicit or ";" in gap or "hiện" in gap:
+            status, acting = phrase.status, phrase.acting
+        lent = replace(phrase, status=phrase.status or status)
+        following = group[index + 1] if index + 1 < len(group) else None
+        previous = group[index - 1] if index else None
+        yield _with_body(reading, organisations, lent, previous, following)
+
+
+def _with_body(
+    reading: Reading, organisations: Organisations, phrase: Phrase, previous: Phrase | None, following: Phrase | None
+) -> Phrase:
+    if phrase.named is not None and not (phrase.body and phrase.body.kind.get("instanceClass") == _BOARD and not phrase.body.parent):
+        return phrase
+    if phrase.body is not None and following is not None and following.named is not None:
+        if following.named.kind == "enterprise" and phrase.body.kind.get("instanceClass") == _BOARD:
+            name = f"{phrase.body.core} {following.named.name}"
+            return replace(phrase, named=Named(name, "enterprise", following.named.name, None, phrase.body.kind))
+        return phrase
+    if phrase.named is not None:
+        return phrase
+    party = phrase.concept.flag("party")
+    if party:
+        place = _place_of(following) or _place_of(previous)
+        committee = _committee(reading, organisations, phrase, place)
+        return replace(phrase, named=committee)
+    if following is not None and following.named is not None:
+        return replace(phrase, named=following.named)
+    return phrase
+
+
+_BOARD: Final = "https://w3id.org/quanhe/ns#Board"
+
+
+def _place_of(phrase: Phrase | None) -> Place | None:
+    if phrase is None or phrase.body is None:
+        return None
+    body: Body | None = phrase.body
+    while body is not None:
+        if body.place is not None:
+            return body.place
+        body = body.parent
+    return None
+
+
+def _committee(reading: Reading, organisations: Organisations, phrase: Phrase, place: Place | None) -> Named | None:
+    """Give the party committee of a place, for "Bí thư, Chủ tịch UBND thị xã Bến Cát"."""
+    kinds = [c for c in reading.lexicon.of("BodyKind") if c.get("levelWord") and c.get("contractKind") == "party"]
+    if place is not None:
+        word = place.usual_word
+        kind = next((c for c in kinds if c.get("levelWord") == word), None)
+        if kind is not None:
+            return organisations.resolve(Body(phrase.start, phrase.end, kind, kind.label, place=place))
+    earlier = [m for m in organisations.mentions if m.end <= phrase.start and m.named.concept in kinds and not m.generic]
+    return earlier[-1].named if earlier else None

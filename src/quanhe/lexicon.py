@@ -1,0 +1,346 @@
+"""ontology/*.ttl → one compiled phrase table.
+
+The loader is strict: an undeclared class or property, a missing label, or one label on two concepts of a class
+stops with the file, the IRI and what was expected. The compiled table is cached under the user's cache folder,
+keyed by a digest of the ontology's files and of this module.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import ahocorasick_rs
+import pyoxigraph as ox
+
+from quanhe import vocab
+from quanhe.errors import OntologyError
+from quanhe.text import View, key
+
+LAYERS: Final[dict[str, tuple[str, ...]]] = {
+    "position": ("Position",),
+    "body": ("BodyKind", "KnownBody"),
+    "field": ("Field",),
+    "place": ("Province", "District", "Commune", "Country", "Region", "City"),
+    "level": ("LevelWord",),
+    "person": ("Honorific", "Rank", "Degree", "Occupation"),
+    "state": ("StatusWord",),
+    "thing": ("NamedThing",),
+    "unit": ("Unit",),
+    "multiplier": ("Multiplier",),
+    "counter": ("Counter",),
+    "bound": ("Bound",),
+    "indicator": ("Indicator",),
+    "document": ("DocumentKind",),
+    "status": ("StatusCue",),
+    "event": ("EventKind",),
+    "role": ("RoleCue",),
+    "speech": ("SpeechCue",),
+    "delegation": ("DelegationCue",),
+    "subset": ("SubsetCue",),
+    "relation": ("RelationCue",),
+}
+"""What is looked for in a text, layer by layer: within a layer the longest label at a place wins."""
+
+LISTED: Final = ("FamilyName", "Abbreviation", "IssuerCode", "Furniture", "CreditCue", "TerritorialChange", "FunctionWord")
+"""Classes that are looked up, not searched for."""
+
+_CLASSES: Final = {name: layer for layer, names in LAYERS.items() for name in names} | dict.fromkeys(LISTED, "")
+_NOT_LEXICON: Final = ("schema.ttl", "shapes.ttl")
+_BARE: Final = str.maketrans(dict.fromkeys("-.,;:!?/()[]{}\"'…*•+=<>|_\t", " "))
+_ALWAYS_UPPER: Final = frozenset(("place",))
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept of the ontology: its IRI, class, labels (preferred first) and further properties by local name."""
+
+    iri: str
+    kind: str
+    labels: tuple[str, ...]
+    label_en: str | None
+    properties: Mapping[str, tuple[str, ...]]
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The preferred Vietnamese label."""
+        return self.labels[0]
+
+    def get(self, name: str) -> str | None:
+        """Give the first value of a property, or None."""
+        values = self.properties.get(name)
+        return values[0] if values else None
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Give every value of a property, sorted."""
+        return self.properties.get(name, ())
+
+    def flag(self, name: str) -> bool:
+        """Whether a boolean property is true."""
+        return self.get(name) == "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label found in a text: offsets of the view, and the concept it stands for."""
+
+    start: int
+    end: int
+    concept: Concept
+
+
+class Hits:
+    """All labels found in one text: by layer, by place; at one place the longest first."""
+
+    __slots__ = ("_at", "_order")
+
+    def __init__(self) -> None:
+        self._at: dict[str, dict[int, list[Hit]]] = {layer: {} for layer in LAYERS}
+        self._order: dict[str, list[Hit]] = {}
+
+    def add(self, layer: str, hit: Hit) -> None:
+        """Take in a hit; hits of one start come shortest first."""
+        self._at[layer].setdefault(hit.start, []).insert(0, hit)
+
+    def at(self, layer: str, start: int) -> Hit | None:
+        """Give the longest hit of a layer that begins at an offset."""
+        found = self._at[layer].get(start)
+        return found[0] if found else None
+
+    def all_at(self, layer: str, start: int) -> list[Hit]:
+        """Give every hit of a layer that begins at an offset, longest first."""
+        return self._at[layer].get(start, [])
+
+    def ordered(self, layer: str) -> list[Hit]:
+        """Give the hits of a layer in reading order, longest at each place, none inside an earlier one."""
+        if layer not in self._order:
+            self._order[layer] = list(_leftmost_longest(self._at[layer]))
+        return self._order[layer]
+
+
+def _leftmost_longest(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
+    free = 0
+    for start in sorted(found):
+        hit = found[start][0]
+        if start >= free:
+            free = hit.end
+            yield hit
+
+
+class Lexicon:
+    """The compiled ontology: concepts, and the automaton that finds their labels in a text."""
+
+    def __init__(self, concepts: Iterable[Concept], digest: str) -> None:
+        self.digest = digest
+        self.concepts: dict[str, Concept] = {concept.iri: concept for concept in concepts}
+        self._entries: list[list[tuple[str, Concept, str | None]]] = []
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns())
+
+    def of(self, *kinds: str) -> list[Concept]:
+        """Give the concepts of some classes, in order of IRI."""
+        return [concept for concept in self.concepts.values() if concept.kind in kinds]
+
+    @cached_property
+    def by_label(self) -> dict[str, dict[str, list[Concept]]]:
+        """Concepts by class, then by normalised label."""
+        table: dict[str, dict[str, list[Concept]]] = defaultdict(lambda: defaultdict(list))
+        for concept in self.concepts.values():
+            for label in concept.labels:
+                table[concept.kind][key(label)].append(concept)
+        return table
+
+    def lookup(self, kind: str, label: str) -> Concept | None:
+        """Give the first concept of a class with a label, whatever its case and tone placement."""
+        found = self.by_label[kind].get(key(label))
+        return found[0] if found else None
+
+    def scan(self, view: View) -> Hits:
+        """Find every label in a text, as whole words."""
+        hits = Hits()
+        bare = " " + view.lower.translate(_BARE) + " "
+        text = view.text
+        for index, start, end in self._automaton.find_matches_as_indexes(bare, overlapping=True):
+            if bare[end] not in " \n" and bare[end - 1] != "%":
+                continue
+            for layer, concept, exact in self._entries[index]:
+                if exact is not None and text[start : end - 1] != exact:
+                    continue
+                if layer in _ALWAYS_UPPER and not text[start].isupper():
+                    continue
+                hits.add(layer, Hit(start, end - 1, concept))
+        return hits
+
+    def _patterns(self) -> list[str]:
+        """Give the patterns of the automaton: each label behind the space that begins a word."""
+        index: dict[str, list[tuple[str, Concept, str | None]]] = {}
+        for concept in self.concepts.values():
+            layer = _CLASSES[concept.kind]
+            if not layer:
+                continue
+            for label in concept.labels:
+                for spelling in _spellings(label):
+                    exact = spelling if concept.flag("caseSensitive") else None
+                    entry = (layer, concept, exact)
+                    index.setdefault(_pattern(spelling), []).append(entry)
+        # Where one label stands on several concepts of a layer, the first in IRI order is found first.
+        self._entries = [list(reversed(entries)) for entries in index.values()]
+        return list(index)
+
+
+def _pattern(label: str) -> str:
+    return " " + key(label).translate(_BARE).rstrip()
+
+
+def _spellings(label: str) -> Iterator[str]:
+    """Give a label as written, and with the spaces around its dashes left out or put in."""
+    yield label
+    if " - " in label or " – " in label:
+        yield label.replace(" – ", "-").replace(" - ", "-")
+        yield label.replace(" – ", " ").replace(" - ", " ")
+    elif re.search(r"\w[-–]\w", label):
+        yield re.sub(r"(?<=\w)[-–](?=\w)", " - ", label)
+
+
+@cache
+def load(directory: Path | None = None) -> Lexicon:
+    """Give the lexicon of an ontology folder (by default the one shipped), compiled once a process.
+
+    Raises OntologyError, naming file and IRI, where the ontology says something that is not understood.
+    """
+    folder = directory or vocab.ontology_directory()
+    files = sorted(path for path in folder.glob("*.ttl"))
+    if not files:
+        raise OntologyError(f"no Turtle files in {folder}; give the folder of the ontology")
+    digest = _digest(files)
+    store = _cache_file(digest)
+    cached = _read_cache(store)
+    if cached is not None:
+        return Lexicon(cached, digest)
+    concepts = list(read_concepts(files))
+    _write_cache(store, concepts)
+    return Lexicon(concepts, digest)
+
+
+def _digest(files: Iterable[Path]) -> str:
+    state = hashlib.sha256(Path(__file__).read_bytes())
+    for path in files:
+        state.update(path.name.encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()[:24]
+
+
+def _cache_file(digest: str) -> Path:
+    root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(root) / "quanhe" / f"lexicon-{digest}.json"
+
+
+def _read_cache(path: Path) -> list[Concept] | None:
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return [_from_row(row) for row in rows]
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _write_cache(path: Path, concepts: list[Concept]) -> None:
+    """Keep the compiled table where the system allows it; a read-only home only costs time."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps([_to_row(concept) for concept in concepts], ensure_ascii=False), encoding="utf-8")
+        draft.replace(path)
+    except OSError:
+        return
+
+
+def _to_row(concept: Concept) -> list[Any]:
+    return [
+        concept.iri,
+        concept.kind,
+        concept.labels,
+        concept.label_en,
+        concept.properties,
+        concept.examples,
+        concept.counter_examples,
+    ]
+
+
+def _from_row(row: list[Any]) -> Concept:
+    iri, kind, labels, label_en, properties, examples, counter = row
+    table = {name: tuple(values) for name, values in properties.items()}
+    return Concept(iri, kind, tuple(labels), label_en, table, tuple(examples), tuple(counter))
+
+
+def read_concepts(files: Iterable[Path]) -> Iterator[Concept]:
+    """Read the lexicon's concepts from Turtle files, strictly, in order of file and IRI."""
+    paths = list(files)
+    declared = _declared(next((path for path in paths if path.name == "schema.ttl"), None))
+    seen: dict[str, str] = {}
+    for path in paths:
+        if path.name in _NOT_LEXICON:
+            continue
+        for iri, rows in sorted(_subjects(path).items()):
+            if iri in seen:
+                raise OntologyError(f"{path.name}: {iri} is already defined in {seen[iri]}; give one of them another name")
+            seen[iri] = path.name
+            yield _concept(path, iri, rows, declared)
+
+
+def _declared(schema: Path | None) -> frozenset[str] | None:
+    if schema is None:
+        return None
+    return frozenset(iri for iri in _subjects(schema) if iri.startswith(vocab.NS))
+
+
+def _subjects(path: Path) -> dict[str, list[tuple[str, Any]]]:
+    rows: dict[str, list[tuple[str, Any]]] = defaultdict(list)
+    try:
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            if not isinstance(quad.subject, ox.NamedNode):
+                raise OntologyError(f"{path.name}: a blank node ({quad.subject}); every concept has an IRI")
+            rows[quad.subject.value].append((quad.predicate.value, quad.object))
+    except SyntaxError as error:
+        raise OntologyError(f"{path.name}: not Turtle: {error}") from error
+    return rows
+
+
+def _concept(path: Path, iri: str, rows: list[tuple[str, Any]], declared: frozenset[str] | None) -> Concept:
+    def refuse(expected: str) -> OntologyError:
+        return OntologyError(f"{path.name}: {iri}: {expected}")
+
+    kinds, labels, alternatives, english = [], [], [], []
+    properties: dict[str, list[str]] = defaultdict(list)
+    skos, rdf = vocab.PREFIXES["skos"], vocab.PREFIXES["rdf"]
+    for predicate, value in rows:
+        if predicate == rdf + "type":
+            kinds.append(value.value.removeprefix(vocab.NS))
+        elif predicate == skos + "prefLabel":
+            (english if value.language == "en" else labels).append(value.value)
+        elif predicate == skos + "altLabel":
+            if value.language != "en":
+                alternatives.append(value.value)
+        elif predicate.startswith(vocab.NS):
+            if declared is not None and predicate not in declared:
+                raise refuse(f"the property qh:{predicate.removeprefix(vocab.NS)} is not declared in schema.ttl")
+            properties[predicate.removeprefix(vocab.NS)].append(value.value)
+        elif predicate.startswith(skos):
+            properties[predicate.removeprefix(skos)].append(value.value)
+    if len(kinds) != 1 or kinds[0] not in _CLASSES:
+        raise refuse(f"expected one class out of {', '.join('qh:' + name for name in _CLASSES)}; found {kinds or 'none'}")
+    if len(labels) != 1:
+        raise refuse(f"expected one skos:prefLabel in @vi, found {len(labels)}")
+    examples = tuple(sorted(properties.pop("example", ())))
+    counter = tuple(sorted(properties.pop("counterExample", ())))
+    table = {name: tuple(sorted(values)) for name, values in sorted(properties.items())}
+    return Concept(
+        iri, kinds[0], (labels[0], *sorted(alternatives)), english[0] if english else None, table, examples, counter
+    )
