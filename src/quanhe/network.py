@@ -1,0 +1,331 @@
+"""The graph projected to a network: nodes are people, bodies, places …, edges are relations, each with its quotes.
+
+Nothing here knows a relation by name. The schema says of each relation class where its edges begin and end
+(`qh:edgeFrom`, `qh:edgeTo`) and of each class of things what it is drawn as (`qh:drawnAs`); one query follows it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import networkx
+import pyoxigraph as ox
+
+from quanhe import vocab
+from quanhe.errors import QueryError
+from quanhe.query.rows import shortened, value_of
+from quanhe.store import Store
+
+_EDGES: Final = """
+SELECT ?class ?claim ?property ?from ?to WHERE {
+  GRAPH <graph/reference> { ?class qh:edgeFrom ?source ; qh:edgeTo ?property }
+  ?claim a ?class ; ?property ?to .
+  OPTIONAL { ?claim ?source ?other }
+  BIND(COALESCE(?other, ?claim) AS ?from)
+  FILTER(BOUND(?other) || ?source = qh:itself)
+}"""
+_LOOSE: Final = """
+SELECT ?class ?claim ?from ?said WHERE {
+  GRAPH <graph/reference> { ?class qh:edgeFrom ?source ; qh:edgeTo ?property }
+  ?claim a ?class .
+  OPTIONAL { ?claim ?source ?other }
+  BIND(COALESCE(?other, ?claim) AS ?from)
+  FILTER(BOUND(?other) || ?source = qh:itself)
+  FILTER(?source = qh:itself || NOT EXISTS { ?claim ?property ?to })
+  OPTIONAL { ?claim skos:prefLabel|schema:text ?said }
+}"""
+_CAPTIONS: Final = """
+SELECT ?claim ?value ?title ?near ?far WHERE {
+  GRAPH <graph/reference> { ?class qh:edgeCaption ?property }
+  ?claim a ?class ; ?property ?value .
+  OPTIONAL { ?value qh:title ?title }
+  OPTIONAL { ?value skos:prefLabel ?near }
+  OPTIONAL { GRAPH <graph/reference> { ?value skos:prefLabel ?far } }
+}"""
+_TIMES: Final = (
+    "SELECT ?claim ?status ?edtf WHERE { ?claim a qh:Claim ; qh:status ?status OPTIONAL { ?claim qh:edtf ?edtf } }"
+)
+_QUOTES: Final = """
+SELECT ?claim ?rule ?quote ?start ?end ?article ?title ?published ?url ?outlet WHERE {
+  ?claim a qh:Claim ; prov:wasQuotedFrom ?span ; qh:statedIn ?article ; qh:rule ?rule .
+  GRAPH ?article { ?span nif:anchorOf ?quote ; nif:beginIndex ?start ; nif:endIndex ?end }
+  OPTIONAL { ?article schema:headline ?title }
+  OPTIONAL { ?article qh:published ?published }
+  OPTIONAL { ?article schema:url ?url }
+  OPTIONAL { ?article qh:outlet ?outlet }
+}"""
+_NODES: Final = """
+SELECT ?node ?class ?kind ?label ?alias ?group WHERE {
+  GRAPH <graph/reference> { ?class qh:drawnAs ?kind }
+  ?node a ?class ; skos:prefLabel ?label .
+  FILTER(LANG(?label) != "en")
+  OPTIONAL { ?node skos:altLabel ?alias }
+  OPTIONAL { ?node qh:contractKind ?group }
+}"""
+_CONCEPTS: Final = "SELECT ?term ?label WHERE { GRAPH <graph/reference> { ?term skos:prefLabel ?label } }"
+_TERMS: Final = "SELECT ?term ?label WHERE { GRAPH <graph/reference> { ?term rdfs:label ?label } }"
+_TOLD: Final = """
+SELECT ?node ?property ?value WHERE {
+  VALUES ?property {
+    qh:honorific qh:eventKind qh:documentKind qh:edtf qh:placeName qh:period qh:subjectName qh:value qh:asReported
+    eli:id_local schema:about
+  }
+  ?node ?property ?value .
+  FILTER NOT EXISTS { ?node a org:Membership }
+}"""
+_STANDARD_LABELS: Final = {"eli:id_local": ("số hiệu", "number"), "schema:about": ("trích yếu", "subject")}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way between two things: who, in what relation, to whom, and the quotes that say so."""
+
+    source: str
+    relation: str
+    target: str
+    sentence: str
+    quotes: tuple[Mapping[str, Any], ...]
+
+
+def network(store: Store, *, isolated: bool = True) -> networkx.MultiDiGraph:
+    """Give the consolidated graph as a network, the same for the same graph; `isolated` keeps nodes without edges.
+
+    A node (its key is its IRI) has kind, label, label_en, class_iri, group, aliases and facts. An edge has relation
+    (the class as a prefixed name), class_iri, label, label_en, status, start, end, claims (IRIs) and evidence: quotes
+    with article, title, published, url, outlet, rule, start and end. Edges that say the same are one, with all quotes.
+    """
+    return _Projection(store).network(isolated)
+
+
+def connection(graph: networkx.MultiDiGraph, a: str, b: str) -> list[Step]:
+    """Give a shortest way between two nodes (IRIs), step by step with quotes; an empty list where there is none.
+
+    A way through people, bodies and events is preferred to one that only shares a place. QueryError for an IRI that
+    is not in the network.
+    """
+    for iri in (a, b):
+        if iri not in graph:
+            raise QueryError(f"{iri} is not in the network: give the IRI of one of its nodes.")
+    simple = networkx.Graph()
+    simple.add_nodes_from(sorted(graph))
+    for source, target in sorted({(min(pair), max(pair)) for pair in graph.edges()}):
+        near = graph.nodes[source]["kind"] != "place" and graph.nodes[target]["kind"] != "place"
+        simple.add_edge(source, target, weight=1 if near else 3)
+    try:
+        path = networkx.dijkstra_path(simple, a, b)
+    except networkx.NetworkXNoPath:
+        return []
+    return [_step(graph, one, other) for one, other in zip(path, path[1:], strict=False)]
+
+
+def degrees(graph: networkx.MultiDiGraph, kind: str | None = None) -> list[tuple[str, int]]:
+    """Give nodes (IRIs), of one kind where it is given, with the number of others each is joined to, most first."""
+    counts = [
+        (iri, len({*graph.successors(iri), *graph.predecessors(iri)} - {iri}))
+        for iri, data in graph.nodes(data=True)
+        if kind in (None, data["kind"])
+    ]
+    return sorted(counts, key=lambda row: (-row[1], row[0]))
+
+
+def _step(graph: networkx.MultiDiGraph, one: str, other: str) -> Step:
+    source, target = (one, other) if graph.has_edge(one, other) else (other, one)
+    edges = [graph.edges[source, target, key] for key in sorted(graph[source][target])]
+    said = list(dict.fromkeys(edge["label"] for edge in edges))
+    names = graph.nodes[source]["label"], graph.nodes[target]["label"]
+    relation = "; ".join(said)
+    quotes = tuple(quote for edge in edges for quote in edge["evidence"])
+    return Step(source, relation, target, f"{names[0]} — {relation} — {names[1]}", quotes)
+
+
+class _Projection:
+    """What the queries of one projection gave, by claim and by node."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._terms = self._two_languages(_TERMS, "term")
+        self._quotes = self._evidence()
+        self._captions = self._said()
+        self._times = {row["claim"]: (row["status"], row["edtf"]) for row in self._rows(_TIMES)}
+
+    def network(self, isolated: bool) -> networkx.MultiDiGraph:
+        edges = self._edges()
+        ends = {iri for source, target, *_ in edges for iri in (source, target)}
+        nodes = self._nodes(ends, isolated)
+        graph = networkx.MultiDiGraph()
+        graph.add_nodes_from((iri, nodes[iri]) for iri in sorted(nodes))
+        for (source, target, *_), data in sorted(edges.items()):
+            if source in nodes and target in nodes:
+                data["evidence"].sort(key=_order)
+                data["claims"] = tuple(sorted(data["claims"]))
+                graph.add_edge(source, target, key=f"{data['relation']} {data['claims'][0]}", **data)
+        return graph
+
+    def _edges(self) -> dict[tuple[str, ...], dict[str, Any]]:
+        """Give the edges by all that tells two of them apart, so that claims that say the same come together."""
+        edges: dict[tuple[str, ...], dict[str, Any]] = {}
+        several = self._classes_with_several_ends()
+        for row in self._rows(_EDGES):
+            data = self._edge(row, row["property"] if row["class"] in several else None)
+            tells = (
+                row["from"],
+                row["to"],
+                row["class"],
+                data["label"],
+                data["status"] or "",
+                data["start"] or "",
+                data["end"] or "",
+            )
+            edge = edges.setdefault(tells, data)
+            if row["claim"] not in edge["claims"]:
+                edge["claims"].append(row["claim"])
+                edge["evidence"].extend(self._quotes.get(row["claim"], ()))
+        return edges
+
+    def _classes_with_several_ends(self) -> set[str]:
+        ends: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self._rows("SELECT ?class ?end WHERE { GRAPH <graph/reference> { ?class qh:edgeTo ?end } }"):
+            ends[row["class"]].add(row["end"])
+        return {name for name, found in ends.items() if len(found) > 1}
+
+    def _edge(self, row: Mapping[str, Any], named_by: str | None) -> dict[str, Any]:
+        relation = self._terms.get(named_by or "") or self._terms.get(row["class"]) or (_local(row["class"]), None)
+        caption = self._captions.get(row["claim"], (None, None))
+        status, start, end = self._time(row["claim"])
+        return {
+            "relation": shortened(row["class"]),
+            "class_iri": row["class"],
+            "label": _captioned(relation[0], caption[0]),
+            "label_en": _captioned(relation[1] or relation[0], caption[1] or caption[0]),
+            "status": status,
+            "start": start,
+            "end": end,
+            "claims": [],
+            "evidence": [],
+        }
+
+    def _time(self, claim: str) -> tuple[str | None, str | None, str | None]:
+        status, edtf = self._times.get(claim, (None, None))
+        start, _, end = (edtf or "").partition("/")
+        return (_local(status).lower() if status else None), start or None, end or None
+
+    def _nodes(self, ends: set[str], isolated: bool) -> dict[str, dict[str, Any]]:
+        nodes: dict[str, dict[str, Any]] = {}
+        for row in self._rows(_NODES):
+            if isolated or row["node"] in ends:
+                _describe(nodes, row)
+        english = self._english(nodes)
+        for iri, node in nodes.items():
+            node["label_en"] = english.get(iri)
+            node["aliases"] = sorted(node["aliases"] - {node["label"]})
+        for iri, fact in self._facts():
+            if iri in nodes:
+                nodes[iri]["facts"].append(fact)
+        return nodes
+
+    def _english(self, nodes: Iterable[str]) -> dict[str, str]:
+        labels = self._two_languages(_CONCEPTS, "term")
+        return {iri: labels[iri][1] or "" for iri in nodes if iri in labels and labels[iri][1]}
+
+    def _facts(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Give what is told of a node that no edge tells: its own properties, and claims that lead nowhere."""
+        told = [(row["node"], row["property"], str(value_of(row["value"]))) for row in self._rows(_TOLD, terms=True)]
+        for iri, name, value in sorted(told, key=lambda row: (row[0], row[1], row[2])):
+            label = self._terms.get(name) or _STANDARD_LABELS.get(shortened(name)) or (_local(name), None)
+            yield iri, {"label": label[0], "label_en": label[1], "value": value, "evidence": []}
+        loose = {(row["from"], row["class"], row["claim"], row["said"] or "") for row in self._rows(_LOOSE)}
+        for iri, of, claim, said in sorted(loose):
+            label = self._terms.get(of) or (_local(of), None)
+            caption = self._captions.get(claim, (None, None))
+            value = ": ".join(part for part in (caption[0] if iri != claim else None, said) if part)
+            yield (
+                iri,
+                {
+                    "label": label[0],
+                    "label_en": label[1],
+                    "value": value or label[0],
+                    "status": self._time(claim)[0],
+                    "evidence": self._quotes.get(claim, []),
+                },
+            )
+
+    def _said(self) -> dict[str, tuple[str | None, str | None]]:
+        """Give what the edge caption of a claim says, in Vietnamese and, where a concept says it, in English."""
+        found: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        for row in self._rows(_CAPTIONS, terms=True):
+            vietnamese, english = found[row["claim"]]
+            if row["far"] is not None:
+                (english if row["far"].language == "en" else vietnamese).add(row["far"].value)
+            else:
+                shown = next((row[name] for name in ("title", "near") if row[name] is not None), row["value"])
+                vietnamese.add(shown.value if isinstance(shown, ox.Literal) else shown)
+        return {
+            claim: (", ".join(sorted(vi)) or None, ", ".join(sorted(en)) or None) for claim, (vi, en) in found.items()
+        }
+
+    def _evidence(self) -> dict[str, list[dict[str, Any]]]:
+        quotes: defaultdict[str, dict[tuple[Any, ...], dict[str, Any]]] = defaultdict(dict)
+        for row in self._rows(_QUOTES):
+            quote = {name: row[name] for name in ("quote", "article", "title", "published", "url", "outlet", "rule")}
+            quote |= {name: int(row[name]) for name in ("start", "end")}
+            quotes[row["claim"]][quote["article"], quote["start"], quote["end"], quote["rule"]] = quote
+        return {claim: sorted(found.values(), key=_order) for claim, found in quotes.items()}
+
+    def _two_languages(self, sparql: str, name: str) -> dict[str, tuple[str, str | None]]:
+        labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._rows(sparql, terms=True):
+            labels[row[name]][row["label"].language or "vi"] = row["label"].value
+        return {
+            term: (found.get("vi") or found["en"], found.get("en"))
+            for term, found in labels.items()
+            if "vi" in found or "en" in found
+        }
+
+    def _rows(self, sparql: str, *, terms: bool = False) -> Iterator[dict[str, Any]]:
+        """Give the rows of a query with IRIs as text, and literals too unless `terms` asks for them as they are."""
+        result: Any = self._store.oxigraph.query(sparql, base_iri=self._store.base, prefixes=vocab.PREFIXES)
+        names = [variable.value for variable in result.variables]
+        for solution in result:
+            row: dict[str, Any] = {}
+            for name in names:
+                value = solution[name]
+                if terms and isinstance(value, ox.Literal):
+                    row[name] = value
+                else:
+                    row[name] = None if value is None else value.value
+            yield row
+
+
+def _order(quote: Mapping[str, Any]) -> tuple[str, str, int, int, str]:
+    return quote["published"] or "", quote["article"], quote["start"], quote["end"], quote["rule"]
+
+
+def _describe(nodes: dict[str, dict[str, Any]], row: Mapping[str, Any]) -> None:
+    """Add what one row says of a node. A node of several classes is drawn as the most telling one."""
+    node = nodes.setdefault(
+        row["node"],
+        {"kind": row["kind"], "label": row["label"], "label_en": None, "class_iri": row["class"], "group": None,
+         "aliases": set(), "facts": []},
+    )  # fmt: skip
+    if _telling(row["class"]) > _telling(node["class_iri"]):
+        node |= {"kind": row["kind"], "class_iri": row["class"]}
+    node["label"] = min(node["label"], row["label"])
+    node["group"] = min(filter(None, (node["group"], row["group"])), default=None)
+    if row["alias"]:
+        node["aliases"].add(row["alias"])
+
+
+def _telling(class_iri: str) -> tuple[bool, str]:
+    """Rank a class: our own say more than the standard ones they stand under, and qh:Organisation says nothing more."""
+    return class_iri.startswith(vocab.NS) and class_iri != vocab.NS + "Organisation", class_iri
+
+
+def _captioned(label: str, caption: str | None) -> str:
+    return f"{label}: {caption}" if caption and caption != label else label
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2].rpartition("/")[2]

@@ -1,0 +1,158 @@
+"""Asking: a saved question by name with its parameters, or a SPARQL query of one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import product
+from typing import Any, Final, TypeAlias
+
+import pyoxigraph as ox
+
+from quanhe import vocab
+from quanhe.errors import QueryError
+from quanhe.query.guard import refuse_unsafe, with_room
+from quanhe.query.lookup import resolve
+from quanhe.query.questions import Parameter, Question, question
+from quanhe.query.rows import Rows, rows_of
+from quanhe.store import Store
+
+Given: TypeAlias = str | int | date
+"""A parameter's value: a name or IRI, a whole number, a day."""
+
+_XSD: Final = vocab.PREFIXES["xsd"]
+_NAME: Final = re.compile(r"[\w-]+")
+_IRI: Final = re.compile(r"<?([A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]*)>?")
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_PLACE_OF_ERROR: Final = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
+_HAS_FORM: Final = re.compile(
+    r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE)\b|[{}\s]", re.IGNORECASE
+)
+
+
+def ask(
+    store: Store,
+    name_or_sparql: str,
+    params: Mapping[str, Given] | None = None,
+    *,
+    abbreviations: Mapping[str, str] | None = None,
+) -> Rows:
+    """Answer a saved question, with its parameters by name, or a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE).
+
+    Names given for people, bodies and places may lack their tones. QueryError, in one sentence, for an unknown
+    question or parameter, a missing one, a name that means none or several, and SPARQL that is refused or malformed.
+    """
+    text = name_or_sparql.strip()
+    if _NAME.fullmatch(text) or not _HAS_FORM.search(text):
+        return _ask_saved(store, question(text), dict(params or {}), abbreviations)
+    if params:
+        raise QueryError(
+            f"A SPARQL query takes no parameters: write {', '.join(sorted(params))} into the query itself."
+        )
+    refuse_unsafe(text)
+    return with_room(lambda: _evaluate(store, text, {}))
+
+
+def _ask_saved(store: Store, asked: Question, given: dict[str, Given], abbreviations: Mapping[str, str] | None) -> Rows:
+    for name in given:
+        asked.parameter(name)
+    choices: dict[str, list[ox.NamedNode | ox.Literal]] = {}
+    for parameter in asked.parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value is not None and value != "":
+            choices[parameter.name] = _terms(store, parameter, value, abbreviations)
+        elif parameter.required:
+            raise QueryError(f"The question {asked.name} needs {parameter.name}: {parameter.en} ({parameter.vi}).")
+    hidden = dict.fromkeys(parameter.name for parameter in asked.parameters)
+    answers = [_evaluate(store, asked.sparql, values, hidden) for values in _combinations(choices)]
+    if len(answers) == 1:
+        return answers[0]
+    rows = dict.fromkeys(tuple(row) for answer in answers for row in answer)
+    return Rows(answers[0].columns, list(rows))
+
+
+def _combinations(
+    choices: Mapping[str, list[ox.NamedNode | ox.Literal]],
+) -> Iterator[dict[str, ox.NamedNode | ox.Literal]]:
+    """Give each way to fill the parameters: one way, but for places with slices in time and figures of a measure."""
+    for values in product(*choices.values()):
+        yield dict(zip(choices, values, strict=True))
+
+
+def _terms(
+    store: Store, parameter: Parameter, value: Given, abbreviations: Mapping[str, str] | None
+) -> list[ox.NamedNode | ox.Literal]:
+    """Give the RDF terms a given value stands for: parameters reach the engine as terms, never as text of the query."""
+    text = str(value).strip()
+    if parameter.type == "text":
+        return [ox.Literal(text)]
+    if parameter.type == "int":
+        return [_integer(parameter, text)]
+    if parameter.type == "date":
+        return [ox.Literal(_day(parameter, text), datatype=ox.NamedNode(_XSD + "date"))]
+    iri = _iri(text, store.base)
+    if iri is not None:
+        return [iri]
+    if parameter.type == "iri":
+        raise QueryError(
+            f"The parameter {parameter.name} is an IRI such as <{store.base}article/1>, and {text!r} is none."
+        )
+    matches = resolve(store, text, parameter.kinds, abbreviations=abbreviations)
+    return [ox.NamedNode(match.iri) for match in matches]
+
+
+def _iri(text: str, base: str) -> ox.NamedNode | None:
+    found = _IRI.fullmatch(text)
+    if found is None:
+        return None
+    prefix, _, local = found[1].partition(":")
+    if text.startswith("<") or local.startswith("//") or prefix == "urn":
+        return ox.NamedNode(found[1])
+    spaces = {**vocab.PREFIXES, "d": base, "place": base + "place/"}
+    return ox.NamedNode(spaces[prefix] + local) if prefix in spaces else None
+
+
+def _integer(parameter: Parameter, text: str) -> ox.Literal:
+    try:
+        return ox.Literal(int(text))
+    except ValueError:
+        raise QueryError(f"The parameter {parameter.name} is a whole number, and {text!r} is none.") from None
+
+
+def _day(parameter: Parameter, text: str) -> str:
+    """Give a day as xsd:date writes it; 2023-05-10, 10/5/2023 and 10-5-2023 are the same day."""
+    day_first = _DAY_FIRST.fullmatch(text)
+    try:
+        if day_first:
+            return date(int(day_first[3]), int(day_first[2]), int(day_first[1])).isoformat()
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise QueryError(f"The parameter {parameter.name} is a day such as 2023-05-10, and {text!r} is none.") from None
+
+
+def _evaluate(
+    store: Store,
+    sparql: str,
+    values: Mapping[str, ox.NamedNode | ox.Literal],
+    hidden: Mapping[str, object] | None = None,
+) -> Rows:
+    bound = {ox.Variable(name): term for name, term in values.items()}
+    try:
+        result: Any = store.oxigraph.query(sparql, base_iri=store.base, prefixes=vocab.PREFIXES, substitutions=bound)
+        return rows_of(result, hidden)
+    except SyntaxError as error:
+        raise QueryError(_syntax(sparql, str(error))) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"The query cannot be answered: {error}.") from None
+
+
+def _syntax(sparql: str, message: str) -> str:
+    found = _PLACE_OF_ERROR.match(message)
+    if found is None:
+        return f"The SPARQL query does not parse: {message}."
+    line, column = int(found[1]), int(found[2])
+    lines = sparql.splitlines()
+    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
+    near = f"near {rest[:40]!r}" if rest else "at its end"
+    return f"The SPARQL query does not parse: line {line}, column {column}, {near}."

@@ -1,0 +1,75 @@
+"""What keeps a query from outside from opening connections, or from ending the process.
+
+Oxigraph's parser and optimiser recurse: some thousand nested groups or chained operators overflow the stack, which
+ends the process and not only the query. SERVICE opens a connection and cannot be switched off. So a query that is
+not one of the saved questions is looked over here before it is parsed, and runs on a thread with room to recurse.
+There is no time limit: whoever serves strangers runs the query in a process of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from quanhe.errors import QueryError
+
+MAX_CHARACTERS: Final = 20_000
+MAX_BRACKETS: Final = 500
+_STACK_BYTES: Final = 64 * 1024 * 1024
+
+_UPDATE: Final = re.compile(
+    r"\s*(?:(?:(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^>]*>|#[^\n]*\n)\s*)*"
+    r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
+)
+# Found anywhere, in strings and comments too: telling those apart would need the parser's own grammar, and a
+# mistake there would let a connection through. Only variables and prefixed names may hold the word.
+_SERVICE: Final = re.compile(r"([?$:]?)\w*SERVICE(?:\s|#[^\n]*\n)*(?:SILENT\b|[<?$]|[\w.-]*:)", re.IGNORECASE)
+
+_Result = TypeVar("_Result")
+_starting = threading.Lock()
+
+
+def refuse_unsafe(sparql: str) -> None:
+    """Refuse (QueryError) what changes the graph, reaches the network, or nests too deep to be evaluated safely."""
+    if update := _UPDATE.match(sparql):
+        raise QueryError(
+            f"Only questions are answered here, and {update[1].upper()} changes the graph: use SELECT, ASK or CONSTRUCT."
+        )
+    if any(not service[1] for service in _SERVICE.finditer(sparql)):
+        raise QueryError("SERVICE would open a network connection and is refused: ask the other store itself.")
+    if len(sparql) > MAX_CHARACTERS:
+        raise QueryError(
+            f"The query has {len(sparql):,} characters and {MAX_CHARACTERS:,} are allowed: ask in smaller parts."
+        )
+    brackets = sum(map(sparql.count, "{(["))
+    if brackets > MAX_BRACKETS:
+        raise QueryError(
+            f"The query opens {brackets:,} brackets and {MAX_BRACKETS:,} are allowed: ask in smaller parts."
+        )
+
+
+def with_room(work: Callable[[], _Result]) -> _Result:
+    """Run work on a thread whose stack is large enough for whatever the limits let through; give what it gives."""
+    outcome: list[_Result] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:  # handed to the caller below, whatever it is
+            failure.append(error)
+
+    thread = threading.Thread(target=run, name="quanhe-query", daemon=True)
+    with _starting:  # the stack size is a setting of the process
+        before = threading.stack_size(_STACK_BYTES)
+        try:
+            thread.start()
+        finally:
+            threading.stack_size(before)
+    thread.join()
+    if failure:
+        raise failure[0]
+    return outcome[0]

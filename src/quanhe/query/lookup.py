@@ -1,0 +1,301 @@
+"""Finding a person, body or place by name: exact tones first, then spellings, then names typed without tones.
+
+Marks that are typed are respected: "Nguyen Văn Hien" finds Nguyễn Văn Hiến and Nguyễn Văn Hiện, "Nguyễn Văn Hiến" only
+the one. A name with other tones is shown as a suggestion and never taken for the one that was asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from quanhe import text as reading
+from quanhe import vocab
+from quanhe.errors import QueryError
+from quanhe.identity import name_key
+from quanhe.store import Store
+
+QUALITIES: Final = ("exact", "variant", "toneless", "prefix", "words", "other tones")
+"""How well a label answers to what was typed, best first."""
+
+_PROVINCE: Final = re.compile(r"/place/p\d")
+_ACCEPTED: Final = QUALITIES.index("words")
+_SHOWN: Final = 6
+
+_GRAPH_KINDS: Final = {
+    "person": "foaf:Person",
+    "body": "org:Organization",
+    "post": "org:Post",
+    "document": "eli:LegalResource",
+    "event": "qh:Event",
+    "figure": "qb:Observation",
+}
+_REFERENCE_KINDS: Final = {
+    "place": ("Province", "District", "Commune", "City", "Country", "Region"),
+    "position": ("Position",),
+    "indicator": ("Indicator",),
+}
+KINDS: Final = (*_GRAPH_KINDS, "article", *_REFERENCE_KINDS)
+"""What can be looked for. A body may be an enterprise; a position is a title in any body."""
+
+_NAMED: Final = """
+SELECT ?folded ?thing ?label WHERE {{
+  ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel|skos:altLabel|qh:measure ?label .
+}}"""
+_CONTAINING: Final = """
+SELECT ?part ?thing ?label WHERE {{
+  ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel|skos:altLabel|qh:measure ?label .
+  FILTER(CONTAINS(?folded, ?part))
+}}"""
+_CONCEPTS: Final = """
+SELECT ?thing ?label ?word WHERE {{
+  GRAPH <graph/reference> {{
+    VALUES ?class {{ {of} }}
+    ?thing a ?class ; skos:prefLabel|skos:altLabel ?label .
+    FILTER(LANG(?label) = "vi")
+    OPTIONAL {{ ?thing qh:levelWord ?word }}
+  }}
+}}"""
+_ARTICLES: Final = (
+    "SELECT ?thing ?label WHERE { ?thing a schema:NewsArticle ; schema:headline|schema:identifier ?label }"
+)
+_ABBREVIATIONS: Final = """
+SELECT ?short ?long WHERE {
+  GRAPH <graph/reference> { ?concept a qh:Abbreviation ; skos:prefLabel|skos:altLabel ?short ; qh:expansion ?long }
+}"""
+_DETAIL: Final = """
+SELECT ?thing ?post ?place ?area ?from ?until ?headline WHERE {
+  OPTIONAL { ?holding org:member ?thing ; og:post/skos:prefLabel ?post }
+  OPTIONAL { ?thing qh:placeName ?place }
+  OPTIONAL { ?thing qh:statedIn/schema:headline ?headline }
+  OPTIONAL { GRAPH <graph/reference> { ?thing qh:within/skos:prefLabel ?area FILTER(LANG(?area) = "vi") } }
+  OPTIONAL { GRAPH <graph/reference> { ?thing qh:validFrom ?from } }
+  OPTIONAL { GRAPH <graph/reference> { ?thing qh:validUntil ?until } }
+}
+ORDER BY ?post ?place ?area LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One thing a name may mean: its IRI, label and kind, and how well the label answers (one of QUALITIES)."""
+
+    iri: str
+    label: str
+    kind: str
+    quality: str
+    matched: str
+    """The label that matched, where it is not the one shown."""
+
+
+def find(
+    store: Store,
+    text: str,
+    kind: str | None = None,
+    *,
+    abbreviations: Mapping[str, str] | None = None,
+    limit: int = 50,
+) -> list[Match]:
+    """Give what a name may mean, best first; without tones, by first words or by any words, or abbreviated.
+
+    `abbreviations` are written out on the way ("UBND"); those of the ontology, where None. QueryError for an
+    unknown kind; an empty list where nothing matches.
+    """
+    kinds = (kind,) if kind else KINDS
+    matches = Lookup(store, abbreviations).search(text, kinds)
+    return matches[:limit]
+
+
+def resolve(
+    store: Store, text: str, kinds: Sequence[str], *, abbreviations: Mapping[str, str] | None = None
+) -> list[Match]:
+    """Give the one thing a name means: several only for a province's slices in time and for figures of one measure.
+
+    QueryError with the short list where it may mean several, and with suggestions where it means none.
+    """
+    lookup = Lookup(store, abbreviations)
+    matches = lookup.exact(text, kinds) or lookup.search(text, kinds)
+    sure = [match for match in matches if QUALITIES.index(match.quality) <= _ACCEPTED]
+    wanted = " or ".join(kinds)
+    if not sure:
+        near = (
+            f"did you mean {lookup.told(matches)}?"
+            if matches
+            else "look at `people`, `bodies` or `events` for what there is."
+        )
+        raise QueryError(f"No {wanted} is called {text!r}: {near}")
+    best = [match for match in sure if (match.quality, match.kind) == (sure[0].quality, sure[0].kind)]
+    if len(best) > 1 and not _one_thing(best):
+        raise QueryError(f"{text!r} may be {lookup.told(best)}: give more of the name, or the IRI.")
+    return best
+
+
+def _one_thing(matches: Sequence[Match]) -> bool:
+    """Whether several nodes are one thing to who asks: a province before and after a change, figures of a measure."""
+    if all(match.kind == "figure" for match in matches):
+        return len({name_key(match.matched) for match in matches}) == 1
+    return all(_PROVINCE.search(match.iri) for match in matches)
+
+
+class Lookup:
+    """Names of one store. Made anew for each look-up, so that it never outlives what the store says."""
+
+    def __init__(self, store: Store, abbreviations: Mapping[str, str] | None = None) -> None:
+        self._store = store
+        self._abbreviations = abbreviations
+
+    def exact(self, text: str, kinds: Iterable[str]) -> list[Match]:
+        """Give the things whose whole name answers to the text, by index only."""
+        kinds = tuple(kinds)
+        whole = [match for match in self._search(text, kinds, _NAMED) if QUALITIES.index(match.quality) <= 2]
+        return whole
+
+    def search(self, text: str, kinds: Iterable[str]) -> list[Match]:
+        """Give all things whose names answer to the text in any of the QUALITIES, best first."""
+        return self._search(text, tuple(kinds), _CONTAINING)
+
+    def told(self, matches: Sequence[Match]) -> str:
+        """Give the first of some matches as words: label, what tells it from the others, and IRI."""
+        shown = [f"{match.label}{self._detail(match)} <{match.iri}>" for match in matches[:_SHOWN]]
+        more = len(matches) - len(shown)
+        return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
+
+    def _search(self, text: str, kinds: tuple[str, ...], query: str) -> list[Match]:
+        for kind in kinds:
+            if kind not in KINDS:
+                raise QueryError(f"There is no kind {kind}: there are {', '.join(KINDS)}.")
+        found: dict[tuple[str, str], Match] = {}
+        asked = [form for form in self._forms(text) if reading.fold(form)]
+        for kind in kinds:
+            for form in asked:
+                for iri, label, shown in self._candidates(kind, form, query):
+                    quality = quality_of(form, label)
+                    if quality is not None:
+                        _keep(found, Match(iri, shown, kind, QUALITIES[quality], label))
+        order = {kind: place for place, kind in enumerate(kinds)}
+        return sorted(
+            found.values(),
+            key=lambda match: (
+                QUALITIES.index(match.quality),
+                order[match.kind],
+                len(match.label),
+                match.label,
+                match.iri,
+            ),
+        )
+
+    def _forms(self, text: str) -> Iterator[str]:
+        """Give the text as typed and, where it has abbreviations, with them written out."""
+        text = " ".join(reading.nfc(text).split())
+        yield text
+        known = self._known_abbreviations()
+        words = [known.get(reading.fold(word.rstrip(".")), word) for word in text.replace("TP.", "TP. ").split()]
+        if (written := " ".join(words)) != text:
+            yield written
+
+    def _known_abbreviations(self) -> dict[str, str]:
+        if self._abbreviations is not None:
+            return {reading.fold(short): long for short, long in self._abbreviations.items()}
+        rows = self._rows(_ABBREVIATIONS)
+        return {_folded(row["short"].value.rstrip(".")): row["long"].value for row in rows}
+
+    def _candidates(self, kind: str, form: str, query: str) -> Iterator[tuple[str, str, str]]:
+        """Give IRI, label and the label to show of what may answer to a form of the text."""
+        folded = reading.fold(form)
+        if kind in _GRAPH_KINDS:
+            whole = query is _NAMED
+            wanted = folded if whole else max(folded.split(), key=len)
+            values = {ox.Variable("folded" if whole else "part"): ox.Literal(wanted)}
+            rows = list(self._rows(query.format(of=_GRAPH_KINDS[kind]), values))
+            yield from _shown((row["thing"].value, row["label"].value) for row in rows)
+        elif kind == "article":
+            yield from _shown((row["thing"].value, row["label"].value) for row in self._rows(_ARTICLES))
+        else:
+            classes = " ".join(f"qh:{name}" for name in _REFERENCE_KINDS[kind])
+            for row in self._rows(_CONCEPTS.format(of=classes)):
+                label = row["label"].value
+                yield row["thing"].value, label, label
+                if row["word"] is not None:
+                    yield row["thing"].value, f"{row['word'].value} {label}", label
+
+    def _detail(self, match: Match) -> str:
+        values = {ox.Variable("thing"): ox.NamedNode(match.iri)}
+        for row in self._rows(_DETAIL, values):
+            said = [row[name].value for name in ("post", "place", "area") if row[name] is not None][:1]
+            if row["from"] is not None or row["until"] is not None:
+                said.append("–".join(row[name].value if row[name] is not None else "" for name in ("from", "until")))
+            if not said and row["headline"] is not None:
+                said.append(row["headline"].value)
+            return f" ({', '.join(said)})" if said else ""
+        return ""
+
+    def _rows(
+        self, sparql: str, values: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None
+    ) -> Iterator[ox.QuerySolution]:
+        result: Any = self._store.oxigraph.query(
+            sparql, base_iri=self._store.base, prefixes=vocab.PREFIXES, substitutions=dict(values or {})
+        )
+        return iter(result)
+
+
+def quality_of(asked: str, label: str) -> int | None:
+    """Give how well a label answers to what was asked (an index of QUALITIES), or None where it does not."""
+    asked_fold, label_fold = _folded(asked), _folded(label)
+    if asked_fold == label_fold:
+        if reading.nfc(asked) == reading.nfc(label):
+            return 0
+        if name_key(asked) == name_key(label):
+            return 1
+        return 2 if _agree(asked, label) else 5
+    words, label_words = name_key(asked).split(), name_key(label).split()
+    if len(words) <= len(label_words) and all(
+        _begins(label_word, word) for word, label_word in zip(words, label_words, strict=False)
+    ):
+        return 3
+    if all(any(_agree(word, label_word) for label_word in label_words) for word in words):
+        return 4
+    return None
+
+
+def _begins(label_word: str, word: str) -> bool:
+    return _agree(word, label_word[: len(word)])
+
+
+@lru_cache(maxsize=200_000)
+def _folded(text: str) -> str:
+    return reading.fold(text)
+
+
+def _agree(asked: str, label: str) -> bool:
+    """Whether the letters are the same and every mark that was typed stands in the label."""
+    asked, label = name_key(asked), name_key(label)
+    if len(asked) != len(label):
+        return False
+    return all(one == other or _bears(other, one) for one, other in zip(asked, label, strict=True))
+
+
+@lru_cache(maxsize=10_000)
+def _bears(letter: str, typed: str) -> bool:
+    if letter == "đ":
+        return typed == "d"
+    base, *marks = unicodedata.normalize("NFD", letter)
+    typed_base, *typed_marks = unicodedata.normalize("NFD", typed)
+    return base == typed_base and set(typed_marks) <= set(marks)
+
+
+def _shown(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    yield from ((iri, label, label) for iri, label in pairs)
+
+
+def _keep(found: dict[tuple[str, str], Match], match: Match) -> None:
+    there = found.get((match.kind, match.iri))
+    if there is None or (QUALITIES.index(match.quality), match.matched) < (
+        QUALITIES.index(there.quality),
+        there.matched,
+    ):
+        found[match.kind, match.iri] = match

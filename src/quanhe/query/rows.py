@@ -1,0 +1,199 @@
+"""The answer to a question: rows with named columns, and the forms they are handed out in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, overload
+
+import pyoxigraph as ox
+from rich.table import Table
+
+from quanhe import vocab
+from quanhe.errors import QueryError
+from quanhe.facts import plain_number
+
+if TYPE_CHECKING:
+    import pandas
+
+Value: TypeAlias = str | int | float | bool | Decimal | date | None
+"""A cell: an IRI or text is a str, numbers and dates are Python's own, and None is what the query left unbound."""
+
+_XSD: Final = vocab.PREFIXES["xsd"]
+_INTEGERS: Final = frozenset(
+    _XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")
+)
+_FLOATS: Final = frozenset((_XSD + "double", _XSD + "float"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: `row.person`, `row["person"]` and `row[0]` give a cell; iterating gives the cells in order."""
+
+    columns: tuple[str, ...]
+    values: tuple[Value, ...]
+
+    def __getitem__(self, key: str | int) -> Value:
+        if isinstance(key, int):
+            return self.values[key]
+        try:
+            return self.values[self.columns.index(key)]
+        except ValueError:
+            raise KeyError(key) from None
+
+    def __getattr__(self, name: str) -> Value:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"no column {name}; there are {', '.join(self.columns)}") from None
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def as_dict(self) -> dict[str, Value]:
+        """Give the row as a dictionary from column to cell."""
+        return dict(zip(self.columns, self.values, strict=True))
+
+    def text(self, column: str) -> str:
+        """Give a cell as text; an unbound cell is the empty text."""
+        value = self[column]
+        return "" if value is None else str(value)
+
+
+class Rows(Sequence[Row]):
+    """The rows of an answer, in order. An ASK query gives one row with the column `answer`.
+
+    `triples` holds what a CONSTRUCT query gives; its rows have the columns subject, predicate and object.
+    """
+
+    def __init__(
+        self, columns: Sequence[str], cells: Sequence[Sequence[Value]], triples: Sequence[ox.Triple] | None = None
+    ) -> None:
+        self.columns: tuple[str, ...] = tuple(columns)
+        self.triples = triples
+        self._rows = tuple(Row(self.columns, tuple(row)) for row in cells)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        return f"<Rows: {len(self)} × {', '.join(self.columns)}>"
+
+    def to_csv(self) -> str:
+        """Give the rows as CSV (RFC 4180) with a heading line; an unbound cell is empty."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(self.columns)
+        writer.writerows([_written(value) for value in row] for row in self)
+        return out.getvalue()
+
+    def to_json(self) -> str:
+        """Give the rows as a JSON list of objects; numbers are JSON numbers, dates ISO text."""
+        rows = [{name: _jsonable(value) for name, value in row.as_dict().items()} for row in self]
+        return json.dumps(rows, ensure_ascii=False, indent=2)
+
+    def to_turtle(self) -> str:
+        """Give what a CONSTRUCT query made as Turtle; QueryError after any other query."""
+        if self.triples is None:
+            raise QueryError("Only a CONSTRUCT query gives Turtle: choose table, csv or json for this one.")
+        turtle = ox.serialize(self.triples, format=ox.RdfFormat.TURTLE, prefixes=vocab.PREFIXES)
+        return (turtle or b"").decode()
+
+    def to_table(self, title: str | None = None) -> Table:
+        """Give the rows as a rich table to print; long identifiers are shortened to prefixed names."""
+        table = Table(title=title, show_lines=False, title_justify="left")
+        for name in self.columns:
+            numeric = bool(self) and all(isinstance(row[name], int | float | Decimal | None) for row in self)
+            table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        for row in self:
+            table.add_row(*(_escaped(shortened(_written(value))) for value in row))
+        return table
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Give the rows as a pandas DataFrame (needs the extra: pip install quanhe[pandas])."""
+        try:
+            import pandas
+        except ImportError:
+            raise QueryError("A DataFrame needs pandas: pip install 'quanhe[pandas]'.") from None
+        return pandas.DataFrame([row.values for row in self], columns=list(self.columns))
+
+
+def shortened(iri: str) -> str:
+    """Give an IRI as a prefixed name where one of our prefixes covers it; any other text as it is."""
+    if not iri.startswith(("http://", "https://")):
+        return iri
+    found = [(len(space), prefix, space) for prefix, space in vocab.PREFIXES.items() if iri.startswith(space)]
+    if not found:
+        return iri
+    _, prefix, space = max(found)
+    return f"{prefix}:{iri[len(space) :]}"
+
+
+def value_of(term: Any) -> Value:
+    """Give the plain Python value of an RDF term; a number or date that is not well-formed stays text."""
+    if not isinstance(term, ox.Literal):
+        return None if term is None else str(getattr(term, "value", term))
+    kind = term.datatype.value
+    try:
+        if kind in _INTEGERS:
+            return int(term.value)
+        if kind == _XSD + "decimal":
+            return Decimal(term.value)
+        if kind in _FLOATS:
+            return float(term.value)
+        if kind == _XSD + "boolean":
+            return term.value in ("true", "1")
+        if kind == _XSD + "date":
+            return date.fromisoformat(term.value)
+    except ArithmeticError:
+        return term.value
+    except ValueError:
+        return term.value
+    return term.value
+
+
+def _written(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return str(plain_number(value)) if value == value.to_integral_value() else format(value, "f")
+    return str(value)
+
+
+def _jsonable(value: Value) -> str | int | float | bool | None:
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _escaped(text: str) -> str:
+    return text.replace("[", r"\[")
+
+
+def rows_of(result: Any, dropped: Mapping[str, object] | None = None) -> Rows:
+    """Give the rows of a result of pyoxigraph's, without the columns that only carried a parameter in."""
+    if isinstance(result, ox.QueryBoolean):
+        return Rows(("answer",), [(bool(result),)])
+    if isinstance(result, ox.QueryTriples):
+        triples = sorted(result, key=str)
+        cells = [[value_of(part) for part in triple] for triple in triples]
+        return Rows(("subject", "predicate", "object"), cells, triples)
+    kept = [name.value for name in result.variables if name.value not in (dropped or {})]
+    return Rows(kept, [[value_of(solution[name]) for name in kept] for solution in result])
