@@ -1,0 +1,110 @@
+"""The people, bodies and places of one article: each name one node, described once, however facts refer to it."""
+
+from __future__ import annotations
+
+from quanhe.facts import Evidence, Facts, Organisation
+from quanhe.identity import name_key
+from quanhe.rdf.graph import ArticleGraph
+from quanhe.rdf.sorting import sort_key
+from quanhe.rdf.terms import Term, node, plain, term, vietnamese
+from quanhe.text import fold
+
+
+class Names:
+    """Gives the node of a name, and describes it where no list of the facts has done so yet."""
+
+    def __init__(self, graph: ArticleGraph, facts: Facts) -> None:
+        self.graph = graph
+        self._people: dict[str, Term] = {}
+        self._bodies: dict[str, Term] = {}
+        self._listed = {name_key(body.name): body for body in facts.organisations}
+        for person in facts.people:
+            self.person(person.name, person.evidence, person.honorific)
+        for body in facts.organisations:
+            self.body(body.name, body.evidence)
+
+    def person(self, name: str, evidence: tuple[Evidence, ...], honorific: str | None = None) -> Term:
+        """Give the article's node of a person, describing it and tying it to the evidence of its naming."""
+        key = name_key(name)
+        known = self._people.get(key)
+        if known is not None and honorific is None:
+            return known
+        graph = self.graph
+        person = self._people[key] = graph.minted("person", name, key, local=True)
+        graph.prove(person, evidence)
+        graph.add(person, "rdf:type", term("foaf:Person"))
+        self._named(person, name)
+        if honorific:
+            graph.add_text(person, "qh:honorific", honorific)
+            gender = graph.reference.genders.get(name_key(honorific))
+            graph.add(person, "foaf:gender", plain(gender) if gender else None)
+        return person
+
+    def body(self, name: str, evidence: tuple[Evidence, ...]) -> Term:
+        """Give the node of a body; one that only a post or another fact names is described from its name alone."""
+        key = name_key(name)
+        if key not in self._bodies:
+            listed = self._listed.get(key)
+            described = listed or Organisation(name, "", None, None, evidence)
+            self._bodies[key] = self._describe(described)
+            if listed:
+                self._relate(listed, self._bodies[key])
+        return self._bodies[key]
+
+    def anyone(self, name: str, evidence: tuple[Evidence, ...]) -> Term:
+        """Give the node of a name that may be a person's, a body's or a place's; an unknown one is a body."""
+        key = name_key(name)
+        if key in self._people:
+            return self._people[key]
+        if key in self._bodies:
+            return self._bodies[key]
+        return self.graph.place(name) or self.body(name, evidence)
+
+    def is_person(self, name: str) -> bool:
+        """Whether the article names a person so."""
+        return name_key(name) in self._people
+
+    def is_body(self, name: str) -> bool:
+        """Whether the article names a body so."""
+        return name_key(name) in self._bodies
+
+    def _describe(self, body: Organisation) -> Term:
+        graph = self.graph
+        key, place = name_key(body.name), graph.place_key(body.place)
+        jurisdiction = "" if place in key else place
+        organisation = graph.minted("organisation", body.name, f"{key}|{jurisdiction}")
+        graph.prove(organisation, body.evidence)
+        graph.add(organisation, "rdf:type", term("org:Organization"))
+        graph.add(organisation, "rdf:type", node(graph.reference.body_class(body.concept, body.kind, body.name)))
+        self._named(organisation, body.name)
+        graph.add_text(organisation, "skos:altLabel", *(short for short in body.short_names if short != body.name))
+        graph.add(organisation, "qh:contractKind", plain(body.kind) if body.kind else None)
+        graph.add(organisation, "org:classification", node(body.concept) if body.concept else None)
+        graph.add(organisation, "qh:completedFrom", plain(body.completed_from) if body.completed_from else None)
+        graph.add_text(organisation, "qh:placeName", body.place)
+        return organisation
+
+    def _relate(self, body: Organisation, organisation: Term) -> None:
+        """State what the body is a unit of, and which place it serves: directly, and as claims."""
+        place = self.graph.place(body.place)
+        if place:
+            self.relation("qh:JurisdictionRelation", organisation, "qh:jurisdiction", place, body.evidence)
+        if body.part_of and name_key(body.part_of) != name_key(body.name):
+            whole = self.body(body.part_of, body.evidence)
+            self.relation("qh:UnitRelation", organisation, "org:unitOf", whole, body.evidence)
+
+    def relation(self, kind: str, subject: Term, stated: str, value: Term, evidence: tuple[Evidence, ...]) -> Term:
+        """State a relation directly (for paths) and as a claim (for evidence)."""
+        graph = self.graph
+        graph.add(subject, stated, value)
+        claim = graph.claim((kind, "qh:Relation"), (subject, value), evidence)
+        graph.add(claim, "rdf:subject", subject)
+        graph.add(claim, "rdf:predicate", term(stated))
+        graph.add(claim, "rdf:object", value)
+        return claim
+
+    def _named(self, subject: Term, name: str) -> None:
+        graph = self.graph
+        graph.add(subject, "skos:prefLabel", vietnamese(name))
+        graph.add(subject, "qh:foldedName", plain(fold(name)))
+        graph.add(subject, "qh:sortKey", plain(sort_key(name)))

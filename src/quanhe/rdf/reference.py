@@ -1,0 +1,254 @@
+"""What writing a graph has to know besides the facts: the base of IRIs, the software, and the ontology's concepts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from quanhe import vocab
+from quanhe.errors import OntologyError
+from quanhe.identity import name_key
+from quanhe.lexicon import Concept, Lexicon
+from quanhe.rdf.terms import node, plain, term
+from quanhe.text import fold
+
+_PLACES: Final = ("Province", "Country", "Region", "City", "District", "Commune")
+"""Where one name is borne by places of several levels, the first level is meant."""
+
+_CLASS_OF_KIND: Final = {
+    "government": "StateBody",
+    "assembly": "Assembly",
+    "enterprise": "Enterprise",
+    "education": "School",
+    "health": "Hospital",
+    "media": "MediaOutlet",
+    "foreign": "ForeignBody",
+}
+"""Only where the contract's kind is one class: "party" may be a committee or an agency, "judiciary" a court or not."""
+
+_COPIED: Final = (vocab.PREFIXES["skos"] + "prefLabel", vocab.PREFIXES["rdf"] + "type")
+"""What the consolidated graph takes over of every concept in use; of a place it takes everything."""
+
+_NOT_REFERENCE: Final = ("shapes.ttl",)
+_STATED_AS: Final = vocab.NS + "statedAs"
+
+
+def software_version() -> str:
+    """Give the name and version of this software as it stands in the graph."""
+    try:
+        return f"quanhe-{version('quanhe')}"
+    except PackageNotFoundError:  # run from a folder that is not installed
+        return "quanhe-uninstalled"
+
+
+def _triples(directory: Path, pattern: str = "*.ttl") -> Iterator[ox.Triple]:
+    for path in sorted(directory.glob(pattern)):
+        if path.name not in _NOT_REFERENCE:
+            try:
+                for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+                    yield quad.triple
+            except SyntaxError as error:
+                raise OntologyError(f"{path.name}: not Turtle: {error}") from error
+
+
+@cache
+def relation_properties(directory: Path) -> Mapping[str, str]:
+    """Give the property that each relation class of schema.ttl states, by the local name of the class."""
+    stated = {}
+    for triple in _triples(directory, "schema.ttl"):
+        if triple.predicate.value == _STATED_AS:
+            assert isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode)
+            stated[triple.subject.value.removeprefix(vocab.NS)] = triple.object.value
+    return stated
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSlice:
+    """A place while its borders and name held: first and last day (ISO), where it has them."""
+
+    iri: str
+    level: int = 0
+    word: str | None = None
+    valid_from: str = ""
+    valid_until: str = "9999-12-31"
+
+
+class Places:
+    """Places by name, each name with all the places that ever bore it."""
+
+    def __init__(self, slices: Mapping[str, Iterable[PlaceSlice]]) -> None:
+        self._slices = {name_key(name): sorted(found, key=lambda place: place.iri) for name, found in slices.items()}
+        words = {place.word for found in self._slices.values() for place in found if place.word}
+        self._words = sorted(words, key=lambda word: (-len(word), word))
+
+    def find(self, name: str, on: str | None) -> str | None:
+        """Give the place a name means on a day (ISO; None: unknown), or None where that cannot be told."""
+        label = name_key(name)
+        found = self._slices.get(label)
+        if found is None:
+            word = next((word for word in self._words if label.startswith(word + " ")), None)
+            found = self._slices.get(label[len(word) + 1 :], []) if word else []
+            found = [place for place in found if place.word == word]
+        found = _foremost(found)
+        if len(found) > 1 and on:
+            found = [place for place in found if place.valid_from <= on <= place.valid_until]
+        return found[0].iri if len(found) == 1 else None
+
+
+def _foremost(found: list[PlaceSlice]) -> list[PlaceSlice]:
+    level = min((place.level for place in found), default=0)
+    return [place for place in found if place.level == level]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What the ontology says that a graph needs; without a lexicon, places and kinds stay words.
+
+    `classes` gives the class of schema.ttl for concepts of kinds of body and document, `known` the class for the
+    names of bodies, `base_units` the base of each unit, `genders` what honorifics say, `stated_as` the property of
+    each relation class, `sole_issuers` the codes that only one body in the country puts on its documents.
+    """
+
+    base: str = vocab.BASE
+    software: str = field(default_factory=software_version)
+    places: Places = field(default_factory=lambda: Places({}))
+    classes: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
+    base_units: Mapping[str, str] = field(default_factory=dict)
+    genders: Mapping[str, str] = field(default_factory=dict)
+    stated_as: Mapping[str, str] = field(default_factory=lambda: relation_properties(vocab.ontology_directory()))
+    sole_issuers: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, base: str = vocab.BASE, directory: Path | None = None) -> Reference:
+        """Give what a lexicon says; `directory` is the folder it was read from, by default the one shipped."""
+        classes = {concept.iri: _class(concept) for concept in lexicon.of("BodyKind", "KnownBody", "DocumentKind")}
+        return cls(
+            base=base,
+            places=Places(_slices(lexicon)),
+            classes={iri: name for iri, name in classes.items() if name},
+            known={
+                name_key(label): name
+                for concept in lexicon.of("KnownBody", "BodyKind")
+                for label in concept.labels
+                if (name := _class(concept))
+            },
+            base_units={unit.iri: _base_unit(lexicon, unit) for unit in lexicon.of("Unit")},
+            genders={
+                name_key(label): gender
+                for concept in lexicon.of("Honorific")
+                for label in concept.labels
+                if (gender := concept.get("gender"))
+            },
+            stated_as=relation_properties(directory or vocab.ontology_directory()),
+            sole_issuers=frozenset(
+                label
+                for code in lexicon.of("IssuerCode")
+                if "{" not in (code.get("issuerName") or "{")
+                for label in code.labels
+            ),
+        )
+
+    def body_class(self, concept: str | None, kind: str | None, name: str) -> str:
+        """Give the class of a body: by its concept, else by the longest known beginning of its name, else by kind."""
+        if concept is not None and concept in self.classes:
+            return self.classes[concept]
+        words = name_key(name).split()
+        for length in range(len(words), 0, -1):
+            known = self.known.get(" ".join(words[:length]).rstrip(","))
+            if known:
+                return known
+        return vocab.NS + _CLASS_OF_KIND.get(kind or "", "Organisation")
+
+    def is_sole_issuer(self, number: str) -> bool:
+        """Whether a document's number names, by its last part, an issuer there is only one of ("…/QĐ-TTg")."""
+        last = number.rpartition("/")[2]
+        return last in self.sole_issuers or last.rpartition("-")[2] in self.sole_issuers
+
+    def document_class(self, concept: str | None) -> str:
+        """Give the class of a document by the concept of its kind."""
+        return self.classes.get(concept or "", vocab.NS + "Document")
+
+
+def _class(concept: Concept) -> str | None:
+    """Give the class a concept's things are written as, whether the ontology gives it as an IRI or as a name."""
+    name = concept.get("instanceClass")
+    if name is None or ":" not in name:
+        return name and vocab.NS + name
+    return name if "//" in name else vocab.NS + name.partition(":")[2]
+
+
+def _base_unit(lexicon: Lexicon, unit: Concept) -> str:
+    """Give the IRI of a unit's base, which the ontology gives as an IRI or by label; one without is its own."""
+    base = unit.get("baseUnit")
+    if base is None or "//" in base:
+        return base or unit.iri
+    found = lexicon.lookup("Unit", base)
+    return found.iri if found else unit.iri
+
+
+def _slices(lexicon: Lexicon) -> dict[str, list[PlaceSlice]]:
+    slices: dict[str, list[PlaceSlice]] = defaultdict(list)
+    for level, kind in enumerate(_PLACES):
+        for place in lexicon.of(kind):
+            word = place.get("levelWord")
+            piece = PlaceSlice(
+                place.iri,
+                level,
+                name_key(word) if word else None,
+                place.get("validFrom") or "",
+                place.get("validUntil") or "9999-12-31",
+            )
+            for label in {name_key(label) for label in place.labels}:
+                slices[label].append(piece)
+    return slices
+
+
+def reference_graph(base: str) -> str:
+    """Give the IRI of the reference graph."""
+    return base + "graph/reference"
+
+
+def judgements_graph(base: str) -> str:
+    """Give the IRI of the judgements graph."""
+    return base + "graph/judgements"
+
+
+def reference_quads(directory: Path | None = None, base: str = vocab.BASE) -> list[str]:
+    """Give the ontology's Turtle files as sorted lines of N-Quads in the reference graph."""
+    graph = f"<{reference_graph(base)}>"
+    return sorted({f"{triple} {graph} ." for triple in _triples(directory or vocab.ontology_directory())})
+
+
+def reference_triples(store: ox.Store, base: str, predicate: str) -> Iterator[tuple[str, str]]:
+    """Give subject and value, as text, of the triples of one predicate in a store's reference graph."""
+    graph = ox.NamedNode(reference_graph(base))
+    for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, graph):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            yield quad.subject.value, quad.object.value
+
+
+def concept_lines(store: ox.Store, base: str) -> dict[str, list[str]]:
+    """Give, for each labelled concept, the N-Quads lines that the consolidated graph takes over where it is used."""
+    label, kind = _COPIED
+    folded: dict[str, set[str]] = defaultdict(set)
+    for iri, name in reference_triples(store, base, label):
+        folded[iri].add(fold(name))
+    levels = {vocab.NS + name for name in _PLACES}
+    places = {iri for iri, value in reference_triples(store, base, kind) if value in levels}
+    lines: dict[str, list[str]] = defaultdict(list)
+    for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(reference_graph(base))):
+        assert isinstance(quad.subject, ox.NamedNode)
+        iri = quad.subject.value
+        if iri in folded and (iri in places or quad.predicate.value in _COPIED):
+            lines[str(quad.subject)].append(f"{quad.triple} .")
+    for iri, names in folded.items():
+        lines[node(iri)].extend(f"{node(iri)} {term('qh:foldedName')} {plain(name)} ." for name in names)
+    return lines
