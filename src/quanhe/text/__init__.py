@@ -2,6 +2,7 @@
 
 from quanhe.text.article import Article
 from quanhe.text.normalise import View, fold, key, nfc, normalise
+from quanhe.text.reading import read
 from quanhe.text.segment import Furniture, Paragraph, Segments, Sentence, segment
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "key",
     "nfc",
     "normalise",
+    "read",
     "segment",
 ]
