@@ -1,0 +1,107 @@
+"""Shapes and arithmetic: each case is a Turtle file that holds its data and the breaches expected of it."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, URIRef
+
+import written
+from quanhe import vocab
+from quanhe.errors import OntologyError
+from quanhe.rdf import quads
+from quanhe.store import Store
+from quanhe.validate import Shapes, check
+
+FILES = sorted((written.CASES / "validate").glob("*.ttl"))
+ARTICLE = "https://w3id.org/quanhe/id/article/a"
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Shapes:
+    return Shapes.read(vocab.ontology_directory() / "shapes.ttl")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_both_ways_find_what_the_case_expects(path: Path, shapes: Shapes) -> None:
+    data = Graph().parse(path)
+    expected = {str(rule) for rule in data.objects(None, URIRef(vocab.NS + "expects"))}
+    triples = data.serialize(format="nt").encode()
+    store = Store.memory()
+    store.load(f"{line.rstrip(' .')} <{ARTICLE}> ." for line in triples.decode().split("\n") if line.strip())
+
+    slow = set(shapes.validate(triples, ARTICLE))
+    quick = set(shapes.ask(store))
+
+    assert {finding.rule for finding in slow} == expected
+    assert {finding.rule for finding in quick} == expected
+    assert all(finding.message and finding.message_en for finding in slow | quick)
+
+
+def test_what_is_written_conforms() -> None:
+    row = written.case("an-lac")
+    with Store.memory() as store:
+        store.put_article(row["id"], quads(written.facts(row), written.article(row), written.REFERENCE))
+        store.consolidate()
+        report = check(store)
+    assert report.findings == ()
+    assert report.conforms
+    assert (report.articles, report.sampled) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "quotes"),
+    [
+        ({2: {"base_value": "35000000000"}}, "part.above-whole", 2),
+        ({0: {"out_of": "6"}}, "ratio.above-one", 1),
+        ({1: {"upper": "30"}}, "range.upside-down", 1),
+        ({0: {"unit": "%"}}, "percent.of-number", 1),
+    ],
+)
+def test_figures_that_disagree_are_found_with_their_quotes(
+    change: dict[int, dict[str, str]], rule: str, quotes: int
+) -> None:
+    row = copy.deepcopy(written.case("an-lac"))
+    for index, fields in change.items():
+        row["statistics"][index].update(fields)
+    with Store.memory() as store:
+        store.load(quads(written.facts(row), written.article(row), written.REFERENCE))
+        store.consolidate()
+        report = check(store, sample=0)
+    assert [finding.rule for finding in report.findings] == [rule]
+    assert len(report.findings[0].quotes) == quotes
+    assert report.conforms, "the article's figures are its own; the graph is valid"
+
+
+def test_a_part_of_a_whole_of_which_only_the_least_is_known_is_no_disagreement() -> None:
+    row = copy.deepcopy(written.case("an-lac"))
+    row["statistics"][1]["approximate"] = "over"
+    row["statistics"][2]["base_value"] = "35000000000"
+    with Store.memory() as store:
+        store.load(quads(written.facts(row), written.article(row), written.REFERENCE))
+        store.consolidate()
+        assert check(store, sample=0).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("turtle", "said"),
+    [
+        ("nonsense", "not Turtle"),
+        ("s:A a sh:NodeShape ; sh:targetClass s:C ; sh:property [ sh:path s:p ; sh:pattern 'x' ] .", "pattern"),
+        ("s:A a sh:NodeShape ; sh:property [ sh:path s:p ; sh:minCount 1 ] .", "sh:targetClass"),
+        ("s:A a sh:NodeShape ; sh:targetClass s:C ; sh:property [ sh:path s:p ; sh:minCount 2 ] .", "minCount"),
+        ("s:A a sh:NodeShape ; sh:targetClass s:C ; sh:property [ sh:path ( s:p s:q ) ] .", "sh:path"),
+    ],
+)
+def test_shapes_that_the_quick_way_cannot_ask_are_refused(tmp_path: Path, turtle: str, said: str) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text(f"@prefix sh: <{vocab.PREFIXES['sh']}> .\n@prefix s: <urn:s:> .\n{turtle}\n", encoding="utf-8")
+    with pytest.raises(OntologyError, match=said):
+        Shapes.read(path)
+
+
+def test_a_missing_file_of_shapes_is_said(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match="cannot be read"):
+        Shapes.read(tmp_path / "shapes.ttl")
