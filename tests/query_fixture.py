@@ -256,3 +256,12 @@ def graph_of_facts() -> Store:
         store.put_article(article.id, rdf.quads(facts, article, rdf.Reference(places=PLACES)))
     store.consolidate()
     return store
+
+
+def graph_of_cases() -> Store:
+    """Give the same graph from the article graphs kept as TriG beside the cases."""
+    store = Store.memory()
+    store.put_reference(reference())
+    store.oxigraph.load(path=str(CASES / "articles.trig"), format=ox.RdfFormat.TRIG)
+    store.consolidate()
+    return store

@@ -38,12 +38,13 @@ SELECT ?class ?claim ?from ?said WHERE {
   OPTIONAL { ?claim skos:prefLabel|schema:text ?said }
 }"""
 _CAPTIONS: Final = """
-SELECT ?claim ?value ?title ?near ?far WHERE {
+SELECT ?claim ?value ?title ?near ?far ?role WHERE {
   GRAPH <graph/reference> { ?class qh:edgeCaption ?property }
   ?claim a ?class ; ?property ?value .
   OPTIONAL { ?value qh:title ?title }
-  OPTIONAL { ?value skos:prefLabel ?near }
+  OPTIONAL { ?value skos:prefLabel ?near FILTER(LANG(?near) != "en") }
   OPTIONAL { GRAPH <graph/reference> { ?value skos:prefLabel ?far } }
+  OPTIONAL { ?value org:role/skos:prefLabel ?role FILTER(LANG(?role) = "en") }
 }"""
 _TIMES: Final = (
     "SELECT ?claim ?status ?edtf WHERE { ?claim a qh:Claim ; qh:status ?status OPTIONAL { ?claim qh:edtf ?edtf } }"
@@ -192,8 +193,9 @@ class _Projection:
         return {name for name, found in ends.items() if len(found) > 1}
 
     def _edge(self, row: Mapping[str, Any], named_by: str | None) -> dict[str, Any]:
-        relation = self._terms.get(named_by or "") or self._terms.get(row["class"]) or (_local(row["class"]), None)
-        caption = self._captions.get(row["claim"], (None, None))
+        property_label = self._terms.get(named_by or "")
+        relation = property_label or self._terms.get(row["class"]) or (_local(row["class"]), None)
+        caption = (None, None) if property_label else self._captions.get(row["claim"], (None, None))
         status, start, end = self._time(row["claim"])
         return {
             "relation": shortened(row["class"]),
@@ -262,6 +264,8 @@ class _Projection:
             else:
                 shown = next((row[name] for name in ("title", "near") if row[name] is not None), row["value"])
                 vietnamese.add(shown.value if isinstance(shown, ox.Literal) else shown)
+                if row["role"] is not None:
+                    english.add(row["role"].value)
         return {
             claim: (", ".join(sorted(vi)) or None, ", ".join(sorted(en)) or None) for claim, (vi, en) in found.items()
         }

@@ -2,21 +2,26 @@
 
 from quanhe.query.ask import Given, ask
 from quanhe.query.lookup import KINDS, QUALITIES, Match, find, resolve
+from quanhe.query.profile import Fact, Profile, Quote, profile
 from quanhe.query.questions import Parameter, Question, question, questions
 from quanhe.query.rows import Row, Rows, Value, shortened
 
 __all__ = [
     "KINDS",
     "QUALITIES",
+    "Fact",
     "Given",
     "Match",
     "Parameter",
+    "Profile",
     "Question",
+    "Quote",
     "Row",
     "Rows",
     "Value",
     "ask",
     "find",
+    "profile",
     "question",
     "questions",
     "resolve",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import product
 from typing import Any, Final, TypeAlias
@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from quanhe import vocab
 from quanhe.errors import QueryError
 from quanhe.query.guard import refuse_unsafe, with_room
-from quanhe.query.lookup import resolve
+from quanhe.query.lookup import iri_in, resolve
 from quanhe.query.questions import Parameter, Question, question
 from quanhe.query.rows import Rows, rows_of
 from quanhe.store import Store
@@ -23,7 +23,6 @@ Given: TypeAlias = str | int | date
 
 _XSD: Final = vocab.PREFIXES["xsd"]
 _NAME: Final = re.compile(r"[\w-]+")
-_IRI: Final = re.compile(r"<?([A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]*)>?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _PLACE_OF_ERROR: Final = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 _HAS_FORM: Final = re.compile(
@@ -64,7 +63,7 @@ def _ask_saved(store: Store, asked: Question, given: dict[str, Given], abbreviat
             choices[parameter.name] = _terms(store, parameter, value, abbreviations)
         elif parameter.required:
             raise QueryError(f"The question {asked.name} needs {parameter.name}: {parameter.en} ({parameter.vi}).")
-    hidden = dict.fromkeys(parameter.name for parameter in asked.parameters)
+    hidden = [parameter.name for parameter in asked.parameters if parameter.kinds != ("article",)]
     answers = [_evaluate(store, asked.sparql, values, hidden) for values in _combinations(choices)]
     if len(answers) == 1:
         return answers[0]
@@ -91,26 +90,15 @@ def _terms(
         return [_integer(parameter, text)]
     if parameter.type == "date":
         return [ox.Literal(_day(parameter, text), datatype=ox.NamedNode(_XSD + "date"))]
-    iri = _iri(text, store.base)
+    iri = iri_in(text, store.base)
     if iri is not None:
-        return [iri]
+        return [ox.NamedNode(iri)]
     if parameter.type == "iri":
         raise QueryError(
             f"The parameter {parameter.name} is an IRI such as <{store.base}article/1>, and {text!r} is none."
         )
     matches = resolve(store, text, parameter.kinds, abbreviations=abbreviations)
     return [ox.NamedNode(match.iri) for match in matches]
-
-
-def _iri(text: str, base: str) -> ox.NamedNode | None:
-    found = _IRI.fullmatch(text)
-    if found is None:
-        return None
-    prefix, _, local = found[1].partition(":")
-    if text.startswith("<") or local.startswith("//") or prefix == "urn":
-        return ox.NamedNode(found[1])
-    spaces = {**vocab.PREFIXES, "d": base, "place": base + "place/"}
-    return ox.NamedNode(spaces[prefix] + local) if prefix in spaces else None
 
 
 def _integer(parameter: Parameter, text: str) -> ox.Literal:
@@ -135,7 +123,7 @@ def _evaluate(
     store: Store,
     sparql: str,
     values: Mapping[str, ox.NamedNode | ox.Literal],
-    hidden: Mapping[str, object] | None = None,
+    hidden: Collection[str] = (),
 ) -> Rows:
     bound = {ox.Variable(name): term for name, term in values.items()}
     try:

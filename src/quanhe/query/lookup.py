@@ -1,13 +1,12 @@
 """Finding a person, body or place by name: exact tones first, then spellings, then names typed without tones.
 
-Marks that are typed are respected: "Nguyen Văn Hien" finds Nguyễn Văn Hiến and Nguyễn Văn Hiện, "Nguyễn Văn Hiến" only
-the one. A name with other tones is shown as a suggestion and never taken for the one that was asked for.
+Tones are typed or left out: "nguyen van hien" finds Nguyễn Văn Hiến and Nguyễn Văn Hiện, "Nguyễn Văn Hiến" only the
+one, and "Nguyễn Văn Hien" neither. Other tones are shown as suggestions and never taken for the ones asked for.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +23,7 @@ from quanhe.store import Store
 QUALITIES: Final = ("exact", "variant", "toneless", "prefix", "words", "other tones")
 """How well a label answers to what was typed, best first."""
 
+_IRI: Final = re.compile(r"<?([A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]*)>?")
 _PROVINCE: Final = re.compile(r"/place/p\d")
 _ACCEPTED: Final = QUALITIES.index("words")
 _SHOWN: Final = 6
@@ -65,6 +65,15 @@ SELECT ?thing ?label ?word WHERE {{
 _ARTICLES: Final = (
     "SELECT ?thing ?label WHERE { ?thing a schema:NewsArticle ; schema:headline|schema:identifier ?label }"
 )
+_NAMES: Final = """
+SELECT ?thing ?order ?label WHERE {
+  { ?thing skos:prefLabel ?label BIND(1 AS ?order) }
+  UNION { ?thing schema:headline ?label BIND(1 AS ?order) }
+  UNION { GRAPH <graph/reference> { ?thing skos:prefLabel ?label } BIND(2 AS ?order) }
+  UNION { ?thing skos:altLabel ?label BIND(3 AS ?order) }
+  FILTER(LANG(?label) != "en")
+}"""
+_CLASSES: Final = "SELECT ?thing ?class WHERE { { ?thing a ?class } UNION { GRAPH <graph/reference> { ?thing a ?class } } }"
 _ABBREVIATIONS: Final = """
 SELECT ?short ?long WHERE {
   GRAPH <graph/reference> { ?concept a qh:Abbreviation ; skos:prefLabel|skos:altLabel ?short ; qh:expansion ?long }
@@ -119,6 +128,8 @@ def resolve(
     QueryError with the short list where it may mean several, and with suggestions where it means none.
     """
     lookup = Lookup(store, abbreviations)
+    if iri := iri_in(text, store.base):
+        return [lookup.described(iri, kinds)]
     matches = lookup.exact(text, kinds) or lookup.search(text, kinds)
     sure = [match for match in matches if QUALITIES.index(match.quality) <= _ACCEPTED]
     wanted = " or ".join(kinds)
@@ -133,6 +144,29 @@ def resolve(
     if len(best) > 1 and not _one_thing(best):
         raise QueryError(f"{text!r} may be {lookup.told(best)}: give more of the name, or the IRI.")
     return best
+
+
+def _where_to_look(kinds: Sequence[str]) -> str:
+    lists = {"person": "people", "body": "bodies", "event": "events", "document": "documents", "article": "articles"}
+    named = [lists[kind] for kind in kinds if kind in lists]
+    return f"the saved questions {', '.join(named)} list what there is." if named else "try fewer words of it."
+
+
+def iri_in(text: str, base: str) -> str | None:
+    """Give the IRI that a text is (`<https://…>`, `https://…`, or a prefixed name such as d:person/…), else None."""
+    found = _IRI.fullmatch(text.strip())
+    if found is None:
+        return None
+    prefix, _, local = found[1].partition(":")
+    if text.strip().startswith("<") or local.startswith("//"):
+        return found[1]
+    spaces = {**vocab.PREFIXES, "d": base, "place": base + "place/"}
+    return spaces[prefix] + local if prefix in spaces and local else None
+
+
+def names_of(store: Store, iri: str) -> list[str]:
+    """Give the names of a thing in Vietnamese, the preferred one first; an empty list where it has none."""
+    return Lookup(store).names(iri)
 
 
 def _one_thing(matches: Sequence[Match]) -> bool:
@@ -159,6 +193,26 @@ class Lookup:
         """Give all things whose names answer to the text in any of the QUALITIES, best first."""
         return self._search(text, tuple(kinds), _CONTAINING)
 
+    def described(self, iri: str, kinds: Sequence[str]) -> Match:
+        """Give the match of an IRI that is in the graph; QueryError where it is not."""
+        names = self.names(iri)
+        if not names:
+            raise QueryError(f"There is nothing called <{iri}> in this graph: look it up by name.")
+        return Match(iri, names[0], self._kind(iri) or kinds[0], "exact", names[0])
+
+    def names(self, iri: str) -> list[str]:
+        """Give the names of a thing in Vietnamese, the preferred one first."""
+        rows = [(row["order"].value, row["label"].value) for row in self._rows(_NAMES, {ox.Variable("thing"): ox.NamedNode(iri)})]
+        return list(dict.fromkeys(label for _, label in sorted(rows)))
+
+    def _kind(self, iri: str) -> str | None:
+        classes = {row["class"].value for row in self._rows(_CLASSES, {ox.Variable("thing"): ox.NamedNode(iri)})}
+        for kind, name in _GRAPH_KINDS.items():
+            prefix, _, local = name.partition(":")
+            if vocab.PREFIXES[prefix] + local in classes:
+                return kind
+        return next((kind for kind, names in _REFERENCE_KINDS.items() if classes & {vocab.NS + name for name in names}), None)
+
     def told(self, matches: Sequence[Match]) -> str:
         """Give the first of some matches as words: label, what tells it from the others, and IRI."""
         shown = [f"{match.label}{self._detail(match)} <{match.iri}>" for match in matches[:_SHOWN]]
@@ -171,10 +225,11 @@ class Lookup:
                 raise QueryError(f"There is no kind {kind}: there are {', '.join(KINDS)}.")
         found: dict[tuple[str, str], Match] = {}
         asked = [form for form in self._forms(text) if reading.fold(form)]
+        toned = reading.fold(text) != name_key(text)
         for kind in kinds:
             for form in asked:
                 for iri, label, shown in self._candidates(kind, form, query):
-                    quality = quality_of(form, label)
+                    quality = quality_of(form, label, toned)
                     if quality is not None:
                         _keep(found, Match(iri, shown, kind, QUALITIES[quality], label))
         order = {kind: place for place, kind in enumerate(kinds)}
@@ -243,49 +298,27 @@ class Lookup:
         return iter(result)
 
 
-def quality_of(asked: str, label: str) -> int | None:
-    """Give how well a label answers to what was asked (an index of QUALITIES), or None where it does not."""
-    asked_fold, label_fold = _folded(asked), _folded(label)
-    if asked_fold == label_fold:
+def quality_of(asked: str, label: str, toned: bool) -> int | None:
+    """Give how well a label answers to what was asked (an index of QUALITIES), or None where it does not.
+
+    `toned`: tones were typed, so that a letter without a mark is meant to have none.
+    """
+    if _folded(asked) == _folded(label):
         if reading.nfc(asked) == reading.nfc(label):
             return 0
         if name_key(asked) == name_key(label):
             return 1
-        return 2 if _agree(asked, label) else 5
-    words, label_words = name_key(asked).split(), name_key(label).split()
-    if len(words) <= len(label_words) and all(
-        _begins(label_word, word) for word, label_word in zip(words, label_words, strict=False)
-    ):
+        return 5 if toned else 2
+    spell = name_key if toned else _folded
+    words, label_words = spell(asked).split(), spell(label).split()
+    if len(words) <= len(label_words) and all(map(str.startswith, label_words, words)):
         return 3
-    if all(any(_agree(word, label_word) for label_word in label_words) for word in words):
-        return 4
-    return None
-
-
-def _begins(label_word: str, word: str) -> bool:
-    return _agree(word, label_word[: len(word)])
+    return 4 if set(words) <= set(label_words) else None
 
 
 @lru_cache(maxsize=200_000)
 def _folded(text: str) -> str:
     return reading.fold(text)
-
-
-def _agree(asked: str, label: str) -> bool:
-    """Whether the letters are the same and every mark that was typed stands in the label."""
-    asked, label = name_key(asked), name_key(label)
-    if len(asked) != len(label):
-        return False
-    return all(one == other or _bears(other, one) for one, other in zip(asked, label, strict=True))
-
-
-@lru_cache(maxsize=10_000)
-def _bears(letter: str, typed: str) -> bool:
-    if letter == "đ":
-        return typed == "d"
-    base, *marks = unicodedata.normalize("NFD", letter)
-    typed_base, *typed_marks = unicodedata.normalize("NFD", typed)
-    return base == typed_base and set(typed_marks) <= set(marks)
 
 
 def _shown(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,147 @@
+"""The graph as Python users hold it: what `quanhe.build` and `quanhe.open` give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+import networkx
+
+from quanhe import network as projection
+from quanhe import query as asking
+from quanhe.errors import QuanheError, StoreError
+from quanhe.network import Step
+from quanhe.query import Given, Match, Profile, Rows
+from quanhe.store import FORMATS, Store
+from quanhe.validate import Report, check
+from quanhe.view import Page, write_page
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+_SUFFIXES: Final = {
+    ".nq": "nquads",
+    ".nt": "ntriples",
+    ".trig": "trig",
+    ".ttl": "turtle",
+    ".jsonld": "jsonld",
+    ".json": "jsonld",
+}
+_TITLE: Final = "Quan Hệ"
+_COUNTS: Final = """
+SELECT ?articles ?people ?bodies ?claims WHERE {
+  { SELECT (COUNT(*) AS ?articles) WHERE { ?thing a schema:NewsArticle } }
+  { SELECT (COUNT(*) AS ?people) WHERE { ?thing a foaf:Person } }
+  { SELECT (COUNT(*) AS ?bodies) WHERE { ?thing a org:Organization } }
+  { SELECT (COUNT(*) AS ?claims) WHERE { ?thing a qh:Claim } }
+}"""
+
+
+class Graph:
+    """A graph of organisations and people, each fact with its quotes. Close it, or use it in a `with` statement.
+
+    >>> with quanhe.open("graph") as graph:
+    ...     graph.query("holders-of-post", post="Chủ tịch UBND tỉnh Bình Dương").to_pandas()
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        """The store itself: article graphs, the reference graph, judgements, and the graph computed from them."""
+
+    @classmethod
+    def open(cls, path: Path | str) -> Graph:
+        """Open a graph that was built, for reading. Raises StoreError where there is none, or it is being written."""
+        return cls(Store.open(path))
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        try:
+            counts = self.query(_COUNTS)[0]
+        except QuanheError:
+            return "<quanhe.Graph, closed>"
+        said = ", ".join(f"{counts[name]} {name}" for name in counts.columns)
+        return f"<quanhe.Graph: {said}; try .query('overview'), .find(name), .show(name)>"
+
+    def close(self) -> None:
+        """Let go of the graph; using it afterwards raises StoreError."""
+        self.store.close()
+
+    def query(self, name_or_sparql: str, **params: Given) -> Rows:
+        """Answer a saved question, its parameters by name, or a SPARQL query. Raises QueryError, in one sentence."""
+        return asking.ask(self.store, name_or_sparql, params)
+
+    def find(self, text: str, kind: str | None = None) -> list[Match]:
+        """Give what a name may mean, best first; tones may be left out, abbreviations are written out."""
+        return asking.find(self.store, text, kind)
+
+    def person(self, name: str) -> Profile:
+        """Give all that is stated of a person, by name or IRI. Raises QueryError where it means none or several."""
+        return asking.profile(self.store, name, "person")
+
+    def body(self, name: str) -> Profile:
+        """Give all that is stated of a body or enterprise. Raises QueryError where the name means none or several."""
+        return asking.profile(self.store, name, "body")
+
+    def show(self, name: str) -> str:
+        """Give all that is stated of a person or body as text, each fact above its quotes. Raises QueryError."""
+        return str(asking.profile(self.store, name))
+
+    def articles(self) -> Rows:
+        """Give the articles the graph was read from, newest first."""
+        return self.query("articles")
+
+    @property
+    def rdf(self) -> Dataset:
+        """The graph as an rdflib Dataset over the same store."""
+        return self.store.rdf
+
+    def network(self, around: str | None = None, steps: int = 2) -> networkx.MultiDiGraph:
+        """Give the graph as a network, or what lies within some steps around a person or body given by name."""
+        whole = projection.network(self.store)
+        if around is None:
+            return whole
+        centre = asking.resolve(self.store, around, ("person", "body", "event", "document", "place"))[0]
+        if centre.iri not in whole:
+            return networkx.MultiDiGraph()
+        return networkx.ego_graph(whole, centre.iri, radius=steps, undirected=True)
+
+    def connection(self, a: str, b: str) -> list[Step]:
+        """Give a shortest way between two people or bodies given by name, each step with its quotes."""
+        ends = [asking.resolve(self.store, name, ("person", "body"))[0].iri for name in (a, b)]
+        return projection.connection(projection.network(self.store), *ends)
+
+    def view(
+        self, path: Path | str, *, title: str = _TITLE, language: str = "vi", around: str | None = None, steps: int = 2
+    ) -> Page:
+        """Write the interactive page of the network, one file that works offline. Raises ViewError and QueryError."""
+        return write_page(self.network(around, steps), Path(path), title=title, language=language)
+
+    def check(self, sample: int | None = 20) -> Report:
+        """Check the graph against the shapes, and its figures' sums; what is found is a result, not an error.
+
+        `sample` is how many article graphs pySHACL goes through beside the same shapes run as SPARQL on all of them.
+        """
+        return check(self.store, sample)
+
+    def export(self, path: Path | str, format: str | None = None, graph: str | None = None) -> Path:
+        """Write the graph, or one of its graphs by IRI, as RDF; the format is told by the name of the file.
+
+        Formats are nquads, ntriples, trig, turtle and jsonld. Raises StoreError for another, or an unwritable path.
+        """
+        target = Path(path)
+        form = format or _SUFFIXES.get(target.suffix.lower())
+        if form is None:
+            endings, forms = ", ".join(_SUFFIXES), ", ".join(FORMATS)
+            raise StoreError(f"{target.name} does not tell a format: end it in {endings}, or give one of {forms}.")
+        data = self.store.export(form, graph)
+        try:
+            target.write_bytes(data)
+        except OSError as error:
+            raise StoreError(f"{target} cannot be written: {error.strerror}.") from error
+        return target

@@ -1,0 +1,121 @@
+"""All that the graph says of one person or body, in one piece, each fact with its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from quanhe.query.ask import ask
+from quanhe.query.lookup import names_of, resolve
+from quanhe.query.rows import Row, shortened
+from quanhe.store import Store
+
+_SECTIONS: Final = {
+    "posts": ("Chức vụ", "Posts", ("org:Membership",)),
+    "relations": ("Quan hệ", "Relations", ()),
+    "events": ("Sự kiện", "Events", ("qh:Participation", "qh:Delegation", "qh:Event")),
+    "speeches": ("Phát ngôn", "Speech", ("qh:SpeechAct",)),
+    "documents": ("Văn bản", "Documents", ("qh:DocumentStatement",)),
+    "figures": ("Số liệu", "Figures", ("qb:Observation",)),
+}
+"""The parts of a profile: headings, and the classes of claims they hold; relations hold all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The article's own words, where they stand (code points of its NFC text), and the rule that read them."""
+
+    text: str
+    article: str
+    headline: str
+    published: str
+    rule: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        source = ", ".join(part for part in (self.headline, self.published) if part)
+        return f"“{' '.join(self.text.split())}” — {source} [{self.start}–{self.end}, {self.rule}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: subject, what is said, object (either may be empty), status and time as stated, and its quotes."""
+
+    kind: str
+    subject: str
+    says: str
+    object: str
+    status: str
+    time: str
+    quotes: tuple[Quote, ...]
+    claims: tuple[str, ...]
+
+    def __str__(self) -> str:
+        said = " — ".join(part for part in (self.subject, self.says or self.kind, self.object) if part)
+        notes = ", ".join(part for part in (self.status, self.time) if part)
+        return f"{said} ({notes})" if notes else said
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person or body: `posts` are those a person holds, or those held in a body. `str()` gives it all as text."""
+
+    iri: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    posts: tuple[Fact, ...]
+    relations: tuple[Fact, ...]
+    events: tuple[Fact, ...]
+    speeches: tuple[Fact, ...]
+    documents: tuple[Fact, ...]
+    figures: tuple[Fact, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield f"{self.name}  <{self.iri}>"
+        if self.aliases:
+            yield f"  còn gọi là / also: {', '.join(self.aliases)}"
+        for section, (vietnamese, english, _) in _SECTIONS.items():
+            facts: tuple[Fact, ...] = getattr(self, section)
+            if facts:
+                yield f"\n{vietnamese} / {english}"
+            for fact in facts:
+                yield f"  • {fact}"
+                yield from (f"      {quote}" for quote in fact.quotes)
+
+
+def profile(store: Store, name: str, *kinds: str) -> Profile:
+    """Give the profile of what a name (or IRI) means among some kinds, by default people and bodies.
+
+    QueryError where it means none or several.
+    """
+    match = resolve(store, name, kinds or ("person", "body"))[0]
+    labels = dict.fromkeys(names_of(store, match.iri))
+    facts = list(_facts(ask(store, "facts-of", {"thing": f"<{match.iri}>"})))
+    parts = {section: tuple(fact for of, fact in facts if of == section) for section in _SECTIONS}
+    return Profile(match.iri, match.label, match.kind, tuple(label for label in labels if label != match.label), **parts)
+
+
+def _facts(rows: Iterable[Row]) -> Iterator[tuple[str, Fact]]:
+    """Give each fact once, with the section it belongs to; claims that say the same are one fact with all quotes."""
+    quotes: dict[tuple[str, ...], dict[Quote, str]] = {}
+    for row in rows:
+        said = tuple(row.text(name) for name in ("class", "kind", "subject", "says", "object", "status", "time"))
+        quotes.setdefault(said, {})[_quote(row)] = row.text("claim")
+    for (of, *said), found in quotes.items():
+        yield _section(of), Fact(*said, quotes=tuple(found), claims=tuple(dict.fromkeys(found.values())))
+
+
+def _quote(row: Row) -> Quote:
+    source = (row.text(name) for name in ("quote", "article", "headline", "published", "rule"))
+    return Quote(*source, start=int(row.text("start")), end=int(row.text("end")))
+
+
+def _section(class_iri: str) -> str:
+    prefixed = shortened(class_iri)
+    return next((section for section, (*_, classes) in _SECTIONS.items() if prefixed in classes), "relations")
