@@ -51,7 +51,7 @@ def test_the_policy_names_every_script_and_no_connection() -> None:
     elements = _Elements(page_html(sample(), title="Trang"))
     policy = next(a["content"] for _, a in elements.tags if a.get("http-equiv") == "Content-Security-Policy") or ""
     running = [a for tag, a in elements.tags if tag == "script" and a.get("type") != "application/json"]
-    assert len(re.findall(r"'sha256-[^']+'", policy.split("style-src")[0])) == len(running) == 5
+    assert len(re.findall(r"'sha256-[^']+'", policy.split("style-src")[0])) == len(running) == 6
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy and "connect-src" not in policy
 

@@ -45,7 +45,9 @@ def around(points: dict[int, tuple[int, int]], count: int, links: Iterable[tuple
     guests: dict[int | None, int] = defaultdict(int)
     queue = sorted(points)
     for host in queue:
-        for guest in sorted(set(neighbours[host]) - placed.keys()):
+        for guest in sorted(set(neighbours[host])):
+            if guest in placed:
+                continue
             guests[host] += 1
             x, y = _spiral(guests[host], IDEAL * sqrt(1 + guests[host]))
             placed[guest] = (placed[host][0] + round(x), placed[host][1] + round(y))

@@ -20,7 +20,7 @@ from quanhe.errors import ViewError
 from quanhe.view.payload import Payload, payload
 from quanhe.view.style import drawing_options, words
 
-_SCRIPTS: Final = ("names.js", "details.js", "drawing.js", "page.js")
+_SCRIPTS: Final = ("names.js", "search.js", "details.js", "drawing.js", "page.js")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def drawing_options(*, plain: bool) -> dict[str, Any]:
             "smooth": False,
             "arrows": {"to": {"enabled": not plain, "scaleFactor": 0.45}},
             "font": {"face": "system-ui, sans-serif", "size": 10, "strokeWidth": 3, "align": "middle"},
-            "scaling": {"label": {"drawThreshold": 10}},
+            "scaling": {"label": {"drawThreshold": 9}},
         },
         "interaction": {
             "hover": not plain,

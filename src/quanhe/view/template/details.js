@@ -160,7 +160,7 @@ class Details {
   fact(fact) {
     const value = (this.page.language === "en" && fact.valueEn) || fact.value;
     const line = element("p", { class: "line" }, element("span", { class: "told", text: this.label(fact) }), element("b", { text: value }));
-    return element("article", {}, line, this.when(fact), ...this.quotes(fact.evidence || []));
+    return element("article", {}, line, this.when(fact), ...(fact.evidence ? this.quotes(fact.evidence) : []));
   }
 
   // The status and the stated dates, as small labels; null where there are none.

@@ -28,8 +28,16 @@ class Drawing {
     this.shownEdges = new vis.DataView(this.edges, { filter: (edge) => shows(edge.from) && shows(edge.to) });
     this.place = place;
     this.network = new vis.Network(place, { nodes: this.shownNodes, edges: this.shownEdges }, options);
+    this.network.on("hoverNode", () => this.point("pointer"));
+    this.network.on("hoverEdge", () => this.point("pointer"));
+    this.network.on("blurNode", () => this.point(""));
+    this.network.on("blurEdge", () => this.point(""));
     this.paint();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
+  }
+
+  point(cursor) {
+    this.place.style.cursor = cursor;
   }
 
   paint() {
@@ -67,7 +75,7 @@ class Drawing {
   // Move to some of the nodes: to one at a readable size, to several so that all are seen.
   look(ids) {
     const shown = ids.filter((id) => this.shownNodes.get(id));
-    if (shown.length === 1) this.move({ ...this.network.getPosition(shown[0]), scale: Math.max(this.network.getScale(), 0.9) });
+    if (shown.length === 1) this.move({ ...this.network.getPosition(shown[0]), scale: Math.max(this.network.getScale(), 1) });
     else if (shown.length) this.fit(MOVE, shown);
   }
 

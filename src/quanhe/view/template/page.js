@@ -1,7 +1,5 @@
 "use strict";
-// The page: what is chosen, what is shown, and the language; search, legend and buttons.
-
-const MATCHES_SHOWN = 12;
+// The page: what is chosen, what is shown, and the language; legend and buttons.
 
 function read(id) {
   return JSON.parse(document.getElementById(id).textContent);
@@ -206,7 +204,12 @@ class QuanHe {
       else if (edges.length) this.open("relation", edges[0], { move: false });
       else this.close();
     });
-    network.on("doubleClick", ({ nodes }) => nodes.length && this.focus(nodes[0]));
+    // The browser's own double click: vis-network's is lost where drawing the first click takes long.
+    at("drawing").addEventListener("dblclick", (event) => {
+      const { left, top } = at("drawing").getBoundingClientRect();
+      const id = network.getNodeAt({ x: event.clientX - left, y: event.clientY - top });
+      if (id !== undefined) this.focus(id);
+    });
     at("switch").addEventListener("click", () => this.speak(this.language === "vi" ? "en" : "vi"));
     at("all").addEventListener("click", () => this.showAll());
     at("fit").addEventListener("click", () => this.drawing.fit());
@@ -220,81 +223,6 @@ class QuanHe {
         else if (this.near) this.showAll();
       }
     });
-  }
-}
-
-class Search {
-  constructor(page) {
-    this.page = page;
-    this.input = at("search");
-    this.list = at("matches");
-    this.found = [];
-    this.active = 0;
-    this.input.addEventListener("input", () => this.find());
-    this.input.addEventListener("focus", () => this.find());
-    this.input.addEventListener("blur", () => this.hide());
-    this.input.addEventListener("keydown", (event) => this.press(event));
-    // The list must not take the focus before its click has been heard.
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
-  }
-
-  find() {
-    const { page } = this;
-    this.index ??= new NameIndex(page.facts.things, page.links.map((links) => links.length));
-    const text = this.input.value.trim();
-    const all = text ? this.index.find(text) : [];
-    this.found = all.slice(0, MATCHES_SHOWN);
-    this.active = 0;
-    const rows = this.found.map((thing, number) => this.row(thing, number));
-    const note = !all.length ? page.say("noMatch") : all.length > MATCHES_SHOWN && page.say("moreMatches", { n: all.length - MATCHES_SHOWN });
-    if (note) rows.push(element("li", { class: "note", role: "presentation", text: note }));
-    this.list.replaceChildren(...rows);
-    this.list.hidden = !text;
-    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
-    this.mark();
-  }
-
-  row(thing, number) {
-    const { page } = this;
-    return element("li", { role: "option", id: `match-${number}`, onclick: () => this.choose(number) }, swatch(page.lookOf(thing)),
-      element("span", { text: page.details.label(thing) }), element("span", { class: "count", text: page.kindText(thing) }));
-  }
-
-  mark() {
-    this.list.querySelectorAll("[role=option]").forEach((row, number) => row.setAttribute("aria-selected", String(number === this.active)));
-    if (this.found.length && !this.list.hidden) this.input.setAttribute("aria-activedescendant", `match-${this.active}`);
-    else this.input.removeAttribute("aria-activedescendant");
-    this.list.children[this.active]?.scrollIntoView({ block: "nearest" });
-  }
-
-  press(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && this.found.length) {
-      event.preventDefault();
-      this.active = (this.active + step + this.found.length) % this.found.length;
-      this.mark();
-    } else if (event.key === "Enter" && !event.isComposing && this.found.length) {
-      event.preventDefault();
-      this.choose(this.active);
-    } else if (event.key === "Escape") {
-      if (this.list.hidden) this.input.blur();
-      else this.hide();
-    }
-  }
-
-  choose(number) {
-    const thing = this.found[number];
-    this.hide();
-    this.input.value = "";
-    this.found = [];
-    this.page.open("thing", thing.id);
-    at("details").focus({ preventScroll: true });
-  }
-
-  hide() {
-    this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
   }
 }
 
