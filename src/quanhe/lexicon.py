@@ -34,6 +34,7 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "person": ("Honorific", "Rank", "Degree", "Occupation"),
     "state": ("StatusWord",),
     "thing": ("NamedThing",),
+    "nameword": ("NameWord",),
     "unit": ("Unit",),
     "multiplier": ("Multiplier",),
     "counter": ("Counter",),
@@ -55,7 +56,7 @@ LISTED: Final = ("FamilyName", "Abbreviation", "IssuerCode", "Furniture", "Credi
 
 _CLASSES: Final = {name: layer for layer, names in LAYERS.items() for name in names} | dict.fromkeys(LISTED, "")
 _NOT_LEXICON: Final = ("schema.ttl", "shapes.ttl")
-_BARE: Final = str.maketrans(dict.fromkeys("-.,;:!?/()[]{}\"'…*•+=<>|_\t", " "))
+_BARE: Final = str.maketrans(dict.fromkeys("-.,;:!?/()[]{}\"'…*•+=<>|_\t\n", " "))
 _ALWAYS_UPPER: Final = frozenset(("place",))
 
 
@@ -170,7 +171,9 @@ class Lexicon:
         bare = " " + view.lower.translate(_BARE) + " "
         text = view.text
         for index, start, end in self._automaton.find_matches_as_indexes(bare, overlapping=True):
-            if bare[end] not in " \n" and bare[end - 1] != "%":
+            if bare[end] != " " and bare[end - 1] != "%":
+                continue
+            if "\n" in text[start : end - 1]:
                 continue
             for layer, concept, exact in self._entries[index]:
                 if exact is not None and text[start : end - 1] != exact:

@@ -14,7 +14,8 @@ from typing import Final
 from quanhe.extract.names import looks_like_person
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import CAPITAL, Reading
-from quanhe.lexicon import Concept
+from quanhe.lexicon import Concept, Hit
+from quanhe.text import key
 
 _DEPTH: Final = 5
 _SUFFIX: Final = re.compile(
@@ -22,7 +23,7 @@ _SUFFIX: Final = re.compile(
     r"|tối cao\b|cấp cao\b|quốc gia\b|nhà nước\b|trung ương\b|Trung ương\b|toàn quốc\b|[IVX]+\b|\d{1,4}[A-Z]?\b(?![.,/-]\d)",
 )
 _QUOTED: Final = re.compile(r'"([^"\n]{2,80})"')
-_CONNECTOR: Final = re.compile(r" (?:và|&|-) (?=[^\W\d_])|-(?=[^\W\d_])|, (?=[^\W\d_])")
+_CONNECTOR: Final = re.compile(r" (?:và|&|-) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
 _PLURAL: Final = re.compile(r" ?các (?=[^\W\d_])")
 _OF: Final = re.compile(r" (?:của|thuộc|trực thuộc) ")
 _ALIAS: Final = re.compile(r'(?: ?\((?:gọi tắt là|viết tắt là|viết tắt|gọi tắt|sau đây gọi là|tên viết tắt|mã:?|mã CK:?|tên viết tắt là)? ?:? ?"?([\w&. -]{2,40})"?(?:[,;][^()]{0,60})?\)| - ([A-Z][A-Za-z]*[A-Z]\w*)\b)')
@@ -117,9 +118,33 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
     if hit is None or depth == 0:
         return None
     if hit.concept.kind == "KnownBody":
-        body = Body(offset, hit.end, hit.concept, hit.concept.label)
-        return _with_alias(reading, body)
+        return _with_alias(reading, Body(offset, hit.end, hit.concept, _known_name(reading, hit)))
+    hit = _without_level_word(reading, hit)
     return read_name(reading, hit.concept, offset, hit.end, depth=depth)
+
+
+def _known_name(reading: Reading, hit: Hit) -> str:
+    """Give a well-known body the article's own form of its name, unless that is a short one or an abbreviation."""
+    words, label = written_out(reading, reading.words(hit.start, hit.end)), hit.concept.label
+    same_head = key(words).split(" ")[:2] == key(label).split(" ")[:2] or (
+        key(words).split(" ")[0] == key(label).split(" ")[0] and hit.concept.get("contractKind") == "enterprise"
+    )
+    short = hit.concept.get("contractKind") == "party" and key(label).startswith(key(words))
+    if not same_head or short or words.count(" ") < 2:
+        return written_out(reading, label)
+    return words[0].upper() + words[1:]
+
+
+def _without_level_word(reading: Reading, hit: Hit) -> Hit:
+    """Leave the level word that ends a head ("Công an xã") to the place that follows it."""
+    start = reading.text.rfind(" ", hit.start, hit.end) + 1
+    level = reading.hits.at("level", start) if start > hit.start else None
+    if level is None or level.end != hit.end:
+        start = reading.text.rfind(" ", hit.start, max(hit.start, start - 1)) + 1
+        level = reading.hits.at("level", start) if start > hit.start else None
+        if level is None or level.end != hit.end:
+            return hit
+    return Hit(hit.start, start - 1, hit.concept)
 
 
 def read_name(reading: Reading, kind: Concept, start: int, at: int, *, head: str | None = None, depth: int = _DEPTH) -> Body:
@@ -260,11 +285,19 @@ def _field(draft: _Draft) -> bool:
         return False
     if draft.reading.text[draft.at : draft.at + 1] != " ":
         return False
-    hit = draft.reading.hits.at("field", draft.at + 1)
-    if hit is None or not draft.reading.text[hit.start].isupper():
+    hit = _name_word(draft.reading, draft.at + 1)
+    if hit is None:
         return False
     draft.names += 1
     return draft.take(hit.start, hit.end)
+
+
+def _name_word(reading: Reading, offset: int) -> Hit | None:
+    """Give the field of work or the word of a proper name that begins, capitalised, at an offset."""
+    if not reading.text[offset : offset + 1].isupper():
+        return None
+    field, word = reading.hits.at("field", offset), reading.hits.at("nameword", offset)
+    return word if field is None or (word is not None and word.end > field.end) else field
 
 
 def _suffix(draft: _Draft) -> bool:
@@ -286,8 +319,8 @@ def _connected(draft: _Draft) -> bool:
     comma = match[0].startswith(",")
     if comma and "field" not in draft.needs:
         return False
-    hit = draft.reading.hits.at("field", match.end())
-    if hit is None or not draft.reading.text[hit.start].isupper():
+    hit = _name_word(draft.reading, match.end())
+    if hit is None:
         if comma or not _goes_on(draft, match.end()):
             return False
         word = draft.reading.after(CAPITAL, match.end())
@@ -316,7 +349,9 @@ def _plural(draft: _Draft) -> bool:
     if draft.pieces or "name" not in draft.needs or draft.place is not None:
         return False
     match = draft.reading.after(_PLURAL, draft.at)
-    if match is None:
+    if match is None or draft.kind.get("level") or draft.reading.hits.at("level", match.end()):
+        return False
+    if draft.reading.text.startswith(("cấp", "tỉnh", "sở"), match.end()):
         return False
     end = match.end()
     while True:

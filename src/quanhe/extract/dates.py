@@ -19,7 +19,7 @@ _SEP: Final = r"[/.-]"
 _LEAD: Final = r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|[Hh]ôm|mùng|từ|đến|[Vv]ào|hôm qua|tối qua|[Tt]hứ \w+,?|[Cc]hủ nhật,?)"
 DATE: Final = re.compile(
     rf"(?P<words>[Nn]gày (?P<d1>{_DAY}) tháng (?P<m1>{_MONTH})(?:,? năm (?P<y1>{_YEAR}))?)"
-    rf"|(?<![\d/.,-])(?P<d2>{_DAY}) ?(?P<s>{_SEP}) ?(?P<m2>{_MONTH}) ?(?P=s) ?(?P<y2>{_YEAR})(?![\d/])"
+    rf"|(?:{_LEAD} )?(?<![\d/.,-])(?P<d2>{_DAY}) ?(?P<s>{_SEP}) ?(?P<m2>{_MONTH}) ?(?P=s) ?(?P<y2>{_YEAR})(?![\d/])"
     rf"|{_LEAD} (?P<d3>{_DAY})(?: ?(?:-|đến|và) ?(?:ngày )?{_DAY})?(?P<s3>{_SEP})(?P<m3>{_MONTH})(?![\d/.,-]?\d|%)"
     rf"|[Tt]háng (?P<m4>{_MONTH})(?:[/.-]| năm |, năm )(?P<y4>{_YEAR})(?!\d)"
     rf"|(?<![\d/.,-])(?P<m5>{_MONTH})/(?P<y5>{_YEAR})(?![\d/])"

@@ -15,7 +15,7 @@ from quanhe.extract.bodies import Body, body_at
 from quanhe.extract.places import Bare, Geography, Place, place_at
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Organisation
-from quanhe.lexicon import Concept
+from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
 _PLURAL_BEFORE: Final = re.compile(r"(?:các|những|một số|nhiều|mỗi|từng|mọi|hai|ba|bốn|năm|toàn bộ|cấp|\d+) $")
@@ -65,11 +65,16 @@ class Organisations:
         for mention in self.mentions:
             if not mention.generic:
                 grouped.setdefault(key(mention.named.name), []).append(mention)
+        for short in [name for name, found in grouped.items() if found[0].named.kind == "enterprise"]:
+            longer = next((name for name in grouped if name.endswith(" " + short) and _one_company(grouped[name], short)), None)
+            if longer is not None:
+                grouped[longer] += grouped.pop(short)
         return [self._fact(found) for found in grouped.values()]
 
     def _fact(self, found: list[Mention]) -> Organisation:
-        named = next((m.named for m in found if m.named.completed_from is None), found[0].named)
-        explicit = sorted(found, key=lambda m: (m.named.completed_from is not None, m.start))
+        whole = max((m.named for m in found), key=lambda n: len(n.name.split(" ")))
+        named = next((m.named for m in found if m.named.completed_from is None and m.named.name == whole.name), whole)
+        explicit = sorted(found, key=lambda m: (m.named.completed_from is not None, m.named.name != named.name, m.start))
         evidence = tuple(self._evidence(mention) for mention in explicit)
         part_of = next((m.named.part_of for m in found if m.named.part_of), None)
         short = sorted(alias for alias, target in self.aliases.items() if key(target.name) == key(named.name))
@@ -85,12 +90,29 @@ class Organisations:
 
     def _read(self) -> None:
         free = 0
+        inside_titles = self._inside_titles()
         for hit in self._reading.hits.ordered("body"):
-            if hit.start < free:
+            if hit.start < free or self._other_word(hit):
+                continue
+            if hit.start in inside_titles and hit.concept.kind != "KnownBody":
                 continue
             for body in self._bodies(hit.start):
                 free = max(free, body.end)
                 self._note(body)
+
+    def _inside_titles(self) -> set[int]:
+        """Give the offsets inside titles at which no body begins: "Phó Bí thư [Thường trực]" before "Tỉnh ủy"."""
+        inside: set[int] = set()
+        for hit in self._reading.hits.ordered("position"):
+            fuse = hit.concept.get("fuses")
+            fused = hit.end - len(fuse) if fuse else -1
+            inside.update(offset for offset in range(hit.start + 1, hit.end) if offset != fused)
+        return inside
+
+    def _other_word(self, hit: Hit) -> bool:
+        """Whether a longer word of another sort begins here: "Hội" in "Hội nghị", "Bộ" in "Bộ trưởng"."""
+        others = (self._reading.hits.at(layer, hit.start) for layer in ("event", "position", "document", "person"))
+        return any(other is not None and other.end > hit.end for other in others)
 
     def _bodies(self, offset: int) -> list[Body]:
         body = body_at(self._reading, offset)
@@ -141,7 +163,7 @@ class Organisations:
     def resolve(self, body: Body) -> Named | None:
         """Give the full name that a body stands for where it is mentioned; None where nothing can be understood."""
         if body.known:
-            return named_body(body.kind)
+            return replace(named_body(body.kind), name=body.head)
         if not body.named and body.bare is None and not self._level_kind(body.kind):
             return self._antecedent(body)
         parent = self.resolve(body.parent) if body.parent else None
@@ -163,6 +185,8 @@ class Organisations:
             scope = scope or parent.completed_from or (None if body.parent else "article")
         where = place.name if place else parent.place if parent else None
         kind = body.kind.get("contractKind") or "other"
+        if place is not None and place.level == "country" and place.name != "Việt Nam":
+            kind = "foreign"
         if kind == "other" and parent is not None and "parent" in body.kind.all("nameNeeds"):
             kind = parent.kind
         return Named(name, kind, parent.name if parent else None, where, body.kind, scope)
@@ -186,7 +210,8 @@ class Organisations:
         """Find the body that a unit named alone belongs to: the nearest before it of a kind that has such units."""
         kinds = body.kind.all("unitOfKind")
         before = [m for m in self.mentions if m.end <= body.start and not m.generic]
-        fitting = [m for m in before if m.named.concept.iri in kinds or m.named.concept.get("kindOfBody") in kinds]
+        board = (body.kind.get("instanceClass") or "").endswith("#Board")
+        fitting = [m for m in before if m.named.concept.iri in kinds or (board and m.named.kind == "enterprise" and not _is_board(m))]
         sentence = self._reading.sentence(body.start)
         near = [m for m in fitting if m.start >= sentence.start]
         if near or fitting:
@@ -242,10 +267,29 @@ class Organisations:
 
 
 def named_body(concept: Concept) -> Named:
-    """Give a body that the ontology knows by name."""
-    return Named(
-        concept.label, concept.get("contractKind") or "other", concept.get("partOf"), concept.get("place"), concept
-    )
+    """Give a body that the ontology knows by name; a part of another only where its name says so."""
+    part_of = concept.get("partOf")
+    if part_of and not _says_part(concept, part_of):
+        part_of = None
+    return Named(concept.label, concept.get("contractKind") or "other", part_of, concept.get("place"), concept)
+
+
+def _says_part(concept: Concept, whole: str) -> bool:
+    """Whether a name says what it is part of: "Thanh tra Chính phủ", or a central commission of the Party."""
+    name = key(concept.label)
+    if key(whole) in name:
+        return True
+    return (concept.get("instanceClass") or "").endswith("#PartyAgency") and "trung ương" in name
+
+
+def _one_company(found: list[Mention], short: str) -> bool:
+    """Whether a longer name is the same enterprise with its legal form: "Công ty Cổ phần" + "Tập đoàn Phúc Sơn"."""
+    named = found[0].named
+    return named.kind == "enterprise" and named.part_of is None and not _is_board(found[0]) and " " in short
+
+
+def _is_board(mention: Mention) -> bool:
+    return (mention.named.concept.get("instanceClass") or "").endswith("#Board")
 
 
 def _place_words(body: Body, place: Place, *, completed: bool) -> str:

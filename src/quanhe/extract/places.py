@@ -14,8 +14,11 @@ from quanhe.text import key
 
 LEVELS: Final = {"Province": "province", "District": "district", "Commune": "commune"}
 _GAP: Final = re.compile(r"\.? ?")
+_SPACE: Final = re.compile(r" ")
 _NUMBER: Final = re.compile(r"\d{1,2}\b(?![.,/]\d)")
 _TITLE_WEIGHT: Final = 3
+_NEAR: Final = 110
+_BREAK: Final = re.compile(r"[;.:\n\"]| (?:đã|sẽ|cho|về|đến|từ|với|tại|trong|của các|là|đồng chí|ông|bà|và các) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def place_at(reading: Reading, offset: int) -> Place | Bare | None:
     if level is None or (named is not None and named.end > level.end):
         return named
     inner = level.end
-    gap = reading.after(_GAP, inner)
+    gap = reading.after(_GAP if reading.text[offset:inner].isupper() or inner - offset == 2 else _SPACE, inner)
     inner = gap.end() if gap else inner
     word, levels = _word(level.concept), level.concept.all("level")
     found = _named(reading, inner, word, levels)
@@ -168,17 +171,39 @@ class Geography:
         }
 
     def understood(self, offset: int, *levels: str, word: str | None = None) -> tuple[Place, str] | None:
-        """Give the place of some level meant at an offset, and the scope it comes from: sentence, article or title."""
+        """Give the place of some level meant at an offset, and the scope it comes from: sentence, article or title.
+
+        A place named further on in the same run of titles comes first ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Thái
+        Bình"), then the one the article is about, where one is; then the last one named before in the sentence.
+        """
         sentence = self._reading.sentence(offset)
-        near = [p for p in self.mentions if p.level in levels and sentence.start <= p.start < offset and _fits(p, word)]
+        fitting = [p for p in self.mentions if p.level in levels and _fits(p, word)]
+        ahead = next((p for p in fitting if offset < p.start < min(sentence.end, offset + _NEAR)), None)
+        if ahead is not None and self._one_run(offset, ahead.start):
+            return ahead, "sentence"
+        near = [p for p in fitting if sentence.start <= p.start < offset]
+        if near and offset - near[-1].end < _NEAR and self._one_run(near[-1].end, offset):
+            return near[-1], "sentence"
+        ranked = [p for level in levels for p in self._ranking.get(level, ()) if _fits(p, word)]
+        if ranked and self._dominates(ranked):
+            return ranked[0], "title" if ranked[0].start < self._reading.title_end else "article"
         if near:
             return near[-1], "sentence"
-        ahead = [p for p in self.mentions if p.level in levels and offset < p.start < sentence.end and _fits(p, word)]
-        ranked = [p for level in levels for p in self._ranking.get(level, ()) if _fits(p, word)]
-        if ranked:
-            best = ranked[0]
-            return best, "title" if best.start < self._reading.title_end else "article"
-        return (ahead[0], "sentence") if ahead else None
+        return (ranked[0], "article") if ranked else None
+
+    def _one_run(self, start: int, end: int) -> bool:
+        """Whether a stretch is part of one run of titles: no semicolon, no full stop, nothing but title words."""
+        between = self._reading.text[start:end]
+        return not _BREAK.search(between) and any(
+            start <= hit.start < end for hit in self._reading.hits.ordered("position")
+        )
+
+    def _dominates(self, ranked: list[Place]) -> bool:
+        """Whether the first of the ranked places is what the article is about: in the title, or named most by far."""
+        if ranked[0].start < self._reading.title_end or len(ranked) == 1:
+            return True
+        counts = Counter(p.name for p in self.mentions if p.level == ranked[0].level)
+        return counts[ranked[0].name] >= 2 * counts[ranked[1].name]
 
 
 def _fits(place: Place, word: str | None) -> bool:
