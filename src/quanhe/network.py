@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import networkx
@@ -119,7 +120,7 @@ def connection(graph: networkx.MultiDiGraph, a: str, b: str) -> list[Step]:
         path = networkx.dijkstra_path(simple, a, b)
     except networkx.NetworkXNoPath:
         return []
-    return [_step(graph, one, other) for one, other in zip(path, path[1:], strict=False)]
+    return [_step(graph, one, other) for one, other in pairwise(path)]
 
 
 def degrees(graph: networkx.MultiDiGraph, kind: str | None = None) -> list[tuple[str, int]]:

@@ -1,10 +1,10 @@
 """Saved questions and SPARQL; rows as table, CSV, JSON, pandas; names looked up with or without tones."""
 
-from quanhe.query.ask import Given, ask
+from quanhe.query.answer import Given, ask
 from quanhe.query.lookup import KINDS, QUALITIES, Match, find, resolve
-from quanhe.query.profile import Fact, Profile, Quote, profile
-from quanhe.query.questions import Parameter, Question, question, questions
+from quanhe.query.profiles import Fact, Profile, Quote, profile
 from quanhe.query.rows import Row, Rows, Value, shortened
+from quanhe.query.saved import Parameter, Question, question, questions
 
 __all__ = [
     "KINDS",

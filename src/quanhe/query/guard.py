@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from quanhe.errors import QueryError
 
-MAX_CHARACTERS: Final = 20_000
+MAX_CHARACTERS: Final = 10_000
 MAX_BRACKETS: Final = 500
 _STACK_BYTES: Final = 64 * 1024 * 1024
 
@@ -36,7 +36,7 @@ def refuse_unsafe(sparql: str) -> None:
     """Refuse (QueryError) what changes the graph, reaches the network, or nests too deep to be evaluated safely."""
     if update := _UPDATE.match(sparql):
         raise QueryError(
-            f"Only questions are answered here, and {update[1].upper()} changes the graph: use SELECT, ASK or CONSTRUCT."
+            f"Only questions are answered, and {update[1].upper()} changes the graph: use SELECT, ASK or CONSTRUCT."
         )
     if any(not service[1] for service in _SERVICE.finditer(sparql)):
         raise QueryError("SERVICE would open a network connection and is refused: ask the other store itself.")

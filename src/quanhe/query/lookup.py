@@ -45,12 +45,12 @@ KINDS: Final = (*_GRAPH_KINDS, "article", *_REFERENCE_KINDS)
 """What can be looked for. A body may be an enterprise; a position is a title in any body."""
 
 _NAMED: Final = """
-SELECT ?folded ?thing ?label WHERE {{
-  ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel|skos:altLabel|qh:measure ?label .
+SELECT ?folded ?thing ?label ?shown WHERE {{
+  ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel ?shown ; skos:prefLabel|skos:altLabel|qh:measure ?label .
 }}"""
 _CONTAINING: Final = """
-SELECT ?part ?thing ?label WHERE {{
-  ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel|skos:altLabel|qh:measure ?label .
+SELECT ?part ?thing ?label ?shown WHERE {{
+  ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel ?shown ; skos:prefLabel|skos:altLabel|qh:measure ?label .
   FILTER(CONTAINS(?folded, ?part))
 }}"""
 _CONCEPTS: Final = """
@@ -62,9 +62,10 @@ SELECT ?thing ?label ?word WHERE {{
     OPTIONAL {{ ?thing qh:levelWord ?word }}
   }}
 }}"""
-_ARTICLES: Final = (
-    "SELECT ?thing ?label WHERE { ?thing a schema:NewsArticle ; schema:headline|schema:identifier ?label }"
-)
+_ARTICLES: Final = """
+SELECT ?thing ?label ?shown WHERE {
+  ?thing a schema:NewsArticle ; schema:headline ?shown ; schema:headline|schema:identifier ?label
+}"""
 _NAMES: Final = """
 SELECT ?thing ?order ?label WHERE {
   { ?thing skos:prefLabel ?label BIND(1 AS ?order) }
@@ -73,7 +74,9 @@ SELECT ?thing ?order ?label WHERE {
   UNION { ?thing skos:altLabel ?label BIND(3 AS ?order) }
   FILTER(LANG(?label) != "en")
 }"""
-_CLASSES: Final = "SELECT ?thing ?class WHERE { { ?thing a ?class } UNION { GRAPH <graph/reference> { ?thing a ?class } } }"
+_CLASSES: Final = (
+    "SELECT ?thing ?class WHERE { { ?thing a ?class } UNION { GRAPH <graph/reference> { ?thing a ?class } } }"
+)
 _ABBREVIATIONS: Final = """
 SELECT ?short ?long WHERE {
   GRAPH <graph/reference> { ?concept a qh:Abbreviation ; skos:prefLabel|skos:altLabel ?short ; qh:expansion ?long }
@@ -134,11 +137,7 @@ def resolve(
     sure = [match for match in matches if QUALITIES.index(match.quality) <= _ACCEPTED]
     wanted = " or ".join(kinds)
     if not sure:
-        near = (
-            f"did you mean {lookup.told(matches)}?"
-            if matches
-            else "look at `people`, `bodies` or `events` for what there is."
-        )
+        near = f"did you mean {lookup.told(matches)}?" if matches else _where_to_look(kinds)
         raise QueryError(f"No {wanted} is called {text!r}: {near}")
     best = [match for match in sure if (match.quality, match.kind) == (sure[0].quality, sure[0].kind)]
     if len(best) > 1 and not _one_thing(best):
@@ -186,8 +185,7 @@ class Lookup:
     def exact(self, text: str, kinds: Iterable[str]) -> list[Match]:
         """Give the things whose whole name answers to the text, by index only."""
         kinds = tuple(kinds)
-        whole = [match for match in self._search(text, kinds, _NAMED) if QUALITIES.index(match.quality) <= 2]
-        return whole
+        return [match for match in self._search(text, kinds, _NAMED) if QUALITIES.index(match.quality) <= 2]
 
     def search(self, text: str, kinds: Iterable[str]) -> list[Match]:
         """Give all things whose names answer to the text in any of the QUALITIES, best first."""
@@ -202,7 +200,10 @@ class Lookup:
 
     def names(self, iri: str) -> list[str]:
         """Give the names of a thing in Vietnamese, the preferred one first."""
-        rows = [(row["order"].value, row["label"].value) for row in self._rows(_NAMES, {ox.Variable("thing"): ox.NamedNode(iri)})]
+        rows = [
+            (row["order"].value, row["label"].value)
+            for row in self._rows(_NAMES, {ox.Variable("thing"): ox.NamedNode(iri)})
+        ]
         return list(dict.fromkeys(label for _, label in sorted(rows)))
 
     def _kind(self, iri: str) -> str | None:
@@ -211,7 +212,9 @@ class Lookup:
             prefix, _, local = name.partition(":")
             if vocab.PREFIXES[prefix] + local in classes:
                 return kind
-        return next((kind for kind, names in _REFERENCE_KINDS.items() if classes & {vocab.NS + name for name in names}), None)
+        return next(
+            (kind for kind, names in _REFERENCE_KINDS.items() if classes & {vocab.NS + name for name in names}), None
+        )
 
     def told(self, matches: Sequence[Match]) -> str:
         """Give the first of some matches as words: label, what tells it from the others, and IRI."""
@@ -266,10 +269,11 @@ class Lookup:
             whole = query is _NAMED
             wanted = folded if whole else max(folded.split(), key=len)
             values = {ox.Variable("folded" if whole else "part"): ox.Literal(wanted)}
-            rows = list(self._rows(query.format(of=_GRAPH_KINDS[kind]), values))
-            yield from _shown((row["thing"].value, row["label"].value) for row in rows)
+            for row in self._rows(query.format(of=_GRAPH_KINDS[kind]), values):
+                yield row["thing"].value, row["label"].value, row["shown"].value
         elif kind == "article":
-            yield from _shown((row["thing"].value, row["label"].value) for row in self._rows(_ARTICLES))
+            for row in self._rows(_ARTICLES):
+                yield row["thing"].value, row["label"].value, row["shown"].value
         else:
             classes = " ".join(f"qh:{name}" for name in _REFERENCE_KINDS[kind])
             for row in self._rows(_CONCEPTS.format(of=classes)):
@@ -319,10 +323,6 @@ def quality_of(asked: str, label: str, toned: bool) -> int | None:
 @lru_cache(maxsize=200_000)
 def _folded(text: str) -> str:
     return reading.fold(text)
-
-
-def _shown(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    yield from ((iri, label, label) for iri, label in pairs)
 
 
 def _keep(found: dict[tuple[str, str], Match], match: Match) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from quanhe.query.ask import ask
+from quanhe.query.answer import ask
 from quanhe.query.lookup import names_of, resolve
 from quanhe.query.rows import Row, shortened
 from quanhe.store import Store
@@ -98,22 +98,27 @@ def profile(store: Store, name: str, *kinds: str) -> Profile:
     labels = dict.fromkeys(names_of(store, match.iri))
     facts = list(_facts(ask(store, "facts-of", {"thing": f"<{match.iri}>"})))
     parts = {section: tuple(fact for of, fact in facts if of == section) for section in _SECTIONS}
-    return Profile(match.iri, match.label, match.kind, tuple(label for label in labels if label != match.label), **parts)
+    return Profile(
+        match.iri, match.label, match.kind, tuple(label for label in labels if label != match.label), **parts
+    )
 
 
 def _facts(rows: Iterable[Row]) -> Iterator[tuple[str, Fact]]:
     """Give each fact once, with the section it belongs to; claims that say the same are one fact with all quotes."""
-    quotes: dict[tuple[str, ...], dict[Quote, str]] = {}
+    found: dict[tuple[str, ...], dict[Quote, str]] = {}
     for row in rows:
         said = tuple(row.text(name) for name in ("class", "kind", "subject", "says", "object", "status", "time"))
-        quotes.setdefault(said, {})[_quote(row)] = row.text("claim")
-    for (of, *said), found in quotes.items():
-        yield _section(of), Fact(*said, quotes=tuple(found), claims=tuple(dict.fromkeys(found.values())))
+        found.setdefault(said, {})[_quote(row)] = row.text("claim")
+    for (of, kind, subject, says, target, status, time), quotes in found.items():
+        claims = tuple(dict.fromkeys(quotes.values()))
+        yield _section(of), Fact(kind, subject, says, target, status, time, tuple(quotes), claims)
 
 
 def _quote(row: Row) -> Quote:
-    source = (row.text(name) for name in ("quote", "article", "headline", "published", "rule"))
-    return Quote(*source, start=int(row.text("start")), end=int(row.text("end")))
+    quote, article, headline, published, rule = (
+        row.text(name) for name in ("quote", "article", "headline", "published", "rule")
+    )
+    return Quote(quote, article, headline, published, rule, int(row.text("start")), int(row.text("end")))
 
 
 def _section(class_iri: str) -> str:

@@ -14,8 +14,8 @@ from quanhe import vocab
 from quanhe.errors import QueryError
 from quanhe.query.guard import refuse_unsafe, with_room
 from quanhe.query.lookup import iri_in, resolve
-from quanhe.query.questions import Parameter, Question, question
 from quanhe.query.rows import Rows, rows_of
+from quanhe.query.saved import Parameter, Question, question
 from quanhe.store import Store
 
 Given: TypeAlias = str | int | date
@@ -125,7 +125,7 @@ def _evaluate(
     values: Mapping[str, ox.NamedNode | ox.Literal],
     hidden: Collection[str] = (),
 ) -> Rows:
-    bound = {ox.Variable(name): term for name, term in values.items()}
+    bound: dict[Any, Any] = {ox.Variable(name): term for name, term in values.items()}
     try:
         result: Any = store.oxigraph.query(sparql, base_iri=store.base, prefixes=vocab.PREFIXES, substitutions=bound)
         return rows_of(result, hidden)
