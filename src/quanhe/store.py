@@ -93,7 +93,7 @@ class Store:
         data = str(folder / _DATA)
         try:
             store = ox.Store.read_only(data) if read_only else ox.Store(data)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             lock.close()
             if "lock" in str(error).lower():
                 raise StoreError(f"{folder} is in use by another process; try again when it is done") from error

@@ -1,0 +1,290 @@
+"""The store: graphs put in and dropped as units, the consolidated graph, and plain words for what is no graph."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import URIRef
+
+import written
+from quanhe import vocab
+from quanhe.errors import StoreError
+from quanhe.rdf import quads, reference_graph, reference_quads
+from quanhe.store import Store
+
+SECOND: dict[str, Any] = {
+    "id": "hoa-ban",
+    "title": "Sở Tài chính làm việc với doanh nghiệp",
+    "published": "2024-02-01",
+    "text": "Sở Tài chính làm việc với doanh nghiệp\n"
+    "Ông Đỗ Công Hậu, Giám đốc Công ty Hoa Ban, và ông Trần Văn Hiến dự.",
+    "people": [
+        {
+            "name": "Đỗ Công Hậu",
+            "quote": "Đỗ Công Hậu",
+            "posts": [
+                {
+                    "title": "Giám đốc",
+                    "organisation": "Công ty Hoa Ban",
+                    "status": "current",
+                    "quote": "Giám đốc Công ty Hoa Ban",
+                }
+            ],
+        },
+        {"name": "Trần Văn Hiến", "quote": "Trần Văn Hiến", "posts": []},
+    ],
+}
+THIRD: dict[str, Any] = {
+    "id": "hoà-ban 3",
+    "title": "Công ty Hoa Ban",
+    "text": "CÔNG TY HOA BAN\nĐỖ CÔNG HẬU, Giám đốc Công ty Hoa Ban.",
+    "people": [
+        {
+            "name": "ĐỖ CÔNG HẬU",
+            "quote": "ĐỖ CÔNG HẬU",
+            "posts": [
+                {
+                    "title": "Giám đốc",
+                    "organisation": "CÔNG TY HOA BAN",
+                    "status": "current",
+                    "quote": "Giám đốc Công ty Hoa Ban",
+                }
+            ],
+        }
+    ],
+}
+ROWS: tuple[dict[str, Any], ...] = (written.case("an-lac"), SECOND, THIRD)
+
+
+def lines_of(row: dict[str, Any]) -> list[str]:
+    return quads(written.facts(row), written.article(row), written.REFERENCE)
+
+
+def built(rows: Iterator[dict[str, Any]] | list[dict[str, Any]] | tuple[dict[str, Any], ...]) -> Store:
+    store = Store.memory()
+    for row in rows:
+        store.put_article(row["id"], lines_of(row))
+    store.consolidate()
+    return store
+
+
+def select(store: Store, where: str, what: str = "*") -> list[list[str]]:
+    prefixes = "\n".join(f"PREFIX {name}: <{space}>" for name, space in vocab.PREFIXES.items())
+    rows: Any = store.oxigraph.query(f"{prefixes}\nSELECT {what} WHERE {{ {where} }}")
+    return sorted(["" if value is None else value.value for value in row] for row in rows)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(ROWS))
+def test_articles_in_any_order_give_the_same_bytes(rows: list[dict[str, Any]]) -> None:
+    assert built(rows).export() == built(ROWS).export()
+
+
+def test_adding_and_dropping_an_article_leaves_what_was_there() -> None:
+    store = built(ROWS[:2])
+    before = store.export()
+    store.put_article(THIRD["id"], lines_of(THIRD))
+    store.consolidate()
+    assert store.export() != before
+    assert store.drop_article(THIRD["id"])
+    assert not store.drop_article(THIRD["id"])
+    store.consolidate()
+    assert store.export() == before
+
+
+def test_an_article_is_replaced_as_a_unit() -> None:
+    store = built(ROWS)
+    row = copy.deepcopy(written.case("an-lac"))
+    row["people"] = row["people"][:1]
+    row["events"], row["speech"] = [], []
+    store.put_article(row["id"], lines_of(row))
+    store.consolidate()
+    assert store.export() == built([row, *ROWS[1:]]).export()
+
+
+def test_the_default_graph_has_canonical_people_one_label_and_quotes_one_join_away() -> None:
+    store = built(ROWS)
+    names = [row[0] for row in select(store, "?p a foaf:Person ; skos:prefLabel ?name", "?name")]
+    assert names.count("Trần Văn Hiến") == 2, "a name alone joins nobody"
+    assert sum("hậu" in name.lower() for name in names) == 1, "the same post in the same body does"
+    assert select(store, "?p a foaf:Person . FILTER(CONTAINS(STR(?p), '/article/'))") == []
+    quotes = select(
+        store,
+        "?m org:member/skos:prefLabel 'Đỗ Công Hậu'@vi ; prov:wasQuotedFrom ?s "
+        "GRAPH ?article { ?s nif:anchorOf ?quote }",
+        "?quote",
+    )
+    assert quotes == [
+        ["Giám đốc Công ty Hoa Ban"],
+        ["Giám đốc Công ty Hoa Ban"],
+        ["Đỗ Công Hậu thôi giữ chức Giám đốc Công ty Hoa Ban"],
+    ]
+    assert select(store, "?s nif:anchorOf ?quote") == []
+    assert select(store, "?x skos:prefLabel ?a , ?b FILTER(LANG(?a) = LANG(?b) && STR(?a) < STR(?b))") == []
+    assert select(store, "?p a foaf:Person ; skos:altLabel ?l", "?l") == [["ĐỖ CÔNG HẬU"]]
+
+
+def test_judgements_say_who_is_whom_and_why() -> None:
+    store = built(ROWS)
+    graph = f"GRAPH <{vocab.BASE}graph/judgements>"
+    judged = select(store, f"{graph} {{ ?j a qh:Judgement ; qh:verdict ?v ; qh:rule ?rule }}", "?v ?rule")
+    assert [(verdict.rpartition("#")[2], rule) for verdict, rule in judged] == [
+        ("Same", "post.same"),
+        ("Same", "post.same"),
+        ("Unsure", "name.only"),
+    ]
+    assert len(select(store, f"{graph} {{ ?local prov:specializationOf ?person }}", "?local")) == 6
+
+
+def test_labels_of_concepts_in_use_are_in_the_default_graph() -> None:
+    store = Store.memory()
+    store.put_reference(reference_quads())
+    store.put_article("an-lac", lines_of(ROWS[0]))
+    store.consolidate()
+    labels = select(store, "?m a org:Membership ; qh:status ?s . ?s skos:prefLabel ?l FILTER(LANG(?l) = 'vi')")
+    assert {"đương chức", "thôi giữ chức"} <= {value for row in labels for value in row}
+    assert select(store, "qh:Unsure skos:prefLabel ?l") == [], "only those in use"
+    assert reference_graph(vocab.BASE) in {graph.value for graph in store.oxigraph.named_graphs()}
+
+
+def test_a_graph_on_disk_is_the_graph(tmp_path: Path) -> None:
+    folder = tmp_path / "đồ thị"
+    with Store.create(folder) as store:
+        for row in ROWS:
+            store.put_article(row["id"], lines_of(row))
+        store.consolidate()
+        store.backup(tmp_path / "copy")
+    expected = built(ROWS).export()
+    for place in (folder, tmp_path / "copy"):
+        with Store.open(place) as store:
+            assert store.export() == expected
+            assert len(store.articles()) == 3
+    with Store.create(folder, replace=True) as store:
+        assert store.lines() == []
+
+
+def test_another_base_names_everything(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "g", base="https://kg.example/") as store:
+        assert store.base == "https://kg.example/"
+    with Store.open(tmp_path / "g") as store:
+        assert store.base == "https://kg.example/"
+
+
+def test_what_is_no_graph_is_said_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("dear")
+    for name, said in [("none", "does not exist"), ("file", "is a file"), ("full", "is not a graph of quanhe")]:
+        with pytest.raises(StoreError, match=said):
+            Store.open(tmp_path / name)
+    for name, said in [("file", "is a file"), ("full", "no graph, and not empty"), ("file/g", "cannot be written")]:
+        with pytest.raises(StoreError, match=said):
+            Store.create(tmp_path / name, replace=True)
+    assert (tmp_path / "full" / "letter.txt").read_text() == "dear"
+
+
+def test_a_graph_that_is_there_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    Store.create(tmp_path / "g").close()
+    with pytest.raises(StoreError, match="a graph already"):
+        Store.create(tmp_path / "g")
+    with Store.memory() as store, pytest.raises(StoreError, match="there already"):
+        store.backup(tmp_path / "g")
+
+
+def test_another_format_and_damage_are_said(tmp_path: Path) -> None:
+    Store.create(tmp_path / "g").close()
+    marker = tmp_path / "g" / "quanhe.json"
+    kept = marker.read_text()
+    marker.write_text(json.dumps({"format": 99, "base": "https://x/"}))
+    with pytest.raises(StoreError, match="format 99"):
+        Store.open(tmp_path / "g")
+    marker.write_text(kept)
+    (tmp_path / "g" / "oxigraph" / "CURRENT").write_text("nonsense\n")
+    with pytest.raises(StoreError, match="damaged"):
+        Store.open(tmp_path / "g")
+    (tmp_path / "g" / "lock").unlink()
+    with pytest.raises(StoreError, match="damaged"):
+        Store.open(tmp_path / "g")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the lock file is of POSIX systems")
+def test_a_graph_in_use_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "g"
+    program = (
+        "import sys; from quanhe.store import Store; store = Store.open(sys.argv[1], read_only=False); "
+        "print('ready', flush=True); input()"
+    )
+    Store.create(folder).close()
+    other = subprocess.Popen(
+        [sys.executable, "-c", program, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"ready\n"
+        for read_only in (True, False):
+            with pytest.raises(StoreError, match="in use by another process"):
+                Store.open(folder, read_only=read_only)
+        with pytest.raises(StoreError, match="in use"):
+            Store.create(folder, replace=True)
+        other.communicate(b"\n")
+    with Store.open(folder) as one, Store.open(folder) as two:
+        assert one.lines() == two.lines() == []
+
+
+def test_lines_that_are_not_nquads_and_a_closed_graph_are_said() -> None:
+    store = Store.memory()
+    with pytest.raises(StoreError, match="not N-Quads"):
+        store.load(["<a> <b> ."])
+    store.close()
+    with pytest.raises(StoreError, match="closed"):
+        store.lines()
+
+
+@pytest.mark.parametrize("form", ["nquads", "ntriples", "trig", "turtle", "jsonld"])
+def test_every_format_reads_back(form: str) -> None:
+    import pyoxigraph as ox
+
+    from quanhe.store import FORMATS
+
+    store = built(ROWS)
+    text = store.export(form)
+    read = {str(quad) for quad in ox.parse(text, format=FORMATS[form])}
+    wanted = {str(quad) for quad in store.oxigraph}
+    if not FORMATS[form].supports_datasets:
+        wanted = {str(quad) for quad in store.oxigraph.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+    assert read == wanted
+
+
+def test_one_graph_can_be_exported_and_unknown_ones_are_said() -> None:
+    store = built(ROWS)
+    article = store.articles()[0]
+    assert b"nif:anchorOf" in store.export("turtle", article)
+    assert b"anchorOf" not in store.export("ntriples", "default")
+    with pytest.raises(StoreError, match="no graph"):
+        store.export("turtle", "https://w3id.org/quanhe/id/article/none")
+    with pytest.raises(StoreError, match="cannot export as rdfxml"):
+        store.export("rdfxml")
+
+
+def test_rdflib_reads_the_same_graph() -> None:
+    store = built(ROWS)
+    dataset = store.rdf
+    kind = URIRef(vocab.PREFIXES["rdf"] + "type")
+    assert len(set(dataset.default_graph.subjects(kind, URIRef(vocab.PREFIXES["foaf"] + "Person")))) == 4
+
+
+def test_many_articles_of_one_person_stay_quick_and_one() -> None:
+    rows = [copy.deepcopy(SECOND) | {"id": f"a{n}"} for n in range(60)]
+    random.Random(3).shuffle(rows)
+    store = built(rows)
+    assert len(select(store, "?p a foaf:Person ; skos:prefLabel 'Đỗ Công Hậu'@vi")) == 1
