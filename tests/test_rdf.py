@@ -167,12 +167,28 @@ def test_a_place_is_the_one_of_the_articles_day() -> None:
     row = an_lac()
     row["organisations"][0]["place"] = "Hòa Sơn"
     found = {}
-    for published in ("2024-01-02", "2025-07-01", None, "2025"):
+    for published in ("2024-01-02", "2024-01", "2025-07-01", None, "2025"):
         row["published"] = published
         places = ask(row, '?body skos:prefLabel "Tỉnh ủy An Lạc"@vi ; qh:jurisdiction ?place', "?place")
         found[published] = [place.rpartition("/")[2] for (place,) in places]
-    assert found == {"2024-01-02": ["hoa-son"], "2025-07-01": ["hoa-son-2025"], None: [], "2025": []}
+    before, after = ["hoa-son"], ["hoa-son-2025"]
+    assert found == {"2024-01-02": before, "2024-01": before, "2025-07-01": after, None: [], "2025": []}
     assert ask(row, '?body qh:placeName "Hòa Sơn"@vi') != [], "the words stay"
+
+
+def test_an_article_without_a_date_is_bounded_by_what_it_states() -> None:
+    row = an_lac()
+    row["published"] = None
+    row["organisations"][4]["place"] = "Hòa Sơn"
+    bounds = "?a qh:notBefore ?first OPTIONAL { ?a qh:notAfter ?last }"
+    assert ask(row, bounds, "?first ?last") == [("2022-03-01", "")]
+    assert ask(row, "?body qh:jurisdiction ?place FILTER(CONTAINS(STR(?place), 'hoa-son'))") == []
+    row["organisations"][3]["place"] = "Phú Yên Cũ"
+    assert ask(row, bounds, "?first ?last") == [("2022-03-01", "2025-06-30")]
+    assert len(ask(row, "?body qh:jurisdiction <https://w3id.org/quanhe/id/place/hoa-son>")) == 1
+    assert ask(row, "?claim qh:attestedOn|qh:attestedNotBefore|qh:attestedNotAfter ?date") == []
+    row["documents"][0]["date"] = "2026-01-01"
+    assert ask(row, bounds) == [], "bounds that contradict each other say nothing"
 
 
 def test_figures_ratio_bound_part_and_period() -> None:

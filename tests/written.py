@@ -30,6 +30,7 @@ AN_LAC = "https://w3id.org/quanhe/id/place/an-lac"
 PLACES = Places(
     {
         "An Lạc": [PlaceSlice(AN_LAC, word="tỉnh")],
+        "Phú Yên Cũ": [PlaceSlice("https://w3id.org/quanhe/id/place/phu-yen-cu", valid_until="2025-06-30")],
         "Hòa Sơn": [
             PlaceSlice("https://w3id.org/quanhe/id/place/hoa-son", valid_until="2025-06-30"),
             PlaceSlice("https://w3id.org/quanhe/id/place/hoa-son-2025", valid_from="2025-07-01"),

@@ -10,13 +10,14 @@ from quanhe.errors import OntologyError
 from quanhe.facts import Facts, Relation
 from quanhe.rdf.consolidated import consolidated, judgement_quads
 from quanhe.rdf.dates import full, partial
+from quanhe.rdf.dating import written_between
 from quanhe.rdf.documents import write_document
 from quanhe.rdf.figures import write_figures
 from quanhe.rdf.graph import ArticleGraph, EvidenceError
 from quanhe.rdf.happenings import Happenings
 from quanhe.rdf.names import Names
 from quanhe.rdf.posts import Holdings
-from quanhe.rdf.reference import Places, PlaceSlice, Reference, judgements_graph, reference_graph, reference_quads
+from quanhe.rdf.reference import EVER, Places, PlaceSlice, Reference, judgements_graph, reference_graph, reference_quads
 from quanhe.rdf.sorting import sort_key
 from quanhe.rdf.terms import Term, article_iri, date, integer, node, plain, term, web_address
 from quanhe.text import Article
@@ -43,7 +44,8 @@ def quads(facts: Facts, article: Article, reference: Reference | None = None) ->
     Raises EvidenceError where a fact has no evidence in the article, and OntologyError where a relation is of a
     class that schema.ttl does not declare.
     """
-    graph = ArticleGraph(article, reference or Reference())
+    reference = reference or Reference()
+    graph = ArticleGraph(article, reference, written_between(facts, article.published, reference.places))
     _source(graph)
     names = Names(graph, facts)
     holdings = Holdings(graph, names)
@@ -71,6 +73,10 @@ def _source(graph: ArticleGraph) -> None:
     published, day = partial(article.published), full(article.published)
     graph.add(source, "qh:published", plain(published.edtf) if published else None)
     graph.add(source, "schema:datePublished", date(day) if day else None)
+    if published is None:
+        first, last = graph.when.first, graph.when.last
+        graph.add(source, "qh:notBefore", date(first) if first != EVER.first else None)
+        graph.add(source, "qh:notAfter", date(last) if last != EVER.last else None)
     graph.add(source, "schema:url", web_address(article.url))
     graph.add_text(source, "qh:outlet", article.outlet)
     graph.add(source, "qh:sha256", plain(sha256(article.text.encode("utf-8", "replace")).hexdigest()))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from quanhe.errors import QuanheError
 from quanhe.facts import Evidence, Span
 from quanhe.identity import digest, name_key, slug
-from quanhe.rdf.dates import Bounds, full, interval, partial
+from quanhe.rdf.dates import Bounds, interval, partial
 from quanhe.rdf.reference import Reference
 from quanhe.rdf.terms import TRUE, Term, article_iri, date, integer, iri_of, node, plain, term, vietnamese
 from quanhe.text import Article
@@ -20,9 +20,10 @@ class EvidenceError(QuanheError):
 class ArticleGraph:
     """The lines of one article's graph. Everything is added under the article's own graph; nothing twice."""
 
-    def __init__(self, article: Article, reference: Reference) -> None:
+    def __init__(self, article: Article, reference: Reference, when: Bounds) -> None:
         self.article = article
         self.reference = reference
+        self.when = when
         self.iri = article_iri(reference.base, article.id)
         self.node = node(self.iri)
         self.run = node(f"{reference.base}run/{reference.software}")
@@ -124,7 +125,7 @@ class ArticleGraph:
 
     def place(self, name: str | None) -> Term | None:
         """Give the place a name means at the time of the article, where the ontology knows it."""
-        iri = self.reference.places.find(name, full(self.article.published)) if name else None
+        iri = self.reference.places.find(name, self.when) if name else None
         return node(iri) if iri else None
 
     def place_key(self, name: str | None) -> str:

@@ -16,6 +16,7 @@ from quanhe import vocab
 from quanhe.errors import OntologyError
 from quanhe.identity import name_key
 from quanhe.lexicon import Concept, Lexicon
+from quanhe.rdf.dates import Bounds
 from quanhe.rdf.terms import node, plain, term
 from quanhe.text import fold
 
@@ -32,6 +33,9 @@ _CLASS_OF_KIND: Final = {
     "foreign": "ForeignBody",
 }
 """Only where the contract's kind is one class: "party" may be a committee or an agency, "judiciary" a court or not."""
+
+EVER: Final = Bounds("", "0001-01-01", "9999-12-31")
+"""All of time: what is known of a place that has no end, or of an article that says nothing of its own."""
 
 _COPIED: Final = (vocab.PREFIXES["skos"] + "prefLabel", vocab.PREFIXES["rdf"] + "type")
 """What the consolidated graph takes over of every concept in use; of a place it takes everything."""
@@ -76,8 +80,8 @@ class PlaceSlice:
     iri: str
     level: int = 0
     word: str | None = None
-    valid_from: str = ""
-    valid_until: str = "9999-12-31"
+    valid_from: str = EVER.first
+    valid_until: str = EVER.last
 
 
 class Places:
@@ -88,18 +92,26 @@ class Places:
         words = {place.word for found in self._slices.values() for place in found if place.word}
         self._words = sorted(words, key=lambda word: (-len(word), word))
 
-    def find(self, name: str, on: str | None) -> str | None:
-        """Give the place a name means on a day (ISO; None: unknown), or None where that cannot be told."""
+    def find(self, name: str, when: Bounds) -> str | None:
+        """Give the place a name means at a time, or None where that cannot be told."""
+        found = self._named(name)
+        if len(found) > 1:
+            found = [place for place in found if place.valid_from <= when.last and when.first <= place.valid_until]
+        return found[0].iri if len(found) == 1 else None
+
+    def ended(self, name: str) -> str | None:
+        """Give the day (ISO) on which a place ended, if no place of the name is there today."""
+        last = max((place.valid_until for place in self._named(name)), default=EVER.last)
+        return last if last < EVER.last else None
+
+    def _named(self, name: str) -> list[PlaceSlice]:
         label = name_key(name)
         found = self._slices.get(label)
         if found is None:
             word = next((word for word in self._words if label.startswith(word + " ")), None)
             found = self._slices.get(label[len(word) + 1 :], []) if word else []
             found = [place for place in found if place.word == word]
-        found = _foremost(found)
-        if len(found) > 1 and on:
-            found = [place for place in found if place.valid_from <= on <= place.valid_until]
-        return found[0].iri if len(found) == 1 else None
+        return _foremost(found)
 
 
 def _foremost(found: list[PlaceSlice]) -> list[PlaceSlice]:
@@ -203,8 +215,8 @@ def _slices(lexicon: Lexicon) -> dict[str, list[PlaceSlice]]:
                 place.iri,
                 level,
                 name_key(word) if word else None,
-                place.get("validFrom") or "",
-                place.get("validUntil") or "9999-12-31",
+                place.get("validFrom") or EVER.first,
+                place.get("validUntil") or EVER.last,
             )
             for label in {name_key(label) for label in place.labels}:
                 slices[label].append(piece)
