@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from quanhe.extract.abbreviations import defined
 from quanhe.extract.documents import Documents
 from quanhe.extract.events import Events
 from quanhe.extract.ledger import ledger
@@ -54,7 +55,7 @@ def extract(article: Article, lexicon: Lexicon) -> Facts:
 def read(article: Article, lexicon: Lexicon) -> Reading:
     """Make an article ready for the rules: its view, its sentences, the labels found in it."""
     view = normalise(article.text)
-    return Reading(article, view, segment(view, _furniture(lexicon)), lexicon.scan(view), lexicon)
+    return Reading(article, view, segment(view, _furniture(lexicon)), lexicon.scan(view), lexicon, defined(view))
 
 
 @lru_cache(maxsize=4)

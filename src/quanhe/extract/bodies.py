@@ -24,7 +24,7 @@ _SUFFIX: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r'"([^"\n]{2,80})"')
 _CONNECTOR: Final = re.compile(r" (?:và|&|-) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
-_PLURAL: Final = re.compile(r" ?các (?=[^\W\d_])")
+_PLURAL: Final = re.compile(r" ?[Cc]ác (?=[^\W\d_])")
 _OF: Final = re.compile(r" (?:của|thuộc|trực thuộc) ")
 _ALIAS: Final = re.compile(r'(?: ?\((?:gọi tắt là|viết tắt là|viết tắt|gọi tắt|sau đây gọi là|tên viết tắt|mã:?|mã CK:?|tên viết tắt là)? ?:? ?"?([\w&. -]{2,40})"?(?:[,;][^()]{0,60})?\)| - ([A-Z][A-Za-z]*[A-Z]\w*)\b)')
 _IN_BRACKETS: Final = re.compile(r" ?\(")
@@ -104,6 +104,9 @@ def written_out(reading: Reading, words: str) -> str:
 
 
 def _expand(reading: Reading, word: str) -> str:
+    own = reading.abbreviations.get(word)
+    if own is not None:
+        return own
     concept = reading.lexicon.lookup("Abbreviation", word) if any(letter.isupper() for letter in word[:2]) else None
     if concept is None:
         return word
@@ -225,8 +228,7 @@ def _comma_parent(draft: _Draft) -> bool:
     parent = body_at(draft.reading, draft.at + 2, draft.depth - 1)
     if parent is None or not parent.named or parent.kind.iri == draft.kind.iri:
         return False
-    kinds = draft.kind.all("unitOfKind")
-    if parent.kind.iri not in kinds and parent.kind.get("kindOfBody") not in kinds:
+    if not parent.known and parent.kind.iri not in draft.kind.all("unitOfKind"):
         return False
     draft.parent, draft.joined, draft.at = parent, ", ", parent.end
     return True
@@ -380,6 +382,8 @@ def _name(draft: _Draft) -> bool:
     word = draft.reading.after(CAPITAL, at)
     if word is None or any(draft.reading.hits.at(layer, at) for layer in ("position",)):
         return False
+    if draft.kind.get("contractKind") in _NEVER_AFTER_PEOPLE and looks_like_person(draft.reading, at):
+        return False
     if draft.names and (looks_like_person(draft.reading, at) or draft.reading.hits.at("body", at)):
         return False
     if draft.place is not None and looks_like_person(draft.reading, at):
@@ -391,6 +395,9 @@ def _name(draft: _Draft) -> bool:
     draft.names += 1
     return draft.take(at, end)
 
+
+_NEVER_AFTER_PEOPLE: Final = ("party", "government", "assembly", "front", "judiciary")
+"""Kinds of body that are not named after people, so that a person's name behind them is a person."""
 
 _STEPS: Final[tuple[Callable[[_Draft], bool], ...]] = (
     _quoted,

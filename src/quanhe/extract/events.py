@@ -92,13 +92,23 @@ class Events:
         for hit in self._reading.hits.ordered("event"):
             if hit.concept.flag("verbal") or self._reading.excluded(hit.start) or self._inside_body(hit):
                 continue
-            if self._generic(hit):
+            if self._generic(hit) or self._is_document(hit):
                 continue
             name, end = self._name(hit)
             self._join(hit, name, end)
 
     def _inside_body(self, hit: Hit) -> bool:
         return any(m.start < hit.start and hit.end <= m.end for m in self._organisations.overlapping(hit.start))
+
+    def _is_document(self, hit: Hit) -> bool:
+        """Whether the word is a document's kind with its number: "Chương trình số 11-CTr/TU"."""
+        if self._reading.hits.at("document", hit.start) is None:
+            return False
+        return not self._reading.text.startswith(' "', hit.end) and not self._dated_here(hit)
+
+    def _dated_here(self, hit: Hit) -> bool:
+        sentence = self._reading.sentence(hit.start)
+        return any(0 <= d.start - hit.end < 12 or 0 <= hit.start - d.end < 30 for d in dates(self._reading, sentence.start, sentence.end))
 
     def _generic(self, hit: Hit) -> bool:
         text = self._reading.text
@@ -160,7 +170,7 @@ class Events:
             sentence = self._reading.sentence(hit.start)
             actor = self._actor(hit.start, sentence)
             date = self._date(sentence, hit)
-            if actor is None or (date is None and sentence.paragraph > 2):
+            if actor is None or (date is None and (sentence.paragraph > 2 or hit.concept.get("actorRole") is None)):
                 continue
             kind = self._kind(hit)
             same = next((e for e in self._events if e.kind == kind and (e.date == date or not date or not e.date)), None)

@@ -25,11 +25,13 @@ _NOT_BEFORE: Final = re.compile(
     r"[Mm]ùng|[Nn]hiệm kỳ|[Gg]iai đoạn|[Ss]inh|[Kk]m|[Ll]ô|[Cc]ột mốc|[Tt]rung đoàn|[Ss]ư đoàn|[Qq]uân khu|[Qq]uân đoàn|[Ll]ữ đoàn|[Cc]ăn|[Vv]ụ|thế kỷ|"
     r"[Gg]iờ|lúc|Hotline|ĐT|[Đđ]iện thoại|[Hh]ội nghị Trung ương|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|[Ll]uật|[Tt]riều đại|[Đđ]ội|[Pp]hòng) $"
 )
+_PER: Final = re.compile(r" ?/ ?[a-zđà-ỹ]+\b")
 _NOT_AFTER: Final = re.compile(r" ?(?:h\d{0,2}\b|giờ\b(?! (?:làm|lao động|bay))|tuổi\b|[-/][A-ZĐ]|'|°)")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _WORDS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
+_POINTING: Final = re.compile(r" (?:này|đó|trên|nói trên|kia|ấy)\b")
 _IN_WORDS: Final = re.compile(r"(?<!\w)(hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= [^\W\d_])", re.IGNORECASE)
 
 
@@ -127,7 +129,10 @@ def _unit(reading: Reading, end: int) -> tuple[Hit | None, int]:
     hit = unit if counter is None or (unit is not None and unit.end >= counter.end) else counter
     if hit is None:
         hit = _glued(reading, end) if at == end else None
-    return (hit, hit.end) if hit is not None else (None, end)
+    if hit is None:
+        return None, end
+    per = _PER.match(reading.text, hit.end) if hit.concept.get("quantity") == "money" else None
+    return hit, per.end() if per else hit.end
 
 
 def _glued(reading: Reading, end: int) -> Hit | None:
@@ -158,7 +163,9 @@ def in_words(reading: Reading) -> Iterator[Number]:
     """Give small counts in words before a counted noun: "hai phó bí thư", "ba dự án"."""
     for match in _IN_WORDS.finditer(reading.text):
         counter = reading.hits.at("counter", match.end() + 1)
-        if counter is None or reading.excluded(match.start()):
+        if counter is None or reading.excluded(match.start()) or " " not in counter.concept.label:
+            continue
+        if counter.concept.label == "đồng chí" or _POINTING.match(reading.text, counter.end):
             continue
         value = Decimal(_WORDS[match[1].casefold()])
         yield Number(match.start(), match.start(), match.end(), counter.end, value, unit=counter)

@@ -144,7 +144,7 @@ class Organisations:
             self.mentions.append(Mention(body.start, body.end, named, body, generic))
             if body.alias and not generic:
                 self.aliases.setdefault(body.alias, named)
-        if body.parent is not None:
+        if body.parent is not None and body.parent.start >= body.start and not _stands_for_several(self._reading, body):
             self._note(body.parent)
 
     def _generic(self, body: Body) -> bool:
@@ -187,7 +187,7 @@ class Organisations:
         kind = body.kind.get("contractKind") or "other"
         if place is not None and place.level == "country" and place.name != "Việt Nam":
             kind = "foreign"
-        if kind == "other" and parent is not None and "parent" in body.kind.all("nameNeeds"):
+        if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
             kind = parent.kind
         return Named(name, kind, parent.name if parent else None, where, body.kind, scope)
 
@@ -216,15 +216,19 @@ class Organisations:
         near = [m for m in fitting if m.start >= sentence.start]
         if near or fitting:
             return (near or fitting)[-1].named
-        for iri in kinds:
-            kind = self._reading.lexicon.concepts.get(iri)
-            if kind is None or not self._level_kind(kind):
-                continue
-            found = self._geography.understood(body.start, *kind.all("level"), word=kind.get("levelWord"))
-            if found is not None:
-                stand_in = Body(body.start, body.start, kind, kind.label)
-                return self._named(stand_in, found[0], found[1], None)
-        return None
+        return self._committee_of_place(body.start, kinds)
+
+    def _committee_of_place(self, offset: int, kinds: tuple[str, ...]) -> Named | None:
+        """Give the body of the place meant at an offset that a unit is of: "Ban Thường vụ" of the "Tỉnh ủy"."""
+        concepts = [self._reading.lexicon.concepts[iri] for iri in kinds if iri in self._reading.lexicon.concepts]
+        leveled = [concept for concept in concepts if concept.get("levelWord")]
+        found = self._geography.understood(offset, "province") or self._geography.understood(offset, "district")
+        if found is None:
+            return None
+        kind = next((concept for concept in leveled if concept.get("levelWord") == found[0].usual_word), None)
+        if kind is None:
+            return None
+        return self._named(Body(offset, offset, kind, kind.label), found[0], found[1], None)
 
     def _antecedent(self, body: Body) -> Named | None:
         """Find what "Tập đoàn" or "Sở" alone stands for: the last named body of that kind."""
@@ -240,6 +244,15 @@ class Organisations:
         """Give the named body of one of the contract's kinds that is mentioned nearest before an offset."""
         before = [m for m in self.mentions if m.end <= offset and not m.generic and m.named.kind in kinds]
         return before[-1].named if before else None
+
+    def last_of(self, offset: int, head: str | None) -> Named | None:
+        """Give the body named last before an offset whose name begins with a word: "Ban" for a bare "Trưởng ban"."""
+        if head is None:
+            return None
+        for mention in reversed([m for m in self.mentions if m.end <= offset and not m.generic]):
+            if key(mention.named.name).startswith(key(head) + " "):
+                return replace(mention.named, completed_from="article")
+        return None
 
     def in_full(self, start: int, end: int) -> str:
         """Give the words of a stretch of the text with the bodies named in it under their full names."""
@@ -300,6 +313,11 @@ def _place_words(body: Body, place: Place, *, completed: bool) -> str:
     if completed and place.usual_word:
         return replace(place, word=place.usual_word).phrase
     return place.phrase
+
+
+def _stands_for_several(reading: Reading, body: Body) -> bool:
+    """Whether a body was read out of a coordination, so that its parent is not named for itself."""
+    return body.parent is not None and _PLURAL_BEFORE.search(reading.text, max(0, body.parent.start - 5), body.parent.start) is not None
 
 
 def coordinated(reading: Reading, body: Body) -> Iterator[Body]:

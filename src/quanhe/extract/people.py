@@ -13,7 +13,7 @@ from typing import Final
 
 from quanhe.extract.names import FOREIGN, is_family_name
 from quanhe.extract.organisations import Organisations
-from quanhe.extract.places import Geography
+from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Person
 from quanhe.lexicon import Hit
@@ -114,17 +114,17 @@ class People:
         """Give the stretches that are no names of people: bodies, places with level words, titles, honorifics."""
         hits = self._reading.hits
         spans = [(m.start, m.end) for m in self._organisations.mentions if not m.generic or m.named.concept.iri]
-        spans += [(p.start, p.end) for p in geography.mentions if self._surely_place(p.start, p.end, p.word)]
-        spans += [(hit.start, hit.end) for layer in ("position", "person", "thing") for hit in hits.ordered(layer)]
+        spans += [(p.start, p.end) for p in geography.mentions if self._surely_place(p)]
+        spans += [(hit.start, hit.end) for layer in ("position", "person") for hit in hits.ordered(layer)]
         return sorted(spans)
 
-    def _surely_place(self, start: int, end: int, word: str | None) -> bool:
+    def _surely_place(self, place: Place) -> bool:
         """Whether a place name is not rather part of a longer personal name ("Nguyễn Bình Dương")."""
-        if word is not None:
+        if place.word is not None or place.level == "country":
             return True
-        match = FOREIGN.match(self._reading.text, start)
-        longer = match is not None and match.end() > end
-        first = self._reading.text[start:end].split(" ")[0]
+        match = FOREIGN.match(self._reading.text, place.start)
+        longer = match is not None and match.end() > place.end
+        first = self._reading.text[place.start : place.end].split(" ")[0]
         return not (longer and is_family_name(self._reading, first))
 
     def _covering(self, offset: int) -> tuple[int, int] | None:
@@ -151,9 +151,20 @@ class People:
             if cover is not None:
                 offset = max(cover[1], start + 1)
                 continue
-            end = self._cut(start, match.end())
-            self._consider(start, end)
+            end = self._cut(start, self._before_word(start, match.end()))
+            if end > start:
+                self._consider(start, end)
             offset = max(end, start + 1)
+
+    def _before_word(self, start: int, end: int) -> int:
+        """Leave out a last syllable that begins a word of several syllables: "Ban Quản" in "Ban Quản lý"."""
+        last = self._reading.text.rfind(" ", start, end) + 1
+        begin = max(last, start)
+        for layer in ("body", "field", "nameword", "event", "position", "document", "counter"):
+            hit = self._reading.hits.at(layer, begin)
+            if hit is not None and hit.end > end:
+                return max(begin - 1, start)
+        return end
 
     def _cut(self, start: int, end: int) -> int:
         """End a run where a body, place or title begins inside it."""
@@ -168,6 +179,8 @@ class People:
     def _inside_name(self, start: int, inner: int, inner_end: int) -> bool:
         """Whether a place name inside a run is a given name rather: "Nguyễn Thanh Bình"."""
         words = self._reading.text[start:inner_end].split(" ")
+        if any(hit.end == inner_end for hit in self._reading.hits.all_at("person", inner)):
+            return " " not in self._reading.text[inner:inner_end]
         hit = self._reading.hits.at("place", inner)
         return hit is not None and hit.end == inner_end and len(words) <= 4 and is_family_name(self._reading, words[0])
 

@@ -9,6 +9,8 @@ from quanhe.extract.reading import Reading
 
 _YEAR: Final = r"(?:1[89]|20)\d\d"
 _PERIOD: Final = re.compile(
+    r"(?:(?:tính )?(?:trong|vào|của|từ) )?(?:"
+    
     rf"(?P<part>(?:\d{{1,2}}|sáu|chín|ba) tháng (?:đầu|cuối)(?: năm)?(?: (?P<py>{_YEAR}))?|nửa (?:đầu|cuối) năm(?: {_YEAR})?)"
     rf"|(?P<quarter>[Qq]uý (?:[1-4]|IV|I{{1,3}})(?: ?/ ?{_YEAR}| năm {_YEAR}|, năm {_YEAR})?)"
     rf"|(?:giai đoạn|nhiệm kỳ|[Gg]iai đoạn|[Nn]hiệm kỳ|thời kỳ|niên độ|năm học) (?P<span>{_YEAR} ?- ?{_YEAR})"
@@ -16,7 +18,7 @@ _PERIOD: Final = re.compile(
     rf"|(?P<month>[Tt]háng \d{{1,2}}(?:/{_YEAR}| năm {_YEAR}))"
     rf"|(?P<until>(?:đến|tới|vào) (?:hết |cuối )?(?:tháng \d{{1,2}}/|năm )(?P<uy>{_YEAR}))"
     rf"|[Nn]ăm (?:học )?(?P<year>{_YEAR})(?! ?- ?\d)"
-    rf"|(?P<day>[Nn]gày \d{{1,2}}[/-]\d{{1,2}}(?:[/-]{_YEAR})?)"
+    rf"|(?P<day>[Nn]gày \d{{1,2}}[/-]\d{{1,2}}(?:[/-]{_YEAR})?))"
 )
 
 
@@ -27,6 +29,11 @@ def period_of(reading: Reading, start: int, end: int, number_start: int) -> str 
     after = [match for match in found if match.start() >= number_start and match["day"] is None]
     chosen = before[-1] if before else after[0] if after and after[0].start() - number_start < 60 else None
     return _words(chosen) if chosen is not None else None
+
+
+def without_periods(words: str) -> str:
+    """Leave the periods out of the words that say what a figure measures."""
+    return _PERIOD.sub("", words)
 
 
 def _words(match: re.Match[str]) -> str:

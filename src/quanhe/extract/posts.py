@@ -33,6 +33,7 @@ _CAREER: Final = re.compile(
     r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}|nay|hiện nay|đến nay)\)? ?[:,;]? ?",
     re.IGNORECASE,
 )
+_NEAREST: Final = ("enterprise", "education", "health", "media", "other")
 _RANK: Final = {"current": 0, "former": 1, "proposed": 2, "appointed": 3, "left": 4}
 
 
@@ -190,11 +191,10 @@ class Posts:
             yield _Holding(person.name, self._with_nearest(phrase, person), status, start, end, rule)
 
     def _with_nearest(self, phrase: Phrase, person: PersonMention) -> Phrase:
-        """Give a head of a unit that is not named the nearest unit the text gives."""
+        """Give the head of a unit that is not named the nearest unit the text gives."""
         if phrase.named is not None:
             return phrase
-        kinds = phrase.concept.all("nearestKind")
-        named = self._organisations.nearest(phrase.start, kinds) if kinds else None
+        named = self._organisations.nearest(phrase.start, _NEAREST)
         return _in_body(phrase, named) if named else phrase
 
     def _stated(self, chain: Chain) -> tuple[str, Hit] | None:

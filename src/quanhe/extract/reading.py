@@ -27,6 +27,8 @@ class Reading:
     segments: Segments
     hits: Hits
     lexicon: Lexicon
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    """What the article itself abbreviates, and the words in full."""
     _starts: list[int] = field(default_factory=list)
     _left_out: list[tuple[int, int]] = field(default_factory=list)
 

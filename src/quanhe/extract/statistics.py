@@ -11,18 +11,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from quanhe.extract.abbreviations import expand
 from quanhe.extract.numbers import Number, in_words, numbers
 from quanhe.extract.organisations import Organisations
-from quanhe.extract.periods import period_of
+from quanhe.extract.periods import period_of, without_periods
 from quanhe.extract.places import Geography
 from quanhe.extract.reading import Reading
 from quanhe.facts import Statistic
 from quanhe.lexicon import Concept
 from quanhe.text import key
 
-_BOUNDARY: Final = re.compile(r"[,;:.()\n\"]| với | và | trong đó | - |, trong đó| cùng | nhưng | còn (?!lại)")
+_BOUNDARY: Final = re.compile(
+    r"[,;:.()\n\"]| (?:với|trong đó|-|cùng|nhưng|do|để|vì|khi|mà|giúp|nhằm|nên|cho biết|rằng|đã|sẽ|đang|cũng|là) (?!lại)"
+)
 _STOP_AFTER: Final = re.compile(
-    r"[,;:.()\n\"]| (?:với|trong đó|và|để|đã|sẽ|do|vào|nhằm|theo|so với|đạt|tăng|giảm|chiếm|trị giá|cùng|nhưng|khi|từ|trong năm|năm \d|tương đương|bằng|thì|"
+    r"[,;:.()\n\"]| (?:với|trong đó|và|để|đã|sẽ|do|nhằm|theo|so với|đạt|tăng|giảm|chiếm|trị giá|cùng|nhưng|khi|trong năm|vào năm|vào tháng|vào ngày|năm \d|tương đương|bằng|thì|"
     r"bị|cho biết|gồm|là|còn|nên|mà|\d)(?!\w)"
 )
 _TRIM_END: Final = re.compile(
@@ -34,11 +37,14 @@ _TRIM_START: Final = re.compile(
 )
 _CHANGE: Final = re.compile(r"(?:^|.* )(tăng|giảm|tăng trưởng|tăng thêm|giảm còn|giảm xuống|sụt giảm|chiếm|vượt|bằng|hụt)$")
 _TIME_NOT: Final = re.compile(
-    r" (?:qua|tới|nay|trước|gần đây|gần nhất|vừa qua|sau|liên tiếp|liền|tiếp theo|đầu|cuối|một lần|kể từ|Ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng|mất|\w+ (?:thành lập))|tù|kỷ niệm)\b"
+    r" (?:tuổi|qua|tới|nay|trước|gần đây|gần nhất|vừa qua|sau|liên tiếp|liền|tiếp theo|đầu|cuối|một lần|kể từ|Ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng|mất|\w+ (?:thành lập))|tù|kỷ niệm)\b"
 )
 _TIME_BEFORE: Final = re.compile(r"(?:[Tt]rong|[Ss]au|[Ss]uốt|[Qq]ua|[Kk]ỷ niệm|[Tt]rước|[Mm]ỗi|cứ|lần|hàng|gần|hơn|thời hạn|thời gian|[Nn]hân|tròn) $")
 _FALLBACK_UNIT: Final = re.compile(r" ([a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)")
+_NOUN_AFTER: Final = re.compile(r"(?!so với|trong|vào|từ|ở|tại|trên|qua|ngay|nữa|cho|của|lên|xuống|mỗi|một|như|thì)[^\W\d_]")
+_DEFINED: Final = re.compile(r" ?\([A-ZĐ][A-ZĐ&]+\)")
 _MOST_WORDS: Final = 14
+_LEAD_WORDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +121,26 @@ class Statistics:
             if fallback is None or _STOP_AFTER.match(text, number.end):
                 if number.multiplier is None or fallback is None:
                     return None
+            if fallback is not None and number.multiplier is None and not self._counts_something(number, fallback[1]):
+                return None
             if fallback is not None and number.multiplier is None:
                 first = fallback[1].split(" ")[0]
                 joined = fallback[1] if not _STOP_AFTER.match(text, number.end + 1 + len(first)) else first
-                return self._counted(number, joined, number.end + 1)
+                return self._counted(number, joined, number.end + 1, previous)
         if unit is not None and unit.kind == "Counter" and number.unit is not None:
-            return self._counted(number, words or unit.label, number.unit.start)
+            return self._counted(number, words or unit.label, number.unit.start, previous)
+        if number.unit is None and words in ("tỷ", "tỉ"):
+            words = f"{words} đồng"
         return self._measured(number, words, previous)
+
+    def _counts_something(self, number: Number, words: str) -> bool:
+        """Whether the words behind a number can be a counted noun, and the number is not part of a name before it."""
+        before = self._reading.text[: number.start].rstrip(" ,").rpartition(" ")[2]
+        if before[:1].isupper() and number.bound is None and len(before) > 1:
+            return False
+        if before[:1].isdigit():
+            return False
+        return self._reading.lexicon.lookup("FunctionWord", words.split(" ")[0]) is None
 
     def _unit_words(self, number: Number) -> str:
         start = number.multiplier.start if number.multiplier else number.unit.start if number.unit else number.end
@@ -137,16 +156,30 @@ class Statistics:
             return True
         return after[:1] in ",.;)" or not after.strip()
 
-    def _counted(self, number: Number, unit: str, noun: int) -> _Figure:
-        """Read what is counted: the noun phrase from the counted noun to the end of its clause."""
-        end = self._clause_end(noun + len(unit) if noun >= number.end else number.end)
-        measure = self._reading.words(noun, end)
+    def _counted(self, number: Number, unit: str, noun: int, previous: _Figure | None) -> _Figure:
+        """Read what is counted: the noun phrase from the counted noun on, with the verb before it where it is bare."""
+        after = max(number.end, noun + len(unit))
+        if self._reading.text.startswith(" là ", after):
+            noun = after = after + len(" là ")
+        end = self._clause_end(after)
+        measure = self._words(noun, end)
         start = number.start
+        if len(measure.split()) <= len(unit.split()) + 1:
+            start, before = self._before(number, previous)
+            lead = before.split()[-_LEAD_WORDS:]
+            if lead:
+                measure = f"{' '.join(lead)} {measure}"
         return _Figure(number, unit, start, max(end, number.end), measure, "statistic.counted")
+
+    def _words(self, start: int, end: int) -> str:
+        """Give the words of a stretch of the text, the article's own abbreviations written out."""
+        words = expand(self._reading.words(start, end), self._reading.abbreviations)
+        return " ".join(without_periods(words).split()).strip(" ,-")
 
     def _clause_end(self, offset: int) -> int:
         text = self._reading.text
-        stop = _STOP_AFTER.search(text, offset)
+        defined = _DEFINED.match(text, offset)
+        stop = _STOP_AFTER.search(text, defined.end() if defined else offset)
         end = stop.start() if stop else len(text)
         words = text[offset:end].split(" ")
         if len(words) > _MOST_WORDS:
@@ -155,30 +188,37 @@ class Statistics:
 
     def _measured(self, number: Number, unit: str | None, previous: _Figure | None) -> _Figure | None:
         """Read what is measured: before the number, or after it, or the change of what was measured before."""
-        start, before = self._before(number)
+        start, before = self._before(number, previous)
         change = _CHANGE.match(before) if before else None
+        near = previous is not None and self._near(previous, number)
         after_end = self._clause_end(number.end)
-        after = self._reading.words(number.end, after_end).strip()
-        if change is not None and len(before.split()) <= 2 and previous is not None and self._near(previous, number):
-            base = previous.measure
-            return _Figure(number, unit, start, number.end, f"{base} {before}", "statistic.change")
-        if len(before.split()) >= 2:
+        after = self._words(number.end, after_end)
+        count = len(before.split())
+        if change is not None and count <= 2 and previous is not None and near:
+            return _Figure(number, unit, start, number.end, f"{previous.measure} {before}", "statistic.change")
+        if after and _NOUN_AFTER.match(after) and (count < 2 or self._is_share(number)):
+            lead = " ".join(before.split()[-_LEAD_WORDS:])
+            return _Figure(number, unit, start, after_end, f"{lead} {after}".strip(), "statistic.measured-after")
+        if count >= 2:
             return _Figure(number, unit, start, number.end, before, "statistic.measured")
+        if previous is not None and near:
+            return _Figure(number, unit, start, number.end, f"{previous.measure} {before}".strip(), "statistic.continued")
         if after:
             return _Figure(number, unit, start, after_end, f"{before} {after}".strip(), "statistic.measured-after")
-        if previous is not None and self._near(previous, number):
-            return _Figure(number, unit, start, number.end, f"{previous.measure} {before}".strip(), "statistic.continued")
         return _Figure(number, unit, start, number.end, before, "statistic.measured") if before else None
+
+    def _is_share(self, number: Number) -> bool:
+        return number.unit is not None and number.unit.concept.get("quantity") == "ratio"
 
     def _near(self, previous: _Figure, number: Number) -> bool:
         return self._reading.sentence(previous.number.digits) == self._reading.sentence(number.digits)
 
-    def _before(self, number: Number) -> tuple[int, str]:
+    def _before(self, number: Number, previous: _Figure | None) -> tuple[int, str]:
         """Give where the words before a number that say what it measures begin, and those words."""
         text = self._reading.text
         floor = self._reading.sentence(number.start).start
-        earlier = [n.end for n in self.numbers if floor <= n.end <= number.start and n is not number]
-        floor = max([floor, *earlier])
+        if previous is not None and floor <= previous.number.end <= number.start:
+            floor = min(max(previous.number.end, previous.end), number.start)
         stops = list(_BOUNDARY.finditer(text, floor, number.start))
         start = stops[-1].end() if stops else floor
         raw = text[start : number.start]
@@ -191,7 +231,7 @@ class Statistics:
         if len(words) > _MOST_WORDS:
             measure = " ".join(words[-_MOST_WORDS:])
         begin = text.find(measure, start + lead) if measure else number.start
-        return (begin, self._reading.words(begin, begin + len(measure))) if measure else (number.start, "")
+        return (begin, self._words(begin, begin + len(measure))) if measure else (number.start, "")
 
     def _indicator(self, figure: _Figure) -> Concept | None:
         inside = [h for h in self._reading.hits.ordered("indicator") if figure.start <= h.start and h.end <= figure.end]

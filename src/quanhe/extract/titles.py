@@ -144,7 +144,7 @@ def _body(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Bod
     default = concept.get("defaultBody")
     if default:
         return None, _default(reading, default, concept), hit.end
-    return None, None, hit.end
+    return None, organisations.last_of(hit.start, concept.get("fuses")), hit.end
 
 
 def _default(reading: Reading, name: str, concept: Concept) -> Named:
@@ -202,19 +202,19 @@ def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     match = reading.after(_LINK, hit.end)
     if pattern is None or match is None:
         return None
-    place = place_at(reading, match.end())
-    if not isinstance(place, Place) or place.level != "country":
+    country = next((h for h in reading.hits.all_at("place", match.end()) if h.concept.kind == "Country"), None)
+    if country is None:
         return None
-    host, end = "Việt Nam", place.end
-    tail = reading.after(re.compile(r" tại "), place.end)
+    host, end = "Việt Nam", country.end
+    tail = reading.after(re.compile(r" tại "), country.end)
     if tail is not None and hit.concept.get("hostedBody"):
         where = place_at(reading, tail.end())
         if isinstance(where, Place) and where.level == "country":
             host, end = where.name, where.end
-    own = place.name == "Việt Nam" and not hit.concept.get("hostedBody")
+    own = country.concept.label == "Việt Nam" and not hit.concept.get("hostedBody")
     if own:
         return None
-    name = pattern.replace("{}", place.name).replace("{host}", host)
+    name = pattern.replace("{}", reading.words(country.start, country.end)).replace("{host}", host)
     return Named(name, "foreign", None, None, hit.concept), end
 
 
