@@ -1,0 +1,128 @@
+"""The whole flow: read → extract → quads → store → consolidate → graph."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from quanhe import explain as explaining
+from quanhe import lexicon, vocab
+from quanhe.errors import InputError
+from quanhe.extract import extract
+from quanhe.facts import Facts
+from quanhe.graph import Graph
+from quanhe.rdf import Reference, quads, reference_quads
+from quanhe.store import Store
+from quanhe.text import Article, read
+
+Paths: TypeAlias = Iterable[str | os.PathLike[str]]
+"""Files, folders, and "-" for the standard input."""
+
+OnError: TypeAlias = Callable[[InputError], None]
+Progress: TypeAlias = Callable[[Article], None]
+
+BATCH: Final = 200
+"""Articles loaded into the store at once: enough for bulk loading to pay, few enough to hold in memory."""
+
+
+def _warn(error: InputError) -> None:
+    warnings.warn(str(error), stacklevel=3)
+
+
+def build(
+    paths: Paths,
+    output: str | os.PathLike[str] | None = None,
+    *,
+    base: str = vocab.BASE,
+    replace: bool = False,
+    on_error: OnError = _warn,
+    progress: Progress | None = None,
+) -> Graph:
+    """Build the graph of articles, in memory or in the folder `output`, and open it.
+
+    An input that cannot be read goes to `on_error` (by default a warning) and the others are built; `progress` is
+    called with each article read. Raises InputError where nothing at all can be read, StoreError where `output` is
+    taken: by a graph, unless `replace` is true, or by anything else.
+    """
+    known = lexicon.load()
+    articles = _articles(paths, on_error, progress)
+    with _whole(output, base, replace) as store:
+        store.put_reference(reference_quads(base=base))
+        reference = Reference.of(known, base)
+        while batch := list(islice(articles, BATCH)):
+            store.load(line for article in batch for line in quads(extract(article, known), article, reference))
+        store.consolidate()
+    return Graph(store)
+
+
+def open_graph(path: str | os.PathLike[str]) -> Graph:
+    """Open a graph that was built, for reading. Raises StoreError where there is none, or it is being written."""
+    return Graph.open(Path(path))
+
+
+def extract_all(paths: Paths, *, on_error: OnError = _warn, progress: Progress | None = None) -> Iterator[Facts]:
+    """Give the facts of each article, one article at a time; inputs that cannot be read go to `on_error`."""
+    known = lexicon.load()
+    return (extract(article, known) for article in _articles(paths, on_error, progress))
+
+
+def explain_all(paths: Paths, *, on_error: OnError = _warn) -> Iterator[str]:
+    """Give each article with its facts marked, the rule and concept of each, and what was not understood."""
+    known = lexicon.load()
+    return (explaining.explain(article, extract(article, known), known) for article in _articles(paths, on_error))
+
+
+def unexplained(
+    paths: Paths, *, on_error: OnError = _warn, progress: Progress | None = None
+) -> list[tuple[str, str, int]]:
+    """Give what no rule understood in all the articles: phrase, reason and how often, the commonest first."""
+    return explaining.unexplained(extract_all(paths, on_error=on_error, progress=progress))
+
+
+def _articles(paths: Paths, on_error: OnError, progress: Progress | None = None) -> Iterator[Article]:
+    """Give the articles, once the first is there: nothing is begun, and nothing replaced, for none."""
+    early: list[InputError] = []
+    tell = early.append
+
+    def told(error: InputError) -> None:
+        tell(error)
+
+    articles = read(paths, on_error=told)
+    first = next(articles, None)
+    if first is None and len(early) == 1:
+        raise early[0]
+    tell = on_error
+    for error in early:
+        on_error(error)
+    if first is None:
+        raise InputError("None of the inputs could be read: give text, HTML or JSON lines files, or folders of them.")
+    return _counted(chain((first,), articles), progress)
+
+
+def _counted(articles: Iterable[Article], progress: Progress | None) -> Iterator[Article]:
+    """Tell of each article once it has been worked on."""
+    for article in articles:
+        yield article
+        if progress:
+            progress(article)
+
+
+@contextmanager
+def _whole(output: str | os.PathLike[str] | None, base: str, replace: bool) -> Iterator[Store]:
+    """Give a new store to fill; half a graph is not left behind where filling it is broken off."""
+    if output is None:
+        yield Store.memory(base)
+        return
+    store = Store.create(Path(output), base, replace)
+    try:
+        yield store
+    except BaseException:
+        store.close()
+        shutil.rmtree(output, ignore_errors=True)
+        raise
