@@ -17,6 +17,10 @@ from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
+_PHRASE: Final = re.compile(r" ([a-zđà-ỹ]+)(?= )")
+_PHRASE_END: Final = re.compile(
+    r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã|ngày|để|cho biết|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
+)
 _DEPTH: Final = 5
 _SUFFIX: Final = re.compile(
     r"(?:khu vực|vùng|miền|phía|số|loại|hạng) (?:[IVX]+\b|\d+|phía (?:Bắc|Nam|Tây|Đông)|Bắc|Nam|Trung|Tây|Đông|miền \w+|[A-ZĐ]\w+(?: [A-ZĐ]\w+)?)"
@@ -372,6 +376,20 @@ def _plural(draft: _Draft) -> bool:
     return draft.take(draft.at + 1, end)
 
 
+def _phrase(draft: _Draft) -> bool:
+    """Take in the words by which a steering committee or a task force is named: "Ban Chỉ đạo phòng, chống dịch"."""
+    if "phrase" not in draft.needs or draft.names or draft.place is not None or draft.parent is not None:
+        return False
+    match = draft.reading.after(_PHRASE, draft.at)
+    if match is None:
+        return False
+    stop = _PHRASE_END.search(draft.reading.text, match.end(), min(match.end() + 110, len(draft.reading.text)))
+    if stop is None or draft.reading.lexicon.lookup("FunctionWord", match[1]) and match[1] not in ("về", "của"):
+        return False
+    draft.names += 1
+    return draft.take(draft.at + 1, stop.start())
+
+
 def _name(draft: _Draft) -> bool:
     """Take in one more capitalised word of a proper name, with the lower-cased syllable that belongs to it."""
     if draft.parent is not None or draft.bare is not None or draft.reading.text[draft.at : draft.at + 1] != " ":
@@ -409,4 +427,5 @@ _STEPS: Final[tuple[Callable[[_Draft], bool], ...]] = (
     _suffix,
     _connected,
     _name,
+    _phrase,
 )

@@ -122,8 +122,12 @@ class Organisations:
         return several or [self._with_borrowed_place(body)]
 
     def _with_borrowed_place(self, body: Body) -> Body:
-        """Lend "HĐND" the place of "UBND tỉnh Bình Dương" in "HĐND, UBND tỉnh Bình Dương"."""
-        if body.place or body.bare or body.parent or body.kind.get("level") is None:
+        """Lend "HĐND" the place of "UBND tỉnh Bình Dương" in "HĐND, UBND tỉnh Bình Dương", and likewise a parent."""
+        if body.known or body.place or body.bare or body.parent:
+            return body
+        if body.kind.all("nameNeeds") == ("parent",):
+            return self._with_borrowed_parent(body)
+        if body.kind.get("level") is None:
             return body
         match = self._reading.after(_SEPARATOR, body.end)
         if match is None:
@@ -135,6 +139,13 @@ class Organisations:
         if not place and not bare and following.kind.iri != body.kind.iri:
             return self._with_borrowed_place(following) and replace(body, place=self._with_borrowed_place(following).place)
         return replace(body, place=place, bare=bare)
+
+    def _with_borrowed_parent(self, body: Body) -> Body:
+        match = self._reading.after(_SEPARATOR, body.end)
+        following = body_at(self._reading, match.end()) if match is not None else None
+        if following is None or following.kind.all("nameNeeds") != ("parent",):
+            return body
+        return replace(body, parent=following.parent)
 
     def _note(self, body: Body) -> None:
         """Keep a mention of the body, and of the bodies named inside its name."""
@@ -262,6 +273,10 @@ class Organisations:
                 words += self._reading.words(at, mention.start) + " " + mention.named.name + " "
                 at = mention.end
         return " ".join((words + self._reading.words(at, end)).split())
+
+    def alias_at(self, offset: int) -> Mention | None:
+        """Give the mention by a short name of the article's own that begins at an offset."""
+        return next((m for m in self.mentions if m.start == offset and m.body is None), None)
 
     def overlapping(self, offset: int) -> list[Mention]:
         """Give the mentions that hold an offset."""

@@ -180,7 +180,7 @@ class People:
         """Whether a place name inside a run is a given name rather: "Nguyễn Thanh Bình"."""
         words = self._reading.text[start:inner_end].split(" ")
         if any(hit.end == inner_end for hit in self._reading.hits.all_at("person", inner)):
-            return " " not in self._reading.text[inner:inner_end]
+            return all(word[:1].isupper() for word in words) and is_family_name(self._reading, words[0])
         hit = self._reading.hits.at("place", inner)
         return hit is not None and hit.end == inner_end and len(words) <= 4 and is_family_name(self._reading, words[0])
 

@@ -27,6 +27,7 @@ _AFTER_NAME: Final = re.compile(
 _BEFORE_NAME: Final = re.compile(r"(?: |, |: | - |-| là | cùng )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
 _STATED_GAP: Final = re.compile(r"(?: chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $")
+_JOINS: Final = re.compile(r"tham gia (?=Ban |ban )")
 _ON_WHOM: Final = re.compile(r"(?:,? (?:đối với|của|cho|từ|với))? $")
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _CAREER: Final = re.compile(
@@ -114,6 +115,24 @@ class Posts:
             for holding in found:
                 self._owners[chain.start] = holding.person
             yield from found
+        yield from self._joined()
+
+    def _joined(self) -> Iterator[_Holding]:
+        """Read "được chỉ định tham gia Ban Chấp hành, Ban Thường vụ Tỉnh ủy": a member's post in each of the bodies."""
+        member = self._reading.lexicon.lookup("Position", "Ủy viên")
+        for match in _JOINS.finditer(self._reading.text):
+            sentence = self._reading.sentence(match.start())
+            cues = [h for h in self._reading.hits.ordered("status") if sentence.start <= h.start < match.end() + 2]
+            person = self._people.before(match.start(), sentence.start)
+            if member is None or person is None or not cues:
+                continue
+            at = match.end()
+            for mention in [m for m in self._organisations.mentions if at <= m.start < sentence.end and m.body]:
+                if mention.start - at > 4 or mention.body is None or mention.body.kind.all("nameNeeds") != ("parent",):
+                    break
+                at = mention.end if mention.body.parent is None or mention.end > at else at
+                phrase = Phrase(mention.start, mention.end, member.label, member, mention.named)
+                yield _Holding(person.name, phrase, "appointed", person.start, mention.end, "post.joins")
 
     def _of_chain(self, index: int, chain: Chain) -> Iterator[_Holding]:
         career = self._career(chain)
@@ -147,12 +166,19 @@ class Posts:
         if gap.strip() == "," and (first.lead == first.start or chain.phrases[-1].named is None):
             return []
         several = [first]
-        while chain.plural:
-            following = self._people.after(several[-1].end, sentence.end)
-            if following is None or not _LIST.fullmatch(self._reading.text[several[-1].end : following.lead]):
-                break
-            several.append(following)
+        if chain.plural:
+            several += self._others(first, sentence.end, listed=":" in gap)
         return several
+
+    def _others(self, first: PersonMention, ceiling: int, *, listed: bool) -> Iterator[PersonMention]:
+        """Give the people who follow the first of several in a list: "A, B và C", or "A, Giám đốc …; B, …" behind a colon."""
+        before = first
+        while (following := self._people.after(before.end, ceiling)) is not None:
+            gap = self._reading.text[before.end : following.lead]
+            if not (_LIST.fullmatch(gap) or (listed and gap.endswith(("; ", "; và ")))):
+                return
+            yield following
+            before = following
 
     def _left(self, chain: Chain, index: int) -> PersonMention | None:
         """Give the person named right before a chain: "X, ", "X - ", "X (", "X là "."""

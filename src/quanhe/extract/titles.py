@@ -13,7 +13,7 @@ from typing import Final
 
 from quanhe.extract.bodies import Body, body_at, read_name
 from quanhe.extract.organisations import Named, Organisations
-from quanhe.extract.places import Place, place_at
+from quanhe.extract.places import Place
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -23,7 +23,7 @@ _SEPARATOR: Final = re.compile(r"(?:, kiêm |, đồng thời là |, đồng th�
 _TERM: Final = re.compile(
     r",? ?(?:\(?(?:khóa|khoá|Khóa) (?:[IVXL]+|\d{1,2})(?:(?:, | và )[IVXL]+)*\)?|nhiệm kỳ \d{4} ?- ?\d{4})(?:,? ?nhiệm kỳ \d{4} ?- ?\d{4})?"
 )
-_FORMER_RANGE: Final = re.compile(r" ?\((?:giai đoạn |nhiệm kỳ )?\d{4} ?- ?\d{4}\)")
+_SEVERAL: Final = re.compile(r"(?:\b[Cc]ác|\b[Hh]ai|\bba|\bbốn|\bnăm|\d)(?: đồng chí| ông| bà| vị)? $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _title_words(reading: Reading, hit: Hit, body: Body | None) -> str:
 
 
 def _plural(reading: Reading, start: int) -> bool:
-    return re.search(r"(?:\bcác|\bhai|\bba|\bbốn|\d) $", reading.text[max(0, start - 5) : start]) is not None
+    return _SEVERAL.search(reading.text[max(0, start - 20) : start]) is not None
 
 
 def _status_before(reading: Reading, start: int) -> tuple[int, str | None, bool]:
@@ -134,6 +134,10 @@ def _body(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Bod
         country = _foreign(reading, hit)
         if country is not None:
             return None, country[0], country[1]
+        match = reading.after(_LINK, hit.end)
+        alias = organisations.alias_at(match.end()) if match is not None else None
+        if alias is not None:
+            return None, alias.named, alias.end
         body = _following(reading, hit)
     if body is not None:
         named = organisations.resolve(body)
@@ -164,10 +168,7 @@ def _body_in_title(
         return None, None, hit.end
     if kind.kind == "KnownBody":
         return None, Named(kind.label, kind.get("contractKind") or "other", kind.get("partOf"), None, kind), hit.end
-    place = place_at(reading, hit.end + 1) if reading.text[hit.end : hit.end + 1] == " " else None
-    body = Body(hit.start, hit.end, kind, kind.label)
-    if isinstance(place, Place) and place.concept is not None:
-        body = replace(body, end=place.end, place=place)
+    body = read_name(reading, kind, hit.start, hit.end, head=kind.label)
     return body, organisations.resolve(body), body.end
 
 
@@ -208,9 +209,9 @@ def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     host, end = "Việt Nam", country.end
     tail = reading.after(re.compile(r" tại "), country.end)
     if tail is not None and hit.concept.get("hostedBody"):
-        where = place_at(reading, tail.end())
-        if isinstance(where, Place) and where.level == "country":
-            host, end = where.name, where.end
+        where = next((h for h in reading.hits.all_at("place", tail.end()) if h.concept.kind == "Country"), None)
+        if where is not None:
+            host, end = reading.words(where.start, where.end), where.end
     own = country.concept.label == "Việt Nam" and not hit.concept.get("hostedBody")
     if own:
         return None
@@ -251,8 +252,16 @@ def _with_body(
         committee = _committee(reading, organisations, phrase, place)
         return replace(phrase, named=committee)
     if following is not None and following.named is not None:
-        return replace(phrase, named=following.named)
+        return replace(phrase, named=_unit_of(phrase, following.named))
     return phrase
+
+
+def _unit_of(phrase: Phrase, whole: Named) -> Named:
+    """Give the unit that a fused title heads within the body of the next title: "Phó Chánh Văn phòng, Người phát ngôn Bộ X"."""
+    fuse = phrase.concept.get("fuses")
+    if not fuse or fuse == "Bộ" or key(whole.name).startswith(key(fuse)):
+        return whole
+    return replace(whole, name=f"{fuse} {whole.name}", part_of=whole.name)
 
 
 _BOARD: Final = "https://w3id.org/quanhe/ns#Board"
