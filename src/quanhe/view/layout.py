@@ -13,12 +13,15 @@ from typing import Final
 
 import networkx
 
-IDEAL: Final = 110.0
+IDEAL: Final = 135.0
 """The distance aimed at between neighbours, in the page's units."""
 
 _GOLDEN: Final = pi * (3 - sqrt(5))
 _BOX: Final = (165.0, 66.0)
 """The room of a node with its label."""
+
+_GAP: Final = (240.0, 130.0)
+"""What lies between components drawn side by side."""
 
 _WORK: Final = 60_000
 """Nodes times steps of the force-directed pass: what bounds its time."""
@@ -29,10 +32,14 @@ def place(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
     graph = networkx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from((a, b) for a, b in sorted(links) if a != b)
-    points = _start(graph)
-    _relax(points, sorted(graph.edges()), max(10, min(200, _WORK // max(count, 1))))
-    _separate(points, max(5, min(40, _WORK // max(count, 1))))
-    return [(round(x), round(y)) for x, y in points]
+    parts = sorted(map(sorted, networkx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    drawings = [_component(graph.subgraph(part), part, _WORK // count) for part in parts]
+    places: dict[int, tuple[int, int]] = {}
+    for part, points, corner in zip(parts, drawings, _shelved(drawings), strict=True):
+        left, top = min(x for x, _ in points), min(y for _, y in points)
+        for node, (x, y) in zip(part, points, strict=True):
+            places[node] = (round(x - left + corner[0]), round(y - top + corner[1]))
+    return [places[node] for node in range(count)]
 
 
 def around(points: dict[int, tuple[int, int]], count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -61,6 +68,36 @@ def around(points: dict[int, tuple[int, int]], count: int, links: Iterable[tuple
     return [placed[node] for node in range(count)]
 
 
+def _component(graph: networkx.Graph, nodes: list[int], steps: int) -> list[list[float]]:
+    """Lay out one connected component; `nodes` are its nodes in order."""
+    rank = {node: number for number, node in enumerate(nodes)}
+    links = sorted((min(rank[a], rank[b]), max(rank[a], rank[b])) for a, b in graph.edges())
+    own = networkx.Graph()
+    own.add_nodes_from(range(len(nodes)))
+    own.add_edges_from(links)
+    points = _start(own)
+    _relax(points, links, max(10, min(200, steps)))
+    _separate(points, max(5, min(40, steps)))
+    return points
+
+
+def _shelved(drawings: list[list[list[float]]]) -> list[tuple[float, float]]:
+    """Give the corner at which each drawing goes: the largest on top, the others below it in rows."""
+    sizes = [
+        [max(values) - min(values) + gap for values, gap in zip(zip(*points, strict=True), _GAP, strict=True)]
+        for points in drawings
+    ]
+    width = max([sqrt(sum(wide * high for wide, high in sizes)), *(wide for wide, _ in sizes)], default=0.0)
+    corners = []
+    x = y = row = 0.0
+    for wide, high in sizes:
+        if x and x + wide > width:
+            x, y, row = 0.0, y + row, 0.0
+        corners.append((x, y))
+        x, row = x + wide, max(row, high)
+    return corners
+
+
 def _start(graph: networkx.Graph) -> list[list[float]]:
     """Lay communities out along a spiral, the most linked to what is laid out already first, each a spiral itself."""
     points = [[0.0, 0.0] for _ in graph]
@@ -76,17 +113,10 @@ def _start(graph: networkx.Graph) -> list[list[float]]:
 
 
 def _communities(graph: networkx.Graph) -> list[list[int]]:
-    """Give the communities, whole components together and the largest component first; lone nodes come last."""
-    found: list[list[int]] = []
-    components = sorted((sorted(part) for part in networkx.connected_components(graph)), key=lambda p: (-len(p), p[0]))
-    for component in components:
-        if len(component) < 8:
-            found.append(component)
-            continue
-        part = graph.subgraph(component)
-        parts = networkx.community.louvain_communities(part, seed=1)
-        found += _chained(part, sorted((sorted(p) for p in parts), key=lambda p: (-len(p), p[0])))
-    return found
+    if len(graph) < 8:
+        return [list(graph)]
+    parts = networkx.community.louvain_communities(graph, seed=1)
+    return _chained(graph, sorted(map(sorted, parts), key=lambda part: (-len(part), part[0])))
 
 
 def _chained(graph: networkx.Graph, parts: list[list[int]]) -> list[list[int]]:

@@ -86,7 +86,7 @@ class Drawing {
     const [left, right] = span(places.map((point) => point.x));
     const [top, bottom] = span(places.map((point) => point.y));
     const wide = (this.place.clientWidth - this.covered()) / (right - left + 2 * MARGIN.x);
-    const high = this.place.clientHeight / (bottom - top + 2 * MARGIN.y);
+    const high = (this.place.clientHeight - COVERED) / (bottom - top + 2 * MARGIN.y);
     this.move({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(wide, high, 1.4) }, animation);
   }
 
@@ -103,6 +103,9 @@ class Drawing {
 }
 
 // The room a node at the rim needs for its label.
-const MARGIN = { x: 85, y: 60 };
+const MARGIN = { x: 85, y: 50 };
+
+// What the buttons above and the count below cover, in pixels.
+const COVERED = 88;
 
 const MOVE = matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };

@@ -24,6 +24,8 @@ class QuanHe {
       if (relation.to !== relation.from) this.links[relation.to].push(relation);
     }
     this.details = new Details(at("details"), this);
+    // Before the drawing is made, which takes its size from the room the details leave.
+    this.details.intro();
     this.drawing = new Drawing(at("drawing"), {
       nodes: read("nodes"), edges: read("edges"), options: read("options"), plain: this.facts.plain, shows: (id) => this.shows(id),
       nodeText: (id) => this.details.label(this.facts.things[id]), edgeText: (id) => this.details.label(this.facts.relations[id]),
