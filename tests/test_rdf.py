@@ -144,6 +144,12 @@ def test_title_and_body_share_a_word() -> None:
     assert len(ask(row, '?post skos:prefLabel "Phó Trưởng Ban Tổ chức Tỉnh ủy An Lạc"@vi')) == 1
 
 
+def test_one_post_in_two_spellings_has_one_label() -> None:
+    row = an_lac()
+    row["people"][0]["posts"][2].update(title="bí thư", organisation="TỈNH ỦY AN LẠC")
+    assert ask(row, "?m qh:status qh:Appointed ; og:post/skos:prefLabel ?l", "?l") == [("Bí thư Tỉnh ủy An Lạc",)]
+
+
 def test_people_with_other_tones_are_other_nodes_and_one_name_is_one() -> None:
     row = an_lac()
     row["people"].append({"name": "Trần Văn Hiện", "quote": "Hiện", "posts": []})

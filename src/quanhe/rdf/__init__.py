@@ -48,9 +48,7 @@ def quads(facts: Facts, article: Article, reference: Reference | None = None) ->
     graph = ArticleGraph(article, reference, written_between(facts, article.published, reference.places))
     _source(graph)
     names = Names(graph, facts)
-    holdings = Holdings(graph, names)
-    for post in facts.posts:
-        holdings.write(post)
+    holdings = Holdings(graph, names, facts.posts)
     figures = write_figures(graph, names, facts.statistics)
     for document in facts.documents:
         write_document(graph, names, document)

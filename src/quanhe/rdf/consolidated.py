@@ -15,6 +15,7 @@ _SPAN: Final = "#char="
 _TYPE: Final = term("rdf:type")
 _PREFERRED: Final = term("skos:prefLabel")
 _ALTERNATIVE: Final = term("skos:altLabel")
+_USED: Final = term("qh:usedConcept")  # what a rule went by is a matter of the ontology, not of the news
 _UNKNOWN_BODY: Final = term("qh:Organisation")
 _BODY: Final = term("org:Organization")
 _VERDICTS: Final = {"same": "qh:Same", "different": "qh:Different", "unsure": "qh:Unsure"}
@@ -65,7 +66,7 @@ class Consolidation:
             return None
         subject = self._canonical.get(subject, subject)
         value = self._canonical.get(value, value)
-        if value in self._reference:
+        if value in self._reference and predicate != _USED:
             self._used.add(value)
         if predicate == _PREFERRED:
             self._labels[subject][value] += 1

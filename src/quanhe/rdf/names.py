@@ -17,6 +17,7 @@ class Names:
         self.graph = graph
         self._people: dict[str, Term] = {}
         self._bodies: dict[str, Term] = {}
+        self._spellings: dict[str, str] = {}
         self._listed = {name_key(body.name): body for body in facts.organisations}
         for person in facts.people:
             self.person(person.name, person.evidence, person.honorific)
@@ -26,14 +27,13 @@ class Names:
     def person(self, name: str, evidence: tuple[Evidence, ...], honorific: str | None = None) -> Term:
         """Give the article's node of a person, describing it and tying it to the evidence of its naming."""
         key = name_key(name)
-        known = self._people.get(key)
-        if known is not None and honorific is None:
-            return known
         graph = self.graph
-        person = self._people[key] = graph.minted("person", name, key, local=True)
-        graph.prove(person, evidence)
-        graph.add(person, "rdf:type", term("foaf:Person"))
-        self._named(person, name)
+        if key not in self._people:
+            self._people[key] = graph.minted("person", name, key, local=True)
+            graph.prove(self._people[key], evidence)
+            graph.add(self._people[key], "rdf:type", term("foaf:Person"))
+            self._named(self._people[key], name)
+        person = self._people[key]
         if honorific:
             graph.add_text(person, "qh:honorific", honorific)
             gender = graph.reference.genders.get(name_key(honorific))
@@ -46,10 +46,15 @@ class Names:
         if key not in self._bodies:
             listed = self._listed.get(key)
             described = listed or Organisation(name, "", None, None, evidence)
+            self._spellings[key] = described.name
             self._bodies[key] = self._describe(described)
             if listed:
                 self._relate(listed, self._bodies[key])
         return self._bodies[key]
+
+    def spelling(self, name: str) -> str:
+        """Give a body's name as it was first described."""
+        return self._spellings.get(name_key(name), name)
 
     def anyone(self, name: str, evidence: tuple[Evidence, ...]) -> Term:
         """Give the node of a name that may be a person's, a body's or a place's; an unknown one is a body."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 from quanhe.facts import Post
@@ -32,12 +33,18 @@ _HAS_YEARS: Final = re.compile(r"\d{4}")
 class Holdings:
     """Writes the posts of an article, and says in which capacities each person appears in it."""
 
-    def __init__(self, graph: ArticleGraph, names: Names) -> None:
+    def __init__(self, graph: ArticleGraph, names: Names, posts: Iterable[Post]) -> None:
         self.graph = graph
         self.names = names
         self._held: dict[Term, list[Term]] = defaultdict(list)
+        self._titles: dict[str, Counter[str]] = defaultdict(Counter)
+        posts = tuple(posts)
+        for post in posts:
+            self._titles[name_key(post.title)][post.title] += 1
+        for post in posts:
+            self._write(post)
 
-    def write(self, post: Post) -> None:
+    def _write(self, post: Post) -> None:
         """State that a person holds, held, takes, leaves or may take a post."""
         graph = self.graph
         person = self.names.person(post.person, post.evidence)
@@ -64,13 +71,15 @@ class Holdings:
 
     def _seat(self, post: Post, body: Term | None) -> Term:
         graph = self.graph
-        label = _together(post.title, post.organisation)
+        spellings = self._titles[name_key(post.title)]
+        title = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+        label = _together(title, post.organisation and self.names.spelling(post.organisation))
         seat = graph.minted("post", label, name_key(post.title), body or "")
         graph.add(seat, "rdf:type", term("org:Post"))
         graph.add(seat, "skos:prefLabel", vietnamese(label))
         graph.add(seat, "qh:foldedName", plain(fold(label)))
-        graph.add_text(seat, "qh:title", post.title)
-        graph.add(seat, "qh:foldedTitle", plain(fold(post.title)))
+        graph.add_text(seat, "qh:title", title)
+        graph.add(seat, "qh:foldedTitle", plain(fold(title)))
         graph.add(seat, "org:postIn", body)
         graph.add(seat, "org:role", node(post.concept) if post.concept else None)
         return seat
