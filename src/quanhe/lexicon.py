@@ -191,7 +191,7 @@ class Lexicon:
             if not layer:
                 continue
             for label in concept.labels:
-                for spelling in _spellings(label):
+                for spelling in _spellings(label, joined=layer == "field"):
                     exact = spelling if concept.flag("caseSensitive") else None
                     entry = (layer, concept, exact)
                     index.setdefault(_pattern(spelling), []).append(entry)
@@ -204,9 +204,11 @@ def _pattern(label: str) -> str:
     return " " + key(label).translate(_BARE).rstrip()
 
 
-def _spellings(label: str) -> Iterator[str]:
-    """Give a label as written, and with the spaces around its dashes left out or put in."""
+def _spellings(label: str, *, joined: bool) -> Iterator[str]:
+    """Give a label as written, with the spaces around its dashes left out or put in, and a field without its "và"."""
     yield label
+    if joined and label.count(" và ") == 1:
+        yield label.replace(" và ", " ")
     if " - " in label or " – " in label:
         yield label.replace(" – ", "-").replace(" - ", "-")
         yield label.replace(" – ", " ").replace(" - ", " ")

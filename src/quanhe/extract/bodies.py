@@ -213,6 +213,8 @@ def _parent(draft: _Draft) -> bool:
     parent = body_at(draft.reading, start, draft.depth - 1)
     if parent is None or parent.kind.iri == draft.kind.iri or not _may_hold(draft, parent):
         return False
+    if not parent.named and parent.bare is None and parent.kind.get("level") is None:
+        return False
     draft.parent, draft.at = parent, parent.end
     return True
 
@@ -292,6 +294,8 @@ def _field(draft: _Draft) -> bool:
     if draft.reading.text[draft.at : draft.at + 1] != " ":
         return False
     hit = _name_word(draft.reading, draft.at + 1)
+    if hit is None and "field" in draft.needs and not draft.pieces:
+        hit = draft.reading.hits.at("field", draft.at + 1)
     if hit is None:
         return False
     draft.names += 1

@@ -55,9 +55,25 @@ class Organisations:
         self._geography = geography
         self.mentions: list[Mention] = []
         self.aliases: dict[str, Named] = {}
+        self._canonical: dict[str, Named] = {}
         self._read()
         self._read_aliases()
+        self._canonical = self._longer_names()
+        self.mentions = [replace(m, named=self._canonical.get(key(m.named.name), m.named)) for m in self.mentions]
+        self.aliases = {alias: self._canonical.get(key(n.name), n) for alias, n in self.aliases.items()}
         self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
+
+    def _longer_names(self) -> dict[str, Named]:
+        """Map "Tập đoàn Phúc Sơn" to "Công ty Cổ phần Tập đoàn Phúc Sơn", where the article gives an enterprise both names."""
+        names = {
+            key(m.named.name): m.named for m in self.mentions if not m.generic and m.named.kind == "enterprise" and not _is_board(m)
+        }
+        longer: dict[str, Named] = {}
+        for short in names:
+            full = next((n for name, n in names.items() if name.endswith(" " + short) and n.part_of is None), None)
+            if full is not None and " " in short:
+                longer[short] = full
+        return longer
 
     def facts(self) -> list[Organisation]:
         """Give each named organisation once, with the evidence of every place that names it."""
@@ -65,10 +81,6 @@ class Organisations:
         for mention in self.mentions:
             if not mention.generic:
                 grouped.setdefault(key(mention.named.name), []).append(mention)
-        for short in [name for name, found in grouped.items() if found[0].named.kind == "enterprise"]:
-            longer = next((name for name in grouped if name.endswith(" " + short) and _one_company(grouped[name], short)), None)
-            if longer is not None:
-                grouped[longer] += grouped.pop(short)
         return [self._fact(found) for found in grouped.values()]
 
     def _fact(self, found: list[Mention]) -> Organisation:
@@ -92,7 +104,7 @@ class Organisations:
         free = 0
         inside_titles = self._inside_titles()
         for hit in self._reading.hits.ordered("body"):
-            if hit.start < free or self._other_word(hit):
+            if hit.start < free or self._other_word(hit) or self._reading.excluded(hit.start):
                 continue
             if hit.start in inside_titles and hit.concept.kind != "KnownBody":
                 continue
@@ -173,6 +185,10 @@ class Organisations:
 
     def resolve(self, body: Body) -> Named | None:
         """Give the full name that a body stands for where it is mentioned; None where nothing can be understood."""
+        named = self._resolve(body)
+        return self._canonical.get(key(named.name), named) if named is not None else None
+
+    def _resolve(self, body: Body) -> Named | None:
         if body.known:
             return replace(named_body(body.kind), name=body.head)
         if not body.named and body.bare is None and not self._level_kind(body.kind):
@@ -308,12 +324,6 @@ def _says_part(concept: Concept, whole: str) -> bool:
     if key(whole) in name:
         return True
     return (concept.get("instanceClass") or "").endswith("#PartyAgency") and "trung ương" in name
-
-
-def _one_company(found: list[Mention], short: str) -> bool:
-    """Whether a longer name is the same enterprise with its legal form: "Công ty Cổ phần" + "Tập đoàn Phúc Sơn"."""
-    named = found[0].named
-    return named.kind == "enterprise" and named.part_of is None and not _is_board(found[0]) and " " in short
 
 
 def _is_board(mention: Mention) -> bool:

@@ -107,7 +107,8 @@ class People:
         ends: dict[int, tuple[int, str, Hit]] = {}
         for layer in ("position", "person"):
             for hit in self._reading.hits.ordered(layer):
-                ends[hit.end] = (hit.start, layer, hit)
+                if hit.end not in ends or hit.start < ends[hit.end][0]:
+                    ends[hit.end] = (hit.start, layer, hit)
         return ends
 
     def _spans(self, geography: Geography) -> list[tuple[int, int]]:

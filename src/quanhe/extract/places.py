@@ -12,6 +12,7 @@ from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
+_ORDER: Final = ("province", "district", "commune", "village", "country", "city", "region")
 LEVELS: Final = {"Province": "province", "District": "district", "Commune": "commune"}
 _GAP: Final = re.compile(r"\.? ?")
 _SPACE: Final = re.compile(r" ")
@@ -154,6 +155,7 @@ class Geography:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.mentions = list(_mentions(reading))
+        self._weights: Counter[tuple[str, str]] = Counter()
         self._ranking = self._rank()
 
     def _rank(self) -> dict[str, list[Place]]:
@@ -163,7 +165,9 @@ class Geography:
         for place in self.mentions:
             if place.level is None:
                 continue
-            counts[place.level][place.name] += _TITLE_WEIGHT if place.start < title_end else 1
+            weight = _TITLE_WEIGHT if place.start < title_end else 1
+            counts[place.level][place.name] += weight
+            self._weights[place.level, place.name] += weight
             first.setdefault((place.level, place.name), place)
         return {
             level: [first[level, name] for name, _ in sorted(table.items(), key=lambda row: (-row[1], first[level, row[0]].start))]
@@ -184,7 +188,10 @@ class Geography:
         near = [p for p in fitting if sentence.start <= p.start < offset]
         if near and offset - near[-1].end < _NEAR and self._one_run(near[-1].end, offset):
             return near[-1], "sentence"
-        ranked = [p for level in levels for p in self._ranking.get(level, ()) if _fits(p, word)]
+        ranked = sorted(
+            (p for level in levels for p in self._ranking.get(level, ()) if _fits(p, word)),
+            key=lambda p: (-self._weights[p.level or "", p.name], _ORDER.index(p.level or "region"), p.start),
+        )
         if ranked and self._dominates(ranked):
             return ranked[0], "title" if ranked[0].start < self._reading.title_end else "article"
         if near:
@@ -202,8 +209,8 @@ class Geography:
         """Whether the first of the ranked places is what the article is about: in the title, or named most by far."""
         if ranked[0].start < self._reading.title_end or len(ranked) == 1:
             return True
-        counts = Counter(p.name for p in self.mentions if p.level == ranked[0].level)
-        return counts[ranked[0].name] >= 2 * counts[ranked[1].name]
+        first, second = (self._weights[p.level or "", p.name] for p in ranked[:2])
+        return first >= 2 * second
 
 
 def _fits(place: Place, word: str | None) -> bool:

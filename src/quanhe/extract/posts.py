@@ -7,7 +7,7 @@ A chain of titles belongs to the name right before it ("Võ Văn Minh, Phó Bí 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -28,13 +28,15 @@ _BEFORE_NAME: Final = re.compile(r"(?: |, |: | - |-| là | cùng )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
 _STATED_GAP: Final = re.compile(r"(?: chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $")
 _JOINS: Final = re.compile(r"tham gia (?=Ban |ban )")
-_ON_WHOM: Final = re.compile(r"(?:,? (?:đối với|của|cho|từ|với))? $")
+_ON_WHOM: Final = re.compile(r"(?:,? (?:đối với|của|cho|từ|với)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?:?)? $")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _CAREER: Final = re.compile(
     r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}|nay|hiện nay|đến nay)\)? ?[:,;]? ?",
     re.IGNORECASE,
 )
-_NEAREST: Final = ("enterprise", "education", "health", "media", "other")
+_NEAREST: Final = ("enterprise", "education", "health")
+_ENUMERATES: Final = re.compile(r":| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?")
 _RANK: Final = {"current": 0, "former": 1, "proposed": 2, "appointed": 3, "left": 4}
 
 
@@ -58,7 +60,10 @@ class Posts:
         self._organisations = organisations
         self._people = people
         self.chains = chains(reading, organisations)
+        self._chain_before = {chain.end: chain.start for chain in self.chains}
         self._owners: dict[int, str] = {}
+        years = [int(year) for year in _YEAR.findall(reading.text)]
+        self._last_year = int(reading.article.published[:4]) if reading.article.published else max(years, default=0)
         self._holdings = list(self._read())
 
     def facts(self) -> list[Post]:
@@ -68,12 +73,7 @@ class Posts:
             named = holding.phrase.named
             group = (holding.person, key(holding.phrase.title), key(named.name) if named else "")
             grouped.setdefault(group, []).append(holding)
-        named_titles = {(person, title) for person, title, body in grouped if body}
-        return [
-            self._fact(found)
-            for (person, title, body), found in grouped.items()
-            if body or (person, title) not in named_titles
-        ]
+        return [self._fact(found) for group, found in grouped.items() if group[2] and not _less_exact(group, grouped)]
 
     def _fact(self, found: list[_Holding]) -> Post:
         status = max((holding.status for holding in found), key=_RANK.__getitem__)
@@ -143,7 +143,7 @@ class Posts:
         left = self._left(chain, index)
         stated = self._stated(chain)
         if stated is not None and (left is None or stated[1].start >= left.end):
-            yield from self._by_verb(chain, *stated, left)
+            yield from self._by_verb(chain, *stated)
             return
         if right and left is not None and not chain.plural:
             yield from self._shared(chain, left, right[0])
@@ -160,6 +160,9 @@ class Posts:
         first = self._people.after(chain.end, sentence.end)
         if first is None or not first.full:
             return []
+        gap = self._reading.text[chain.end : self._titled_start(first)]
+        if _ENUMERATES.fullmatch(gap.rstrip()) and self._titled_start(first) < first.lead:
+            return [first, *self._others(first, sentence.end, listed=True)]
         gap = self._reading.text[chain.end : first.lead]
         if not _BEFORE_NAME.fullmatch(gap):
             return []
@@ -170,11 +173,15 @@ class Posts:
             several += self._others(first, sentence.end, listed=":" in gap)
         return several
 
+    def _titled_start(self, person: PersonMention) -> int:
+        """Give where the titles right before a name begin, or the name itself."""
+        return self._chain_before.get(person.lead - 1, person.lead)
+
     def _others(self, first: PersonMention, ceiling: int, *, listed: bool) -> Iterator[PersonMention]:
         """Give the people who follow the first of several in a list: "A, B và C", or "A, Giám đốc …; B, …" behind a colon."""
         before = first
         while (following := self._people.after(before.end, ceiling)) is not None:
-            gap = self._reading.text[before.end : following.lead]
+            gap = self._reading.text[before.end : self._titled_start(following) if listed else following.lead]
             if not (_LIST.fullmatch(gap) or (listed and gap.endswith(("; ", "; và ")))):
                 return
             yield following
@@ -244,25 +251,35 @@ class Posts:
                 break
         return last.concept.get("status") or "current"
 
-    def _by_verb(self, chain: Chain, status: str, cue: Hit, left: PersonMention | None) -> Iterator[_Holding]:
-        person = self._subject(chain, cue)
-        if person is None:
+    def _by_verb(self, chain: Chain, status: str, cue: Hit) -> Iterator[_Holding]:
+        people = self._subjects(chain)
+        if not people:
             return
         date = self._date_near(cue, chain) if status in ("appointed", "left") else None
-        for phrase in chain.phrases:
-            phrase = self._with_nearest(phrase, person)
-            since = date if status == "appointed" else None
-            until = date if status == "left" else None
-            start, end = min(person.start, phrase.start), max(person.end, phrase.end)
-            yield _Holding(person.name, phrase, phrase.status or status, start, end, "post.stated", since, until)
+        if status == "appointed" and self._long_ago(chain):
+            status = "former"
+        for person in people:
+            for phrase in chain.phrases:
+                phrase = self._with_nearest(phrase, person)
+                since = date if status == "appointed" else None
+                until = date if status == "left" else None
+                start, end = min(person.start, phrase.start), max(person.end, phrase.end)
+                yield _Holding(person.name, phrase, phrase.status or status, start, end, "post.stated", since, until)
 
-    def _subject(self, chain: Chain, cue: Hit) -> PersonMention | None:
+    def _subjects(self, chain: Chain) -> list[PersonMention]:
         """Give of whom a verb says it: "miễn nhiệm chức vụ X đối với ông A", else the last person named before."""
         sentence = self._reading.sentence(chain.start)
         behind = self._people.after(chain.end, sentence.end)
         if behind is not None and _ON_WHOM.fullmatch(self._reading.text[chain.end : behind.lead]):
-            return behind
-        return self._people.before(chain.start, sentence.start)
+            return [behind, *self._others(behind, sentence.end, listed=True)]
+        before = self._people.before(chain.start, sentence.start)
+        return [before] if before is not None else []
+
+    def _long_ago(self, chain: Chain) -> bool:
+        """Whether the sentence tells a career: it is dated a year or more before the last year the article names."""
+        sentence = self._reading.sentence(chain.start)
+        years = [int(year) for year in _YEAR.findall(self._reading.text[sentence.start : chain.end])]
+        return bool(years) and max(years) < self._last_year
 
     def _date_near(self, cue: Hit, chain: Chain) -> str | None:
         match = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ").match(self._reading.text, chain.end)
@@ -290,6 +307,12 @@ class Posts:
             _Holding(person, p, p.status or status, match.start(), p.end, "post.career", since, until)
             for p in chain.phrases
         ]
+
+
+def _less_exact(group: tuple[str, str, str], groups: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether a fuller title of the same person in the same body is given: "Phó Chủ tịch" beside "Phó Chủ tịch Thường trực"."""
+    person, title, body = group
+    return any(p == person and b == body and t.startswith(title + " ") for p, t, b in groups)
 
 
 def _in_body(phrase: Phrase, named: Named) -> Phrase:

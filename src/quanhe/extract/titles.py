@@ -13,7 +13,7 @@ from typing import Final
 
 from quanhe.extract.bodies import Body, body_at, read_name
 from quanhe.extract.organisations import Named, Organisations
-from quanhe.extract.places import Place
+from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -105,7 +105,8 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
 
 def _title_words(reading: Reading, hit: Hit, body: Body | None) -> str:
     words = reading.words(hit.start, hit.end)
-    expanded = hit.concept.label if words.isupper() and len(words) <= 5 else words
+    shortened = any(word.isupper() and len(word) > 1 for word in words.split())
+    expanded = hit.concept.label if shortened and not words.isupper() or len(words) <= 5 and words.isupper() else words
     return expanded[0].upper() + expanded[1:]
 
 
@@ -117,11 +118,19 @@ def _status_before(reading: Reading, start: int) -> tuple[int, str | None, bool]
     """Take in "nguyên", "cựu", "quyền", "tân" before a title."""
     status, acting = None, False
     for hit in reading.hits.ordered("state"):
-        if hit.end + 1 == start and reading.text[hit.end] == " ":
+        if hit.end + 1 == start and reading.text[hit.end] == " " and not _second_syllable(reading, hit):
             status = hit.concept.get("status") or status
             acting = acting or hit.concept.flag("acting")
             start = hit.start
     return start, status, acting
+
+
+def _second_syllable(reading: Reading, hit: Hit) -> bool:
+    """Whether "quyền" ends a longer word ("chính quyền", "thẩm quyền") rather than leads a title."""
+    before = re.search(r"([^\W\d_]+) $", reading.text[max(0, hit.start - 10) : hit.start])
+    if before is None or not hit.concept.flag("acting"):
+        return False
+    return before[1].islower() and reading.lexicon.lookup("FunctionWord", before[1]) is None
 
 
 def _body(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Body | None, Named | None, int]:
@@ -165,10 +174,31 @@ def _body_in_title(
     words = hit.concept.get("bodyWords") or ""
     kind = reading.lexicon.lookup("BodyKind", words) or reading.lexicon.lookup("KnownBody", words)
     if kind is None:
-        return None, None, hit.end
+        return _office_of_place(reading, organisations, hit, words)
     if kind.kind == "KnownBody":
         return None, Named(kind.label, kind.get("contractKind") or "other", kind.get("partOf"), None, kind), hit.end
     body = read_name(reading, kind, hit.start, hit.end, head=kind.label)
+    return body, organisations.resolve(body), body.end
+
+
+def _office_of_place(
+    reading: Reading, organisations: Organisations, hit: Hit, words: str
+) -> tuple[Body | None, Named | None, int]:
+    """Read "Chủ tịch huyện Kim Thành": the head of the body that the place's level has."""
+    head, _, word = words.rpartition(" ")
+    while head and reading.lexicon.lookup("BodyKind", head) is None:
+        head, _, more = head.rpartition(" ")
+        word = f"{more} {word}"
+    kind = reading.lexicon.lookup("BodyKind", head) if head else None
+    level = reading.lexicon.lookup("LevelWord", word)
+    if kind is None or level is None:
+        return None, None, hit.end
+    start = hit.end - len(word)
+    place = place_at(reading, start)
+    if isinstance(place, Place):
+        body = Body(hit.start, place.end, kind, kind.label, place=place)
+    else:
+        body = Body(hit.start, hit.end, kind, kind.label, bare=Bare(start, hit.end, word, level.all("level")))
     return body, organisations.resolve(body), body.end
 
 
@@ -246,6 +276,8 @@ def _with_body(
         return phrase
     if phrase.named is not None:
         return phrase
+    if phrase.body is not None and phrase.concept.flag("party"):
+        return replace(phrase, named=_committee_of(phrase.body, following))
     party = phrase.concept.flag("party")
     if party:
         place = _place_of(following) or _place_of(previous)
@@ -254,6 +286,16 @@ def _with_body(
     if following is not None and following.named is not None:
         return replace(phrase, named=_unit_of(phrase, following.named))
     return phrase
+
+
+def _committee_of(body: Body, following: Phrase | None) -> Named | None:
+    """Give "Đảng ủy" alone its body from the next title: "Bí thư Đảng ủy, Chính ủy Quân đoàn 34"."""
+    if following is None or following.named is None:
+        return None
+    place = _place_of(following)
+    name = f"{body.core} {place.phrase if place else following.named.name}"
+    whole = None if place else following.named.name
+    return Named(name, "party", whole, place.name if place else following.named.place, body.kind)
 
 
 def _unit_of(phrase: Phrase, whole: Named) -> Named:
