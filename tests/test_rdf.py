@@ -388,3 +388,38 @@ def test_the_reference_graph_is_the_ontology_without_blank_nodes() -> None:
     assert all(line.endswith("<https://w3id.org/quanhe/id/graph/reference> .") for line in lines)
     assert not [line for line in lines if line.startswith("_:")]
     assert not [line for line in lines if "shacl#NodeShape" in line]
+
+
+def test_every_declared_term_is_labelled_in_both_languages() -> None:
+    labels: dict[str, set[str | None]] = {}
+    for quad in ox.parse(path=str(vocab.ontology_directory() / "schema.ttl"), format=ox.RdfFormat.TURTLE):
+        assert isinstance(quad.subject, ox.NamedNode), "the reference graph has no blank nodes"
+        languages = labels.setdefault(quad.subject.value, set())
+        if isinstance(quad.object, ox.Literal) and quad.predicate.value.endswith(("#label", "#prefLabel")):
+            languages.add(quad.object.language)
+    assert {iri for iri, found in labels.items() if iri.startswith(vocab.NS) and not {"vi", "en"} <= found} == set()
+
+
+def test_one_query_projects_every_relation_to_edges() -> None:
+    documented = (vocab.ontology_directory().parent / "docs" / "model.md").read_text(encoding="utf-8")
+    query = documented.rpartition("```sparql\n")[2].partition("```")[0]
+    store = Store.memory()
+    store.put_reference(reference_quads())
+    row = an_lac()
+    store.put_article(row["id"], quads(written.facts(row), written.article(row), written.REFERENCE))
+    store.consolidate()
+    rows = store.oxigraph.query(f"{PREFIXES}\n{query}")
+    assert isinstance(rows, ox.QuerySolutions)
+    classes = {str(solution["class"]).rpartition("#")[2].rstrip(">") for solution in rows}
+    assert classes == {
+        "Membership",
+        "UnitRelation",
+        "JurisdictionRelation",
+        "Ownership",
+        "Participation",
+        "Delegation",
+        "SpeechAct",
+        "DocumentStatement",
+        "Observation",
+        "Event",
+    }
