@@ -289,14 +289,17 @@ def _print_text(rows: Rows) -> None:
     if "quote" not in rows.columns:
         _print_table(rows)
         return
+    quotes = [name for name in rows.columns if name.endswith("quote")]
+    articles = [name.removesuffix("quote") + "article" for name in quotes]
+    told = [name for name in rows.columns if name not in (*quotes, *articles)]
     last = None
     for row in rows:
-        cells = row.as_dict()
-        quote, article = cells.pop("quote"), str(cells.pop("article", None) or "")
-        said = " · ".join(row.text(name) for name in cells if row.text(name))
+        said = " · ".join(text for text in map(row.text, told) if text and not text.startswith("https://"))
         if said != last:
             print(said)
-        print(f"    “{' '.join(str(quote).split())}”  {article.rpartition('/')[2]}")
+        for quote, article in zip(quotes, articles, strict=True):
+            source = row.text(article).rpartition("/")[2] if article in rows.columns else ""
+            print(f"    “{' '.join(row.text(quote).split())}”  {source}".rstrip())
         last = said
     print(f"({_several(len(rows), 'row')})")
 
