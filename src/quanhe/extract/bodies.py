@@ -213,7 +213,8 @@ def _parent(draft: _Draft) -> bool:
     parent = body_at(draft.reading, start, draft.depth - 1)
     if parent is None or parent.kind.iri == draft.kind.iri or not _may_hold(draft, parent):
         return False
-    if not parent.named and parent.bare is None and parent.kind.get("level") is None:
+    common = parent.kind.label.count(" ") < 2  # "Tổ chức", "Báo": as likely a field of work as a body
+    if common and not parent.named and parent.bare is None and parent.kind.get("level") is None:
         return False
     draft.parent, draft.at = parent, parent.end
     return True

@@ -21,14 +21,15 @@ from quanhe.lexicon import Hit
 from quanhe.text import key
 
 _AFTER_NAME: Final = re.compile(
-    r"(?:,| -|:|\.)?(?: \([^()\n]{1,40}\))?(?:,| -)?(?: \d{2} tuổi,| sinh năm \d{4},| SN \d{4},)? ?(?:\()?"
+    r"(?:,| -|:|\.)?(?: \([^()\n]{1,40}\))?(?:,| -)?(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36},| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)? ?(?:\()?"
     r"(?:, )?(?:hiện là|hiện đang là|hiện nay là|nay là|vốn là|đang là|là|với tư cách|trên cương vị|trong vai trò)? ?(?:các |vị )?$"
 )
 _BEFORE_NAME: Final = re.compile(r"(?: |, |: | - |-| là | cùng )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
 _STATED_GAP: Final = re.compile(r"(?: chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $")
+_ASIDE: Final = re.compile(r"(?: ?\([^()\n]{1,40}\)| [^;.,\n]{1,60})?(?:;|,) (?:rồi |sau đó là |sau đó |và |tiếp đó là )?")
 _JOINS: Final = re.compile(r"tham gia (?=Ban |ban )")
-_ON_WHOM: Final = re.compile(r"(?:,? (?:đối với|của|cho|từ|với)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?:?)? $")
+_ON_WHOM: Final = re.compile(r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _CAREER: Final = re.compile(
@@ -36,7 +37,7 @@ _CAREER: Final = re.compile(
     re.IGNORECASE,
 )
 _NEAREST: Final = ("enterprise", "education", "health")
-_ENUMERATES: Final = re.compile(r":| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?")
+_ENUMERATES: Final = re.compile(r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?")
 _RANK: Final = {"current": 0, "former": 1, "proposed": 2, "appointed": 3, "left": 4}
 
 
@@ -110,12 +111,26 @@ class Posts:
         return None
 
     def _read(self) -> Iterator[_Holding]:
+        before: list[_Holding] = []
         for index, chain in enumerate(self.chains):
-            found = list(self._of_chain(index, chain))
+            found = list(self._of_chain(index, chain)) or list(self._continued(chain, index, before))
+            before = found
             for holding in found:
                 self._owners[chain.start] = holding.person
             yield from found
         yield from self._joined()
+
+    def _continued(self, chain: Chain, index: int, before: list[_Holding]) -> Iterator[_Holding]:
+        """Read on a list of titles that an aside interrupts: "Trưởng phòng … (PC27); Chánh Văn phòng …"."""
+        if not before or index == 0:
+            return
+        gap = self._reading.text[self.chains[index - 1].end : chain.start]
+        if not _ASIDE.fullmatch(gap):
+            return
+        last = before[-1]
+        for phrase in chain.phrases:
+            status = phrase.status or last.status
+            yield _Holding(last.person, phrase, status, min(last.start, phrase.start), phrase.end, "post.list")
 
     def _joined(self) -> Iterator[_Holding]:
         """Read "được chỉ định tham gia Ban Chấp hành, Ban Thường vụ Tỉnh ủy": a member's post in each of the bodies."""
@@ -161,7 +176,8 @@ class Posts:
         if first is None or not first.full:
             return []
         gap = self._reading.text[chain.end : self._titled_start(first)]
-        if _ENUMERATES.fullmatch(gap.rstrip()) and self._titled_start(first) < first.lead:
+        listed = chain.plural or self._titled_start(first) < first.lead
+        if listed and _ENUMERATES.fullmatch(gap.rstrip()):
             return [first, *self._others(first, sentence.end, listed=True)]
         gap = self._reading.text[chain.end : first.lead]
         if not _BEFORE_NAME.fullmatch(gap):
@@ -252,7 +268,7 @@ class Posts:
         return last.concept.get("status") or "current"
 
     def _by_verb(self, chain: Chain, status: str, cue: Hit) -> Iterator[_Holding]:
-        people = self._subjects(chain)
+        people = self._subjects(chain, cue)
         if not people:
             return
         date = self._date_near(cue, chain) if status in ("appointed", "left") else None
@@ -266,13 +282,15 @@ class Posts:
                 start, end = min(person.start, phrase.start), max(person.end, phrase.end)
                 yield _Holding(person.name, phrase, phrase.status or status, start, end, "post.stated", since, until)
 
-    def _subjects(self, chain: Chain) -> list[PersonMention]:
+    def _subjects(self, chain: Chain, cue: Hit) -> list[PersonMention]:
         """Give of whom a verb says it: "miễn nhiệm chức vụ X đối với ông A", else the last person named before."""
         sentence = self._reading.sentence(chain.start)
         behind = self._people.after(chain.end, sentence.end)
         if behind is not None and _ON_WHOM.fullmatch(self._reading.text[chain.end : behind.lead]):
             return [behind, *self._others(behind, sentence.end, listed=True)]
         before = self._people.before(chain.start, sentence.start)
+        if before is None and cue.concept.get("voice") != "active":
+            before = self._people.before(chain.start, self._reading.paragraph_start(chain.start))
         return [before] if before is not None else []
 
     def _long_ago(self, chain: Chain) -> bool:

@@ -23,7 +23,7 @@ _SEPARATOR: Final = re.compile(r"(?:, kiêm |, đồng thời là |, đồng th�
 _TERM: Final = re.compile(
     r",? ?(?:\(?(?:khóa|khoá|Khóa) (?:[IVXL]+|\d{1,2})(?:(?:, | và )[IVXL]+)*\)?|nhiệm kỳ \d{4} ?- ?\d{4})(?:,? ?nhiệm kỳ \d{4} ?- ?\d{4})?"
 )
-_SEVERAL: Final = re.compile(r"(?:\b[Cc]ác|\b[Hh]ai|\bba|\bbốn|\bnăm|\d)(?: đồng chí| ông| bà| vị)? $")
+_SEVERAL: Final = re.compile(r"(?:\b[Cc]ác|\bmột số|\b[Hh]ai|\bba|\bbốn|\bnăm|\d)(?: đồng chí| ông| bà| vị)? $")
 
 
 @dataclass(frozen=True, slots=True)
