@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from quanhe.extract.names import looks_like_person
+from quanhe.extract.names import looks_like_person, vietnamese_name
 from quanhe.extract.places import Bare, Place, place_at
-from quanhe.extract.reading import CAPITAL, Reading
+from quanhe.extract.reading import CAPITAL, UPPER, Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
@@ -21,6 +21,9 @@ _PHRASE: Final = re.compile(r" ([a-zđà-ỹ]+)(?= )")
 _PHRASE_END: Final = re.compile(
     r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã|ngày|để|cho biết|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
 )
+_NAMED_AS_WRITTEN: Final = ("enterprise", "foreign", "media")
+_MORE_FIELDS: Final = re.compile(rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]")
+_OF_STATE: Final = re.compile(r" (?:của )?(?:nước )?")
 _DEPTH: Final = 5
 _SUFFIX: Final = re.compile(
     r"(?:khu vực|vùng|miền|phía|số|loại|hạng) (?:[IVX]+\b|\d+|phía (?:Bắc|Nam|Tây|Đông)|Bắc|Nam|Trung|Tây|Đông|miền \w+|[A-ZĐ]\w+(?: [A-ZĐ]\w+)?)"
@@ -125,18 +128,43 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
     if hit is None or depth == 0:
         return None
     if hit.concept.kind == "KnownBody":
-        return _with_alias(reading, Body(offset, hit.end, hit.concept, _known_name(reading, hit)))
+        longer = _longer_than_known(reading, hit)
+        if longer is None:
+            return _with_alias(reading, _of_country(reading, Body(offset, hit.end, hit.concept, _known_name(reading, hit))))
+        hit = longer
     hit = _without_level_word(reading, hit)
     return read_name(reading, hit.concept, offset, hit.end, depth=depth)
 
 
+def _longer_than_known(reading: Reading, hit: Hit) -> Hit | None:
+    """Give the kind of body, where a well-known name is only the beginning: "Bộ Thương mại, Công nghiệp và Năng lượng"."""
+    if not _MORE_FIELDS.match(reading.text, hit.end):
+        return None
+    kinds = (other for other in reading.hits.all_at("body", hit.start) if other.concept.kind == "BodyKind")
+    return next((kind for kind in kinds if "field" in kind.concept.all("nameNeeds")), None)
+
+
+def _of_country(reading: Reading, body: Body) -> Body:
+    """Take in the country behind a well-known name: "Quốc hội Lào" is not the National Assembly of Viet Nam."""
+    if body.kind.get("contractKind") not in ("government", "assembly", "armed-forces", "judiciary", "education"):
+        return body
+    match = reading.after(_OF_STATE, body.end)
+    hits = reading.hits.all_at("place", match.end()) if match is not None else []
+    country = next((hit for hit in hits if hit.concept.kind == "Country"), None)
+    if country is None or vietnamese_name(reading, country.start) is not None and country.concept.flag("weak"):
+        return body
+    place = Place(country.start, country.end, reading.words(country.start, country.end), None, "country", country.concept)
+    return replace(body, end=country.end, place=place)
+
+
 def _known_name(reading: Reading, hit: Hit) -> str:
-    """Give a well-known body the article's own form of its name, unless that is a short one or an abbreviation."""
+    """Give a well-known body the article's own form of its name; a state or party body's short form is written out."""
     words, label = written_out(reading, reading.words(hit.start, hit.end)), hit.concept.label
-    same_head = key(words).split(" ")[:2] == key(label).split(" ")[:2] or (
-        key(words).split(" ")[0] == key(label).split(" ")[0] and hit.concept.get("contractKind") == "enterprise"
-    )
-    short = hit.concept.get("contractKind") == "party" and key(label).startswith(key(words))
+    kind = hit.concept.get("contractKind")
+    if kind in _NAMED_AS_WRITTEN and words != words.lower():
+        return words[0].upper() + words[1:]
+    same_head = key(words).split(" ")[:2] == key(label).split(" ")[:2]
+    short = kind == "party" and key(label).startswith(key(words))
     if not same_head or short or words.count(" ") < 2:
         return written_out(reading, label)
     return words[0].upper() + words[1:]
@@ -337,7 +365,8 @@ def _connected(draft: _Draft) -> bool:
         word = draft.reading.after(CAPITAL, match.end())
         if word is None:
             return False
-        return draft.take(draft.at + (match[0][0] == " "), word.end())
+        end = _lower_tail(draft.reading, word.end(), alone=True)
+        return draft.take(draft.at + (match[0][0] == " "), end)
     if draft.reading.hits.at("body", match.end()) or (comma and not _list_ends(draft, hit.end)):
         return False
     return draft.take(draft.at + (match[0][0] == " "), hit.end)
@@ -403,7 +432,7 @@ def _name(draft: _Draft) -> bool:
         return False
     at = draft.at + 1
     word = draft.reading.after(CAPITAL, at)
-    if word is None or any(draft.reading.hits.at(layer, at) for layer in ("position",)):
+    if word is None or any(draft.reading.hits.at(layer, at) for layer in ("position", "person")):
         return False
     if draft.kind.get("contractKind") in _NEVER_AFTER_PEOPLE and looks_like_person(draft.reading, at):
         return False
@@ -411,14 +440,37 @@ def _name(draft: _Draft) -> bool:
         return False
     if draft.place is not None and looks_like_person(draft.reading, at):
         return False
-    end = word.end()
-    rest = re.compile(r" [^\W\d_]+(?= [A-ZĐÁÀÂÊÔƠƯ])").match(draft.reading.text, end)
-    if rest is not None and rest[0].islower() and not draft.reading.lexicon.lookup("FunctionWord", rest[0]):
-        end = rest.end()
+    end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at))
     draft.names += 1
     return draft.take(at, end)
 
 
+def _begins_word(draft: _Draft, at: int) -> bool:
+    """Whether a capitalised syllable is the first of a name or follows a connector, so that lower-cased ones belong to it."""
+    before = draft.reading.text[max(0, at - 4) : at]
+    return not draft.names or before.endswith(("và ", "- ", ", "))
+
+
+def _lower_tail(reading: Reading, end: int, *, alone: bool) -> int:
+    """Give where the lower-cased syllables end that belong to a capitalised one: "Trang thiết bị", "Điều phối"."""
+    taken = 0
+    while taken < _MOST_LOWER:
+        match = _LOWER.match(reading.text, end)
+        if match is None or reading.lexicon.lookup("FunctionWord", match[1]) is not None:
+            break
+        before_capital = reading.text[match.end() : match.end() + 2].strip()[:1].isupper()
+        if not (before_capital and taken == 0) and (not alone or _other_verb(reading, match.start(1))):
+            break
+        end, taken = match.end(), taken + 1
+    return end
+
+
+def _other_verb(reading: Reading, at: int) -> bool:
+    return any(reading.hits.at(layer, at) for layer in ("speech", "role", "status", "event", "position", "level", "relation", "body"))
+
+
+_MOST_LOWER: Final = 4
+_LOWER: Final = re.compile(r" ([a-zđà-ỹ]+)(?![\w/])")
 _NEVER_AFTER_PEOPLE: Final = ("party", "government", "assembly", "front", "judiciary")
 """Kinds of body that are not named after people, so that a person's name behind them is a person."""
 

@@ -69,6 +69,13 @@ class Organisations:
             key(m.named.name): m.named for m in self.mentions if not m.generic and m.named.kind == "enterprise" and not _is_board(m)
         }
         longer: dict[str, Named] = {}
+        for one in self.mentions:
+            if one.body is not None and one.body.known and one.body.place is None:
+                iri = one.named.concept.iri
+                forms = [m.named for m in self.mentions if m.named.concept.iri == iri and m.body and m.body.place is None]
+                best = max(forms, key=lambda named: len(named.name))
+                if best.name != one.named.name:
+                    longer[key(one.named.name)] = best
         for short in names:
             full = next((n for name, n in names.items() if name.endswith(" " + short) and n.part_of is None), None)
             if full is not None and " " in short:
@@ -190,7 +197,7 @@ class Organisations:
 
     def _resolve(self, body: Body) -> Named | None:
         if body.known:
-            return replace(named_body(body.kind), name=body.head)
+            return _known(body)
         if not body.named and body.bare is None and not self._level_kind(body.kind):
             return self._antecedent(body)
         parent = self.resolve(body.parent) if body.parent else None
@@ -308,6 +315,15 @@ class Organisations:
         for match in pattern.finditer(self._reading.text):
             if not any(start <= match.start() < end for start, end in taken):
                 self.mentions.append(Mention(match.start(), match.end(), self.aliases[match[0]], None))
+
+
+def _known(body: Body) -> Named:
+    """Give a well-known body, under the article's own name; with another country behind it, it is that country's."""
+    named = replace(named_body(body.kind), name=body.head)
+    if body.place is None:
+        return named
+    abroad = body.place.name != "Việt Nam"
+    return replace(named, name=f"{body.head} {body.place.name}", kind="foreign" if abroad else named.kind, part_of=None)
 
 
 def named_body(concept: Concept) -> Named:

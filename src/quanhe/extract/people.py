@@ -116,8 +116,17 @@ class People:
         hits = self._reading.hits
         spans = [(m.start, m.end) for m in self._organisations.mentions if not m.generic or m.named.concept.iri]
         spans += [(p.start, p.end) for p in geography.mentions if self._surely_place(p)]
-        spans += [(hit.start, hit.end) for layer in ("position", "person") for hit in hits.ordered(layer)]
+        spans += [(hit.start, hit.end) for hit in hits.ordered("position")]
+        spans += [(hit.start, hit.end) for hit in hits.ordered("person") if not self._is_name(hit)]
         return sorted(spans)
+
+    def _is_name(self, hit: Hit) -> bool:
+        """Whether a word before names is here a family name itself: "Vương Hộ Ninh"."""
+        text = self._reading.text[hit.start : hit.end]
+        if not text[:1].isupper() or " " in text or not is_family_name(self._reading, text):
+            return False
+        match = FOREIGN.match(self._reading.text, hit.start)
+        return match is not None and 2 <= match[0].count(" ") + 1 <= 3 and not is_family_name(self._reading, match[0].split(" ")[1])
 
     def _surely_place(self, place: Place) -> bool:
         """Whether a place name is not rather part of a longer personal name ("Nguyễn Bình Dương")."""

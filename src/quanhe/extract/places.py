@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from quanhe.extract.names import looks_like_person
 from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -135,6 +136,8 @@ def _capitalised(words: str) -> bool:
 
 def _unknown(reading: Reading, offset: int, levels: tuple[str, ...]) -> int | None:
     """Give the end of up to three capitalised words that must be a place, since a level word leads them."""
+    if set(levels) == {"province"} or looks_like_person(reading, offset):
+        return None
     end, count = offset, 0
     while count < 3:
         word = reading.after(CAPITAL, end)

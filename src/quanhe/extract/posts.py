@@ -241,7 +241,7 @@ class Posts:
 
     def _with_nearest(self, phrase: Phrase, person: PersonMention) -> Phrase:
         """Give the head of a unit that is not named the nearest unit the text gives."""
-        if phrase.named is not None:
+        if phrase.named is not None or phrase.concept.flag("party"):
             return phrase
         named = self._organisations.nearest(phrase.start, _NEAREST)
         return _in_body(phrase, named) if named else phrase

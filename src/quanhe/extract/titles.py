@@ -106,6 +106,9 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
 def _title_words(reading: Reading, hit: Hit, body: Body | None) -> str:
     words = reading.words(hit.start, hit.end)
     shortened = any(word.isupper() and len(word) > 1 for word in words.split())
+    said_in_full = hit.concept.get("defaultBody") is not None and key(words).startswith(key(hit.concept.label) + " ")
+    if said_in_full:
+        return hit.concept.label
     expanded = hit.concept.label if shortened and not words.isupper() or len(words) <= 5 and words.isupper() else words
     return expanded[0].upper() + expanded[1:]
 
