@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from quanhe.extract.names import FOREIGN
@@ -30,13 +32,10 @@ def _candidates(reading: Reading, numbers: list[Number]) -> Iterator[tuple[int, 
         yield hit.start, hit.end, "title"
     for number in numbers:
         yield number.start, number.end, "number"
+    starts = {sentence.start for sentence in reading.segments.sentences}
     for match in FOREIGN.finditer(reading.text):
-        if match[0].count(" ") and match.start() not in _sentence_starts(reading):
+        if " " in match[0] and match.start() not in starts:
             yield match.start(), match.end(), "name"
-
-
-def _sentence_starts(reading: Reading) -> set[int]:
-    return {sentence.start for sentence in reading.segments.sentences}
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -50,4 +49,6 @@ def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(first <= start and end <= last for first, last in spans)
+    """Whether one of the merged spans, in order, holds a stretch whole."""
+    index = bisect_right(spans, (start, sys.maxsize)) - 1
+    return index >= 0 and end <= spans[index][1]

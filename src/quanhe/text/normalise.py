@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTERS = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 _PUNCTUATION = {
@@ -97,6 +98,7 @@ def normalise(text: str) -> View:
     return View(shown, _lower(shown), view, source)
 
 
+@lru_cache(maxsize=1 << 16)
 def key(label: str) -> str:
     """Give a label as it stands in the `lower` of a view, without white space around it."""
     return normalise(label).lower.strip()
