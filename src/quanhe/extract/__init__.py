@@ -16,6 +16,7 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.relations import Relations
 from quanhe.extract.speech import Speeches
 from quanhe.extract.statistics import Statistics
+from quanhe.extract.titles import chains
 from quanhe.facts import Evidence, Facts
 from quanhe.lexicon import Lexicon
 from quanhe.text import Article, Furniture, key, normalise, segment
@@ -28,8 +29,9 @@ def extract(article: Article, lexicon: Lexicon) -> Facts:
     reading = read(article, lexicon)
     geography = Geography(reading)
     organisations = Organisations(reading, geography)
-    people = People(reading, geography, organisations)
-    posts = Posts(reading, organisations, people)
+    titles = chains(reading, organisations)
+    people = People(reading, geography, organisations, titles)
+    posts = Posts(reading, organisations, people, titles)
     figures = Statistics(reading, geography, organisations)
     statistics = figures.facts()
     documents = Documents(reading, organisations).facts()

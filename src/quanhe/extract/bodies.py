@@ -410,6 +410,18 @@ def _plural(draft: _Draft) -> bool:
     return draft.take(draft.at + 1, end)
 
 
+def _seat(draft: _Draft) -> bool:
+    """Take in where an association, a mission or a court sits: "Hội Sinh viên Việt Nam tại Australia"."""
+    if draft.kind.get("contractKind") not in ("front", "foreign", "judiciary") or draft.place is not None or not draft.pieces:
+        return False
+    if not draft.reading.text.startswith(" tại ", draft.at):
+        return False
+    found = place_at(draft.reading, draft.at + len(" tại "))
+    if not isinstance(found, Place):
+        return False
+    return draft.take(draft.at + 1, found.end)
+
+
 def _phrase(draft: _Draft) -> bool:
     """Take in the words by which a steering committee or a task force is named: "Ban Chỉ đạo phòng, chống dịch"."""
     if "phrase" not in draft.needs or draft.names or draft.place is not None or draft.parent is not None:
@@ -484,5 +496,6 @@ _STEPS: Final[tuple[Callable[[_Draft], bool], ...]] = (
     _suffix,
     _connected,
     _name,
+    _seat,
     _phrase,
 )

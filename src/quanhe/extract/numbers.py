@@ -16,7 +16,7 @@ from quanhe.extract.dates import DATE
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Hit
 
-_PLAIN: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_PLAIN: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[.,]\d+)?|\d+(?:,\d+)?"
 _NUMBER: Final = re.compile(rf"(?<![\w/.,:-])(?P<a>{_PLAIN})(?: ?/ ?(?P<whole>{_PLAIN}))?(?!\d|[.,/:]\d)")
 _RANGE: Final = re.compile(rf" ?(?:-|đến|tới) ?(?:gần |hơn |trên )?(?P<b>{_PLAIN})(?!\d|[.,/:]\d)")
 _NOT_BEFORE: Final = re.compile(
@@ -31,7 +31,9 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _WORDS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
-_POINTING: Final = re.compile(r" (?:này|đó|trên|nói trên|kia|ấy)\b")
+_POINTING: Final = re.compile(r" (?:này|đó|trên|nói|nêu|kia|ấy)\b")
+_KNOWN_ALREADY: Final = re.compile(r"\b(?:giữa|của|cả|cho|với|tại|ở|do|trong) $")
+"""Words before "hai …" that point back to two things already named rather than count them."""
 _IN_WORDS: Final = re.compile(r"(?<!\w)(hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= [^\W\d_])", re.IGNORECASE)
 
 
@@ -50,6 +52,11 @@ class Number:
     multiplier: Hit | None = None
     unit: Hit | None = None
     """The unit or the counted noun, where the ontology has it."""
+
+    @property
+    def looks_like_year(self) -> bool:
+        """Whether the digits alone could be a year."""
+        return self.multiplier is None and self.bound is None and Decimal(1900) <= self.value <= Decimal(2099)
 
     @property
     def approximate(self) -> str | None:
@@ -166,6 +173,8 @@ def in_words(reading: Reading) -> Iterator[Number]:
         if counter is None or reading.excluded(match.start()) or " " not in counter.concept.label:
             continue
         if counter.concept.label == "đồng chí" or _POINTING.match(reading.text, counter.end):
+            continue
+        if _KNOWN_ALREADY.search(reading.text, max(0, match.start() - 8), match.start()):
             continue
         value = Decimal(_WORDS[match[1].casefold()])
         yield Number(match.start(), match.start(), match.end(), counter.end, value, unit=counter)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ from quanhe.extract.names import FOREIGN, is_family_name
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
+from quanhe.extract.titles import Chain
 from quanhe.facts import Evidence, Person
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -41,9 +43,12 @@ class PersonMention:
 class People:
     """The people an article names, in reading order, and who is meant at any place of the text."""
 
-    def __init__(self, reading: Reading, geography: Geography, organisations: Organisations) -> None:
+    def __init__(
+        self, reading: Reading, geography: Geography, organisations: Organisations, titles: Iterable[Chain]
+    ) -> None:
         self._reading = reading
         self._organisations = organisations
+        self._titles = {phrase.end for chain in titles for phrase in chain.phrases}
         self._ends = self._lead_ends()
         self._taken = self._spans(geography)
         self._taken_starts = [start for start, _ in self._taken]
@@ -255,6 +260,9 @@ class People:
         while True:
             gap = _GAP.search(self._reading.text, max(0, lead - 2), lead)
             at = gap.start() if gap else lead
+            if at in self._titles:
+                cue = cue or "title"
+                break
             found = self._ends.get(at)
             if found is None and at != lead:
                 found = self._ends.get(lead - 1)
@@ -268,20 +276,7 @@ class People:
             if hit.concept.kind == "Honorific":
                 honorific = self._reading.words(hit.start, hit.end)
             lead = begin
-        if cue is None and self._body_of_title_ends(start):
-            cue = "title"
         return lead, cue, honorific
-
-    def _body_of_title_ends(self, start: int) -> bool:
-        """Whether a body that belongs to a title ends right before: "Bí thư Tỉnh ủy Yên Bái" + name."""
-        for mention in self._organisations.mentions:
-            if mention.end == start - 1:
-                before = mention.start - 1
-                if before in self._ends and self._ends[before][1] == "position":
-                    return True
-                inside = self._reading.hits.ordered("position")
-                return any(hit.start < mention.start < hit.end <= mention.end for hit in inside)
-        return False
 
     def _settle_case(self) -> None:
         """Write a name that stands in capitals as it is written elsewhere, or with initial capitals."""

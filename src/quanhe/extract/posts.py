@@ -15,7 +15,7 @@ from quanhe.extract.dates import partial_date
 from quanhe.extract.organisations import Named, Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain, Phrase, chains
+from quanhe.extract.titles import Chain, Phrase
 from quanhe.facts import Post
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -56,11 +56,13 @@ class _Holding:
 class Posts:
     """The posts of an article, and which titles stand beside which name."""
 
-    def __init__(self, reading: Reading, organisations: Organisations, people: People) -> None:
+    def __init__(
+        self, reading: Reading, organisations: Organisations, people: People, titles: list[Chain]
+    ) -> None:
         self._reading = reading
         self._organisations = organisations
         self._people = people
-        self.chains = chains(reading, organisations)
+        self.chains = titles
         self._chain_before = {chain.end: chain.start for chain in self.chains}
         self._owners: dict[int, str] = {}
         years = [int(year) for year in _YEAR.findall(reading.text)]
@@ -243,8 +245,22 @@ class Posts:
         """Give the head of a unit that is not named the nearest unit the text gives."""
         if phrase.named is not None or phrase.concept.flag("party"):
             return phrase
-        named = self._organisations.nearest(phrase.start, _NEAREST)
+        chief = self._chief(phrase)
+        if chief is not None:
+            return _in_body(phrase, chief)
+        fuse = phrase.concept.get("fuses")
+        if fuse == "Bộ":
+            return phrase
+        named = self._organisations.last_of(phrase.start, fuse) or self._organisations.nearest(phrase.start, _NEAREST)
         return _in_body(phrase, named) if named else phrase
+
+    def _chief(self, phrase: Phrase) -> Named | None:
+        """Give a deputy without a body that of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch"."""
+        chief = phrase.concept.get("deputyOf")
+        sentence = self._reading.sentence(phrase.start)
+        before = [c for c in self.chains if sentence.start <= c.start < phrase.start] if chief else []
+        held = [p.named for c in before for p in c.phrases if p.concept.iri == chief and p.named is not None]
+        return held[-1] if held else None
 
     def _stated(self, chain: Chain) -> tuple[str, Hit] | None:
         """Give the status that a verb before the chain states ("được bổ nhiệm giữ chức"), and the verb."""

@@ -43,6 +43,7 @@ _TIME_BEFORE: Final = re.compile(r"(?:[Tt]rong|[Ss]au|[Ss]uốt|[Qq]ua|[Kk]ỷ n
 _FALLBACK_UNIT: Final = re.compile(r" ([a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)")
 _NOUN_AFTER: Final = re.compile(r"(?!so với|trong|vào|từ|ở|tại|trên|qua|ngay|nữa|cho|của|lên|xuống|mỗi|một|như|thì)[^\W\d_]")
 _DEFINED: Final = re.compile(r" ?\([A-ZĐ][A-ZĐ&]+\)")
+_TOPIC_END: Final = re.compile(r"[,;:(]| (?:có|là|gồm|đã|sẽ|được|với|còn|hiện|năm|cần|phải|giảm|tăng|đạt|cho) ")
 _MOST_WORDS: Final = 14
 _LEAD_WORDS: Final = 6
 
@@ -138,7 +139,7 @@ class Statistics:
         before = self._reading.text[: number.start].rstrip(" ,").rpartition(" ")[2]
         if before[:1].isupper() and number.bound is None and len(before) > 1:
             return False
-        if before[:1].isdigit():
+        if before[:1].isdigit() or number.looks_like_year:
             return False
         return self._reading.lexicon.lookup("FunctionWord", words.split(" ")[0]) is None
 
@@ -169,7 +170,18 @@ class Statistics:
             lead = before.split()[-_LEAD_WORDS:]
             if lead:
                 measure = f"{' '.join(lead)} {measure}"
+            elif measure == unit:
+                measure = f"{self._topic(number)} {measure}".strip()
         return _Figure(number, unit, start, max(end, number.end), measure, "statistic.counted")
+
+    def _topic(self, number: Number) -> str:
+        """Give what the sentence of a bare count is about: its first words up to a verb or a mark."""
+        sentence = self._reading.sentence(number.start)
+        stop = _TOPIC_END.search(self._reading.text, sentence.start, number.start)
+        if stop is None:
+            return ""
+        words = _TRIM_START.sub("", self._words(sentence.start, stop.start()))
+        return " ".join(words.split()[-_LEAD_WORDS:])
 
     def _words(self, start: int, end: int) -> str:
         """Give the words of a stretch of the text, the article's own abbreviations written out."""

@@ -160,7 +160,7 @@ def _body(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Bod
     default = concept.get("defaultBody")
     if default:
         return None, _default(reading, default, concept), hit.end
-    return None, organisations.last_of(hit.start, concept.get("fuses")), hit.end
+    return None, None, hit.end
 
 
 def _default(reading: Reading, name: str, concept: Concept) -> Named:
@@ -270,25 +270,30 @@ def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -
 def _with_body(
     reading: Reading, organisations: Organisations, phrase: Phrase, previous: Phrase | None, following: Phrase | None
 ) -> Phrase:
-    if phrase.named is not None and not (phrase.body and phrase.body.kind.get("instanceClass") == _BOARD and not phrase.body.parent):
-        return phrase
-    if phrase.body is not None and following is not None and following.named is not None:
-        if following.named.kind == "enterprise" and phrase.body.kind.get("instanceClass") == _BOARD:
-            name = f"{phrase.body.core} {following.named.name}"
-            return replace(phrase, named=Named(name, "enterprise", following.named.name, None, phrase.body.kind))
-        return phrase
+    if _board_without_company(phrase):
+        return _board_of(phrase, following)
     if phrase.named is not None:
         return phrase
     if phrase.body is not None and phrase.concept.flag("party"):
         return replace(phrase, named=_committee_of(phrase.body, following))
-    party = phrase.concept.flag("party")
-    if party:
+    if phrase.concept.flag("party"):
         place = _place_of(following) or _place_of(previous)
-        committee = _committee(reading, organisations, phrase, place)
-        return replace(phrase, named=committee)
+        return replace(phrase, named=_committee(reading, organisations, phrase, place))
     if following is not None and following.named is not None:
         return replace(phrase, named=_unit_of(phrase, following.named))
     return phrase
+
+
+def _board_without_company(phrase: Phrase) -> bool:
+    return phrase.body is not None and phrase.body.kind.get("instanceClass") == _BOARD and phrase.body.parent is None
+
+
+def _board_of(phrase: Phrase, following: Phrase | None) -> Phrase:
+    """Give a board the company of the next title: "Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty X"."""
+    if following is None or following.named is None or following.named.kind != "enterprise" or phrase.body is None:
+        return phrase
+    name = f"{phrase.body.core} {following.named.name}"
+    return replace(phrase, named=Named(name, "enterprise", following.named.name, None, phrase.body.kind))
 
 
 def _committee_of(body: Body, following: Phrase | None) -> Named | None:
