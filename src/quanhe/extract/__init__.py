@@ -35,7 +35,7 @@ def extract(article: Article, lexicon: Lexicon) -> Facts:
     figures = Statistics(reading, geography, organisations)
     statistics = figures.facts()
     documents = Documents(reading, organisations).facts()
-    events = Events(reading, geography, organisations, people)
+    events = Events(reading, geography, organisations, people, posts)
     speeches = Speeches(reading, people, posts, events).facts()
     relations = Relations(reading, organisations, people).facts(statistics)
     facts = Facts(

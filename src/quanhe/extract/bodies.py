@@ -71,7 +71,7 @@ class Body:
         needs = self.kind.all("nameNeeds")
         given = {
             "nothing": True,
-            "place": self.place is not None,
+            "place": self.place is not None or any(piece.startswith("tại ") for piece in self.pieces),
             "field": bool(self.pieces),
             "name": bool(self.pieces) or (self.place is not None and "place" not in needs),
             "parent": self.parent is not None,
@@ -412,7 +412,7 @@ def _plural(draft: _Draft) -> bool:
 
 def _seat(draft: _Draft) -> bool:
     """Take in where an association, a mission or a court sits: "Hội Sinh viên Việt Nam tại Australia"."""
-    if draft.kind.get("contractKind") not in ("front", "foreign", "judiciary") or draft.place is not None or not draft.pieces:
+    if draft.kind.get("contractKind") not in ("front", "foreign", "judiciary") or draft.place is not None:
         return False
     if not draft.reading.text.startswith(" tại ", draft.at):
         return False

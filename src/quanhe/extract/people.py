@@ -48,7 +48,8 @@ class People:
     ) -> None:
         self._reading = reading
         self._organisations = organisations
-        self._titles = {phrase.end for chain in titles for phrase in chain.phrases}
+        phrases = [phrase for chain in titles for phrase in chain.phrases]
+        self._titles = {phrase.end: phrase.start for phrase in phrases}
         self._ends = self._lead_ends()
         self._taken = self._spans(geography)
         self._taken_starts = [start for start, _ in self._taken]
@@ -122,6 +123,7 @@ class People:
         spans = [(m.start, m.end) for m in self._organisations.mentions if not m.generic or m.named.concept.iri]
         spans += [(p.start, p.end) for p in geography.mentions if self._surely_place(p)]
         spans += [(hit.start, hit.end) for hit in hits.ordered("position")]
+        spans += [(start, end) for end, start in self._titles.items()]
         spans += [(hit.start, hit.end) for hit in hits.ordered("person") if not self._is_name(hit)]
         return sorted(spans)
 

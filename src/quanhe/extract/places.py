@@ -97,7 +97,7 @@ def _named(reading: Reading, offset: int, word: str | None = None, levels: tuple
         return None
     longest = [hit for hit in hits if hit.end == hits[0].end]
     hit = _choose(longest, word, levels)
-    if hit is None or not _capitalised(reading.text[hit.start : hit.end]):
+    if hit is None or not _written_as_name(reading.text[hit.start : hit.end], hit.concept):
         return None
     level = LEVELS.get(hit.concept.kind, hit.concept.kind.casefold())
     if levels and level not in levels and hit.concept.kind in LEVELS:
@@ -130,8 +130,11 @@ def place_name(concept: Concept) -> str:
     return concept.get("factName") or concept.label
 
 
-def _capitalised(words: str) -> bool:
-    return all(part[:1].isupper() or not part[:1].isalpha() for part in words.split()) or words.isupper()
+def _written_as_name(words: str, concept: Concept) -> bool:
+    """Whether words are capitalised as a name is, or just as the ontology writes it ("Cộng hòa Dominica")."""
+    if words in concept.labels or words.isupper():
+        return True
+    return all(part[:1].isupper() or not part[:1].isalpha() for part in words.split())
 
 
 def _unknown(reading: Reading, offset: int, levels: tuple[str, ...]) -> int | None:
