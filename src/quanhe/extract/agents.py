@@ -1,0 +1,155 @@
+"""Who acts or is acted upon at a place of the text: people, bodies named for themselves, and holders of a title.
+
+A body behind a title ("Bí thư Tỉnh ủy") does nothing itself; a title without a name stands for its holder.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from quanhe.extract.organisations import Mention, Organisations
+from quanhe.extract.people import People, PersonMention
+from quanhe.extract.posts import Posts
+from quanhe.extract.reading import Reading
+
+_BESIDE: Final = 4
+_REACH: Final = 230
+_BREAK: Final = re.compile(r"[;:\n\"]|\.(?= )")
+_OBJECT: Final = re.compile(
+    r"(?:cho|với|đối với|của|tới|đến|về|theo|tại|tặng|trao|mời|gặp|tiếp|thăm|bởi|ở|trong|từ|đón|viếng|bổ nhiệm|bầu|chúc mừng|phân công|ngoài)"
+    r" (?:các |đoàn |lãnh đạo |đồng chí |cán bộ, chiến s[ĩỹ] )*$"
+)
+_ITEM: Final = re.compile(r"(?:[,;:]|và|cùng|với|diện|đạo|có)(?: (?:các|đại diện|lãnh đạo|đồng chí|của))* $")
+_SEPARATOR: Final = re.compile(
+    r"[ ,;()-]*(?:và|cùng với|cùng|với|còn có|có|đại diện)?[ ,:-]*(?:các |đại diện |lãnh đạo |tập thể |đồng chí |ông |bà |của )*[ (]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One place of the text that names somebody or some body. `lead` is where titles and honorifics before begin."""
+
+    start: int
+    end: int
+    lead: int
+    name: str
+    is_person: bool
+
+
+class Agents:
+    """The agents of an article in reading order, each with the titles around it."""
+
+    def __init__(self, reading: Reading, organisations: Organisations, people: People, posts: Posts) -> None:
+        self._text = reading.text
+        self._chains = [(chain.start, chain.end) for chain in posts.chains]
+        self._chain_starts = [start for start, _ in self._chains]
+        found = [self._person(mention) for mention in people.mentions]
+        found += [self._body(mention) for mention in self._alone(organisations.mentions)]
+        self._people_leads = sorted(agent.lead for agent in found if agent.is_person)
+        self._people_ends = sorted(agent.end for agent in found if agent.is_person)
+        found += self._holders(posts)
+        self.found = sorted(found, key=lambda agent: (agent.start, -agent.end))
+        self._starts = [agent.start for agent in self.found]
+
+    def _person(self, mention: PersonMention) -> Agent:
+        index = bisect_right(self._chain_starts, mention.lead) - 1
+        lead = mention.lead
+        if index >= 0 and 0 <= lead - self._chains[index][1] <= 2:
+            lead = self._chains[index][0]
+        return Agent(mention.start, mention.end, lead, mention.name, True)
+
+    @staticmethod
+    def _body(mention: Mention) -> Agent:
+        return Agent(mention.start, mention.end, mention.start, mention.named.name, False)
+
+    def _alone(self, mentions: list[Mention]) -> list[Mention]:
+        """Give the bodies named for themselves: in no title and in no other body's name."""
+        alone: list[Mention] = []
+        reach = first = 0
+        for mention in mentions:
+            if mention.end <= reach and mention.start != first:
+                continue
+            if mention.end > reach:
+                reach, first = mention.end, mention.start
+            if not mention.generic and not self.in_title(mention.start):
+                alone.append(mention)
+        return alone
+
+    def in_title(self, offset: int) -> bool:
+        """Whether an offset lies in a title and its body."""
+        index = bisect_right(self._chain_starts, offset) - 1
+        return index >= 0 and offset < self._chains[index][1]
+
+    def _holders(self, posts: Posts) -> list[Agent]:
+        """Give the titles that stand without a name, for the people who hold them."""
+        alone = []
+        for chain in posts.chains:
+            after = bisect_left(self._people_leads, chain.start)
+            before = bisect_right(self._people_ends, chain.start) - 1
+            named = after < len(self._people_leads) and self._people_leads[after] <= chain.end + _BESIDE
+            appositive = before >= 0 and chain.start - self._people_ends[before] <= _BESIDE
+            holder = None if named or appositive or chain.plural else posts.by_title(chain)
+            if holder is not None:
+                alone.append(Agent(chain.start, chain.end, chain.start, holder, True))
+        return alone
+
+    def within(self, start: int, end: int) -> list[Agent]:
+        """Give the agents that lie in a stretch of the text."""
+        return [
+            a for a in self.found[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if a.end <= end
+        ]
+
+    def subjects(self, offset: int, floor: int) -> list[Agent]:
+        """Give who does what is said at an offset: the last agent before it that is no object, with those listed beside."""
+        rows = self.within(max(floor, offset - _REACH), offset)
+        for index in range(len(rows) - 1, -1, -1):
+            if _BREAK.search(self._text, rows[index].end, offset):
+                return []
+            if not self._is_object(rows[index]):
+                return self._joined_before(rows, index)
+        return []
+
+    def _joined_before(self, rows: list[Agent], index: int) -> list[Agent]:
+        joined = [rows[index]]
+        for agent in reversed(rows[:index]):
+            if agent.start == joined[-1].start or self.listed(agent.end, joined[-1].lead):
+                joined.append(agent)
+            else:
+                break
+        return joined[::-1]
+
+    def _is_object(self, agent: Agent) -> bool:
+        return _OBJECT.search(self._text, max(0, agent.lead - 40), agent.lead) is not None
+
+    def listed(self, start: int, end: int) -> bool:
+        """Whether nothing but separators and titles stands between two offsets."""
+        return _SEPARATOR.fullmatch(self.without_titles(start, end)) is not None
+
+    def without_titles(self, start: int, end: int) -> str:
+        """Give the words of a stretch of the text, titles and their bodies left out."""
+        at, words = start, ""
+        index = bisect_left(self._chain_starts, start)
+        while index < len(self._chains) and self._chains[index][0] < end:
+            words += self._text[at : max(at, self._chains[index][0])]
+            at = max(at, self._chains[index][1])
+            index += 1
+        return words + self._text[at:end]
+
+    def opens_item(self, agent: Agent) -> bool:
+        """Whether an agent begins a member of a list: a comma, semicolon, "và" or "đại diện" stands before it."""
+        return _ITEM.search(self._text, max(0, agent.lead - 40), agent.lead) is not None
+
+    def objects(self, offset: int, ceiling: int, gap: int) -> list[Agent]:
+        """Give who is acted upon right after an offset, with those listed beside; `gap` is how far the first may stand."""
+        rows = self.within(offset, ceiling)
+        if not rows or rows[0].lead - offset > gap or _BREAK.search(self._text, offset, max(offset, rows[0].lead)):
+            return []
+        joined = rows[:1]
+        for agent in rows[1:]:
+            if agent.start != joined[-1].start and not self.listed(joined[-1].end, agent.lead):
+                break
+            joined.append(agent)
+        return joined

@@ -1,0 +1,219 @@
+"""Places of a text that speak of an event: a noun with its name ("Lễ khởi công dự án …") or an act ("đã đến thăm").
+
+A name ends before a verb, a date, a place led by "tại" and a comma that no further member of the name follows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from quanhe.extract.dates import DATE
+from quanhe.extract.organisations import Organisations
+from quanhe.extract.reading import UPPER, Reading
+from quanhe.lexicon import Concept, Hit
+from quanhe.text import key
+
+_LONGEST: Final = 220
+_QUOTED: Final = re.compile(r"(?P<between>[^.;:\n\"()]{0,80}?):? ?\"(?P<name>[^\"\n]{4,160})\"")
+_NUMERAL: Final = r"(?:[IVXL]+\b|\d{1,3}\b|nhất\b|hai\b|ba\b|tư\b|năm\b|sáu\b|bảy\b|tám\b|chín\b|mười(?: \w+)?\b)"
+_ORDINAL: Final = re.compile(
+    rf"(?:lần thứ|thứ|[Ll]ần|Trung ương|[Kk]hóa|[Kk]hoá|Đại hội|đại hội|[Kk]ỳ họp) (?:Đảng )?({_NUMERAL})"
+)
+_END: Final = re.compile(
+    r"[;:\n\"]|\.(?= |$)| \((?![Kk]hóa|[Kk]hoá)|,(?! (?:khóa|khoá|Khóa|nhiệm kỳ|lần thứ|triển khai|phương hướng|giám sát|đánh giá|bàn |nhiệm vụ))"
+    r"| - (?=[a-zà-ỹ])| (?:đã|sẽ|diễn ra|được|vừa|do|tại|ở|vào|nhằm|để|ngày|sáng|chiều|tối|có|là|với sự|dưới sự|cho biết|nhấn mạnh|cũng|vẫn|theo|đang"
+    r"|về việc|thì|như|gồm|khi|này|nói trên|đến|từ|thông qua|cần|phải|bằng|sau|trước|trong|không|kết thúc|thành công|tiếp tục|và (?:chỉ đạo|phát biểu|tặng|trao đổi|các)"
+    r"|ông|bà|đồng chí|phối hợp|tổ chức|quyết định|xem xét|bầu|chính thức|nhân dịp|nhân|đối với|ghi nhận|biểu dương|đề nghị|yêu cầu|tập trung|chỉ)(?= |$)"
+)
+_TRAILING: Final = re.compile(r"(?: (?:và|của|về|cho|với|các|những|giữa|cùng|-|–))+$|[ ,]+$")
+_PLURAL_BEFORE: Final = re.compile(
+    r"(?:các|những|nhiều|mỗi|một số|từng|mọi|hai|ba|\d+) (?:cuộc |buổi |đợt )?$", re.IGNORECASE
+)
+_SEVERAL: Final = re.compile(r" (?:các cấp|chi bộ|cấp (?:cơ sở|huyện|xã)|đảng bộ (?:các|cấp)|Đảng (?:bộ )?các cấp)")
+_DESCRIBES: Final = re.compile(
+    rf" (?:(?:sơ kết|tổng kết|công bố|kỷ niệm|triển khai|trao|thường niên|thường kỳ|thường lệ|bất thường|trực tuyến|toàn quốc|toàn thể|bàn|đại biểu|giao|tuyên dương"
+    rf"|khởi công|khánh thành|ra mắt|phát động|ký kết|quán triệt|lấy ý kiến|góp ý|tưởng niệm|truy điệu|nguyên|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân)\b|[{UPPER}\d])"
+)
+_AN_AIM: Final = re.compile(
+    r"(?:việc|về|cần|phải|nhằm|để|chưa|không|công tác|phương án|đề nghị|xin|nếu|đề xuất|yêu cầu|đơn|chuẩn bị|kế hoạch|từng|tích cực|tiếp tục|sau|trước|quyền|bị can|hồ sơ"
+    r"|thẩm quyền|tăng cường|đẩy mạnh|hoạt động|quy định|điều tra|kế hoạch|lịch|phải|khi) (?:\w+ )?$"
+)
+_ASIDE: Final = re.compile(
+    r"(?:[Nn]ghị quyết|văn kiện|[Vv]ăn kiện|nhân sự|tiến tới|chuẩn bị(?: cho| tốt)?|chào mừng|hướng tới|trước thềm|phục vụ|quả|tinh thần|thành công|nhiệm kỳ|cho|tới|kể từ|sau|của) (?:các )?$"
+)
+_ANCHOR: Final = re.compile(
+    r"(?:[Tt]ại|[Dd]ự|[Tt]rong|chủ trì|[Kk]hai mạc|[Bb]ế mạc|[Kk]ết luận|diễn ra|tổ chức|có|mở|[Tt]ham gia|cảnh|chỉ đạo|triệu tập|trước|bên lề|điều hành)"
+    r" (?:đồng thời |trọng thể |vào )?(?:cuộc |buổi |phiên |kỳ |đợt )?$"
+)
+_HAPPENS: Final = re.compile(
+    r" (?:đã |sẽ |vừa |chính thức |được )*(?:diễn ra|khai mạc|bế mạc|tổ chức|được tổ chức|tiến hành|thành công|nhằm|do|có|tập trung|đã|sẽ)\b"
+)
+
+
+@dataclass(slots=True)
+class Happening:
+    """One place of a text that speaks of an event. `name` is its proper name, where one is said."""
+
+    start: int
+    end: int
+    hit: Hit
+    name: str | None
+    anchored: bool
+    """Whether the words around say that it took place ("Tại hội nghị", "… diễn ra")."""
+    aside: bool
+    """Whether it only tells what something else is of: "Nghị quyết Đại hội …"."""
+
+    @property
+    def concept(self) -> Concept:
+        """The kind of event."""
+        return self.hit.concept
+
+    @property
+    def kind(self) -> str:
+        """The kind in the words facts use: a noun, in lower case."""
+        concept = self.hit.concept
+        return concept.get("eventKind") or concept.label[0].lower() + concept.label[1:]
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the event is said by a verb."""
+        return self.hit.concept.flag("verbal")
+
+    @property
+    def weak(self) -> bool:
+        """Whether the word is an everyday one, which is an event only with a date or a name of its own."""
+        return self.hit.concept.flag("weak")
+
+
+def ordinal(name: str) -> str | None:
+    """Give the number that tells one congress or meeting from the next: "XIII", "9", "năm"."""
+    match = _ORDINAL.search(name)
+    return match[1] if match else None
+
+
+class Happenings:
+    """What a text says of events, in reading order: nouns with their names, and acts outside those names."""
+
+    def __init__(self, reading: Reading, organisations: Organisations) -> None:
+        self._reading = reading
+        self._organisations = organisations
+        self._spans = _merged(sorted((m.start, m.end) for m in organisations.mentions))
+        self._span_starts = [start for start, _ in self._spans]
+        self.found = sorted(self._read(), key=lambda happening: happening.start)
+
+    def _read(self) -> Iterator[Happening]:
+        free = 0
+        for hit in self._reading.hits.ordered("event"):
+            if hit.start < free or self._reading.excluded(hit.start) or self._inside_body(hit):
+                continue
+            found = self._act(hit) if hit.concept.flag("verbal") else self._noun(hit)
+            if found is not None:
+                free = found.end
+                yield found
+
+    def _inside_body(self, hit: Hit) -> bool:
+        index = bisect_right(self._span_starts, hit.start) - 1
+        return index >= 0 and self._spans[index][0] < hit.start and hit.end <= self._spans[index][1]
+
+    def _body_end(self, offset: int) -> int | None:
+        """Give where the body that holds an offset ends, if one does."""
+        index = bisect_right(self._span_starts, offset) - 1
+        if index >= 0 and self._spans[index][0] <= offset < self._spans[index][1]:
+            return self._spans[index][1]
+        return None
+
+    def _act(self, hit: Hit) -> Happening | None:
+        before = self._reading.text[max(0, hit.start - 30) : hit.start]
+        if _AN_AIM.search(before):
+            return None
+        return Happening(hit.start, hit.end, hit, None, False, False)
+
+    def _noun(self, hit: Hit) -> Happening | None:
+        text = self._reading.text
+        before = text[max(0, hit.start - 30) : hit.start]
+        if _PLURAL_BEFORE.search(before) or _SEVERAL.match(text, hit.end) or self._is_document(hit):
+            return None
+        name, end = self._name(hit)
+        anchored = _ANCHOR.search(before) is not None or _HAPPENS.match(text, end) is not None
+        aside = not anchored and (_ASIDE.search(before) is not None)
+        return Happening(hit.start, end, hit, name, anchored, aside)
+
+    def _is_document(self, hit: Hit) -> bool:
+        """Whether the word is a document's kind with its number: "Chương trình số 11-CTr/TU"."""
+        if self._reading.hits.at("document", hit.start) is None:
+            return False
+        return self._reading.after(_QUOTED, hit.end) is None
+
+    def _name(self, hit: Hit) -> tuple[str | None, int]:
+        """Give the proper name of an event, where it has one, and where its words end."""
+        end = self._name_end(hit.end)
+        quoted = self._reading.after(_QUOTED, hit.end)
+        if quoted is not None and quoted.end("between") <= max(end, hit.end + 1):
+            whole = quoted.end("between") - hit.end > 3
+            start = hit.start if whole else quoted.start("name")
+            return self._reading.words(start, quoted.end() if whole else quoted.end("name")), quoted.end()
+        if end - hit.end < 2 or not (
+            _DESCRIBES.match(self._reading.text, hit.end) or ordinal(self._reading.text[hit.start : end])
+        ):
+            return None, hit.end
+        return self._in_full(hit.start, end), end
+
+    def _name_end(self, start: int) -> int:
+        """Give where a name that goes on from an offset ends."""
+        text = self._reading.text
+        limit = min(self._reading.sentence(start).end, start + _LONGEST)
+        date = DATE.search(text, start, limit)
+        while date is not None and date[0].casefold().startswith("năm "):
+            date = DATE.search(text, date.end(), limit)
+        if date is not None:
+            limit = date.start()
+        at = start
+        while True:
+            stop = _END.search(text, at, limit)
+            if stop is None:
+                end = limit
+                break
+            inside = self._body_end(stop.start() + 1) if text[stop.start()] != "\n" else None
+            if inside is None or inside <= stop.start():
+                end = stop.start()
+                break
+            at = min(inside, limit)
+        trailing = _TRAILING.search(text, start, end)
+        return max(trailing.start() if trailing else end, start)
+
+    def _in_full(self, start: int, end: int) -> str:
+        """Give a name with the bodies in it in full; "của Đảng" behind a national congress is the Party itself."""
+        of_party = " của Đảng"
+        if self._reading.text[start:end].endswith(of_party):
+            return self._organisations.in_full(start, end - len(of_party)) + of_party
+        return self._organisations.in_full(start, end)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join stretches that overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def between(found: list[Happening], start: int, end: int) -> list[Happening]:
+    """Give the happenings that begin in a stretch of the text; `found` is in reading order."""
+    first = bisect_left(found, start, key=lambda happening: happening.start)
+    return found[first : bisect_left(found, end, key=lambda happening: happening.start)]
+
+
+def same_name(one: str, two: str) -> bool:
+    """Whether two names may be one event's: the same number, or most of their words."""
+    left, right = ordinal(one), ordinal(two)
+    if left and right:
+        return key(left) == key(right)
+    words, others = set(key(one).split(" ")), set(key(two).split(" "))
+    return len(words & others) >= 0.6 * min(len(words), len(others))
