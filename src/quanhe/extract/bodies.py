@@ -130,7 +130,8 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
     if hit.concept.kind == "KnownBody":
         longer = _longer_than_known(reading, hit)
         if longer is None:
-            return _with_alias(reading, _of_country(reading, Body(offset, hit.end, hit.concept, _known_name(reading, hit))))
+            known = Body(offset, hit.end, hit.concept, _known_name(reading, hit))
+            return _with_alias(reading, _with_whole(reading, _of_country(reading, known)))
         hit = longer
     hit = _without_level_word(reading, hit)
     return read_name(reading, hit.concept, offset, hit.end, depth=depth)
@@ -155,6 +156,19 @@ def _of_country(reading: Reading, body: Body) -> Body:
         return body
     place = Place(country.start, country.end, reading.words(country.start, country.end), None, "country", country.concept)
     return replace(body, end=country.end, place=place)
+
+
+def _with_whole(reading: Reading, body: Body) -> Body:
+    """Take in what a well-known unit is part of, where the text says it: "Cục An toàn thông tin, Bộ Thông tin và …"."""
+    whole = body.kind.get("partOf")
+    if whole is None or body.place is not None or not reading.text.startswith((", ", " ("), body.end):
+        return body
+    hit = reading.hits.at("body", body.end + 2)
+    if hit is None or key(hit.concept.label) != key(whole):
+        return body
+    end = hit.end + (reading.text[hit.end : hit.end + 1] == ")")
+    parent = Body(hit.start, hit.end, hit.concept, _known_name(reading, hit))
+    return replace(body, end=end, parent=parent, joined=", ")
 
 
 def _known_name(reading: Reading, hit: Hit) -> str:
@@ -215,7 +229,7 @@ def _with_alias(reading: Reading, body: Body) -> Body:
     if not any(letter.isupper() for letter in alias):
         return body
     inner = match.start(1) if match[1] else match.start(2)
-    if body.parent is None and match[1] and reading.hits.at("body", inner):
+    if body.parent is None and match[1] and " " in alias and reading.hits.at("body", inner):
         parent = body_at(reading, inner, 2)
         if parent is not None and parent.named and parent.end == match.end(1) and parent.kind.iri != body.kind.iri:
             return replace(body, parent=parent, joined=", ", end=match.end())
@@ -323,7 +337,7 @@ def _field(draft: _Draft) -> bool:
     if draft.reading.text[draft.at : draft.at + 1] != " ":
         return False
     hit = _name_word(draft.reading, draft.at + 1)
-    if hit is None and "field" in draft.needs and not draft.pieces:
+    if hit is None and "field" in draft.needs and not draft.pieces and draft.kind.get("contractKind") == "government":
         hit = draft.reading.hits.at("field", draft.at + 1)
     if hit is None:
         return False

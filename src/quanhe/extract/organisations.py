@@ -22,6 +22,9 @@ _PLURAL_BEFORE: Final = re.compile(r"(?:các|những|một số|nhiều|mỗi|t�
 _GENERIC_AFTER: Final = re.compile(r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b")
 _SEPARATOR: Final = re.compile(r"(?:, | và |, và |-| - |/)")
 _PLURAL: Final = re.compile(r" các ")
+_AND: Final = re.compile(r", và | và |, ")
+_SOURCE_LINE: Final = 45
+_NUMBER: Final = re.compile(r"\d{1,2}(?![\d.,/%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,34 @@ class Organisations:
             key(m.named.name): m.named for m in self.mentions if not m.generic and m.named.kind == "enterprise" and not _is_board(m)
         }
         longer: dict[str, Named] = {}
-        for one in self.mentions:
-            if one.body is not None and one.body.known and one.body.place is None:
-                iri = one.named.concept.iri
-                forms = [m.named for m in self.mentions if m.named.concept.iri == iri and m.body and m.body.place is None]
-                best = max(forms, key=lambda named: len(named.name))
-                if best.name != one.named.name:
-                    longer[key(one.named.name)] = best
+        for name, full in self._fullest_known():
+            longer[name] = full
+        for alias, named in self.aliases.items():
+            longer |= {name: named for name in names if name.split(" ")[-1] == key(alias) and name != key(named.name)}
         for short in names:
             full = next((n for name, n in names.items() if name.endswith(" " + short) and n.part_of is None), None)
             if full is not None and " " in short:
                 longer[short] = full
-        return longer
+        return longer | dict(self._units_of(longer))
+
+    def _fullest_known(self) -> Iterator[tuple[str, Named]]:
+        """Give the fullest form the article has of each well-known body, for its other forms."""
+        forms: dict[str, list[Named]] = {}
+        for mention in self.mentions:
+            if mention.body is not None and mention.body.known and mention.body.place is None:
+                forms.setdefault(mention.named.concept.iri, []).append(mention.named)
+        for found in forms.values():
+            best = max(found, key=lambda named: len(named.name))
+            yield from ((key(named.name), best) for named in found if named.name != best.name)
+
+    def _units_of(self, longer: dict[str, Named]) -> Iterator[tuple[str, Named]]:
+        """Rename the boards of companies that are known by a fuller name."""
+        for mention in self.mentions:
+            named = mention.named
+            whole = longer.get(key(named.part_of)) if named.part_of else None
+            if whole is not None and named.part_of and named.name.endswith(named.part_of):
+                name = named.name.removesuffix(named.part_of) + whole.name
+                yield key(named.name), replace(named, name=name, part_of=whole.name)
 
     def facts(self) -> list[Organisation]:
         """Give each named organisation once, with the evidence of every place that names it."""
@@ -95,11 +114,22 @@ class Organisations:
         named = next((m.named for m in found if m.named.completed_from is None and m.named.name == whole.name), whole)
         explicit = sorted(found, key=lambda m: (m.named.completed_from is not None, m.named.name != named.name, m.start))
         evidence = tuple(self._evidence(mention) for mention in explicit)
-        part_of = next((m.named.part_of for m in found if m.named.part_of), None)
+        part_of = next((m.named.part_of for m in found if m.named.part_of), None) or self._party_above(named)
         short = sorted(alias for alias, target in self.aliases.items() if key(target.name) == key(named.name))
         return Organisation(
             named.name, named.kind, part_of, named.place, evidence, named.concept.iri, tuple(short), named.completed_from
         )
+
+    def _party_above(self, named: Named) -> str | None:
+        """Give the party organisation of the same place that one of a bloc belongs to, where the article names both."""
+        kinds = named.concept.all("unitOfKind") if named.kind == "party" and named.place else ()
+        if len(kinds) != 1:
+            return None
+        for mention in self.mentions:
+            other = mention.named
+            if other.concept.iri in kinds and other.place == named.place and other.name != named.name:
+                return other.name
+        return None
 
     def _evidence(self, mention: Mention) -> Evidence:
         rule = "organisation.alias" if mention.body is None else "organisation.name"
@@ -181,6 +211,10 @@ class Organisations:
         """Whether the words speak of bodies in general ("các sở", "công ty") and name none."""
         text = self._reading.text
         lower_case = not text[body.start].isupper()
+        if body.kind.flag("weak") or self._only_credited(body):
+            return True
+        if not body.named and body.bare is None and body.kind.get("contractKind") == "other":
+            return True
         if not body.named and lower_case and body.bare is None:
             return True
         if body.known:
@@ -189,6 +223,12 @@ class Organisations:
             return True
         plural = _PLURAL_BEFORE.search(text, max(0, body.start - 12), body.start)
         return plural is not None and not body.place and not (body.named and not lower_case)
+
+    def _only_credited(self, body: Body) -> bool:
+        """Whether a news outlet stands on a line of its own, as a source does."""
+        start = self._reading.paragraph_start(body.start)
+        end = self._reading.text.find("\n", start)
+        return body.kind.get("contractKind") == "media" and 0 <= end - start <= _SOURCE_LINE
 
     def resolve(self, body: Body) -> Named | None:
         """Give the full name that a body stands for where it is mentioned; None where nothing can be understood."""
@@ -223,7 +263,7 @@ class Organisations:
             kind = "foreign"
         if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
             kind = parent.kind
-        return Named(name, kind, parent.name if parent else None, where, body.kind, scope)
+        return Named(name, kind, parent.name if parent else body.kind.get("partOf"), where, body.kind, scope)
 
     def _level_kind(self, kind: Concept) -> bool:
         return kind.get("level") not in (None, "central") and "place" in kind.all("nameNeeds")
@@ -320,6 +360,8 @@ class Organisations:
 def _known(body: Body) -> Named:
     """Give a well-known body, under the article's own name; with another country behind it, it is that country's."""
     named = replace(named_body(body.kind), name=body.head)
+    if body.parent is not None:
+        return replace(named, name=f"{body.head}, {body.parent.head}", part_of=body.parent.head)
     if body.place is None:
         return named
     abroad = body.place.name != "Việt Nam"
@@ -402,12 +444,18 @@ def _heads(reading: Reading, at: int) -> tuple[list[Concept], list[Bare], int]:
 
 
 def _place_list(reading: Reading, at: int) -> Iterator[Place]:
+    """Read "quận 7, 8, Gò Vấp và huyện Cần Giờ": what has no level word has that of the place before it."""
+    word: str | None = None
     while True:
         place = place_at(reading, at)
+        number = _NUMBER.match(reading.text, at) if word is not None else None
+        if number is not None and word is not None:
+            place = Place(at, number.end(), f"{word} {number[0]}", None, None)
         if not isinstance(place, Place):
             return
-        yield place
-        match = reading.after(re.compile(r", và | và |, "), place.end)
+        yield place if place.word or not word or number else replace(place, word=word)
+        word = place.word or word
+        match = reading.after(_AND, place.end)
         if match is None:
             return
         at = match.end()
