@@ -79,9 +79,12 @@ class Agents:
         return alone
 
     def in_title(self, offset: int) -> bool:
-        """Whether an offset lies in a title and its body."""
+        """Whether an offset lies in a title and its body, or right behind a title that lacks one."""
         index = bisect_right(self._chain_starts, offset) - 1
-        return index >= 0 and offset < self._chains[index][1]
+        if index < 0:
+            return False
+        end = self._chains[index][1]
+        return offset < end or self._text[end:offset] in (" ", " của ", " tại ")
 
     def _holders(self, posts: Posts) -> list[Agent]:
         """Give the titles that stand without a name, for the people who hold them."""
@@ -95,6 +98,17 @@ class Agents:
             if holder is not None:
                 alone.append(Agent(chain.start, chain.end, chain.start, holder, True))
         return alone
+
+    def leave_out(self, spans: list[tuple[int, int]]) -> None:
+        """Take no agents from these stretches of the text: names of events, which name people and bodies too."""
+        starts = [start for start, _ in spans]
+        kept = []
+        for agent in self.found:
+            index = bisect_right(starts, agent.start) - 1
+            if index < 0 or agent.start >= spans[index][1]:
+                kept.append(agent)
+        self.found = kept
+        self._starts = [agent.start for agent in kept]
 
     def within(self, start: int, end: int) -> list[Agent]:
         """Give the agents that lie in a stretch of the text."""
@@ -141,6 +155,10 @@ class Agents:
     def opens_item(self, agent: Agent) -> bool:
         """Whether an agent begins a member of a list: a comma, semicolon, "và" or "đại diện" stands before it."""
         return _ITEM.search(self._text, max(0, agent.lead - 40), agent.lead) is not None
+
+    def listing(self, offset: int, ceiling: int) -> list[Agent]:
+        """Give the people listed from an offset on, and the bodies that are members of the list themselves."""
+        return [agent for agent in self.within(offset, ceiling) if agent.is_person or self.opens_item(agent)]
 
     def objects(self, offset: int, ceiling: int, gap: int) -> list[Agent]:
         """Give who is acted upon right after an offset, with those listed beside; `gap` is how far the first may stand."""

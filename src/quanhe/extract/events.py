@@ -22,7 +22,8 @@ class Events:
     ) -> None:
         self.agents = Agents(reading, organisations, people, posts)
         found = Happenings(reading, organisations).found
-        self._occasions = Occasions(reading, geography, self.agents, found)
+        self.agents.leave_out([(h.start, h.end) for h in found if not h.verbal and h.name])
+        self._occasions = Occasions(reading, geography, organisations, self.agents, found)
         Participants(reading, self.agents, self._occasions).read()
         self._numbers = {id(event): number for number, event in enumerate(self._occasions.events, 1)}
 

@@ -39,7 +39,7 @@ _DESCRIBES: Final = re.compile(
     rf"|khởi công|khánh thành|ra mắt|phát động|ký kết|quán triệt|lấy ý kiến|góp ý|tưởng niệm|truy điệu|nguyên|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân)\b|[{UPPER}\d])"
 )
 _AN_AIM: Final = re.compile(
-    r"(?:việc|về|cần|phải|nhằm|để|chưa|không|công tác|phương án|đề nghị|xin|nếu|đề xuất|yêu cầu|đơn|chuẩn bị|kế hoạch|từng|tích cực|tiếp tục|sau|trước|quyền|bị can|hồ sơ"
+    r"(?:lời|việc|về|cần|phải|nhằm|để|chưa|không|công tác|phương án|đề nghị|xin|nếu|đề xuất|yêu cầu|đơn|chuẩn bị|kế hoạch|từng|tích cực|tiếp tục|sau|trước|quyền|bị can|hồ sơ"
     r"|thẩm quyền|tăng cường|đẩy mạnh|hoạt động|quy định|điều tra|kế hoạch|lịch|phải|khi) (?:\w+ )?$"
 )
 _ASIDE: Final = re.compile(

@@ -14,6 +14,7 @@ from typing import Final
 from quanhe.extract.agents import Agent, Agents
 from quanhe.extract.dates import Stated, dates
 from quanhe.extract.happenings import Happening, between, ordinal, same_name
+from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.facts import Delegation, Evidence
@@ -29,9 +30,15 @@ _BEHIND: Final = re.compile(
     r"(?: (?:được|đã|sẽ|tổ chức|diễn ra|khai mạc|tiến hành|vào|từ|hồi|hôm|trong|thành công|chính thức|dự kiến|lúc|các|2|hai))* ?(?:\(|, )?"
 )
 _PARTED: Final = re.compile(r"[;\n\"]|\.(?= )|\)")
+_OF: Final = re.compile(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? $")
+_OF_ELSE: Final = re.compile(r"[Qq]uyết định|[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị|[Đđ]ề án")
+_FROM: Final = re.compile(r"(?:từ |[Tt]rong )?(?:các )?(?:ngày )?(?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))? ?(?:-|đến|và|tới) ?(?:hết )?(?:ngày )?$")
+_YEARLY: Final = re.compile(r" năm (\d{4})\)?$")
 _AT: Final = re.compile(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |thủ đô |thành phố |tỉnh |huyện |TP\.? ?)?$")
 _FAR: Final = 110
 _LEAD: Final = 40
+_HALVES: Final = 60
+_GOING_ON: Final = 32
 _ORDER: Final = ("concluded", "chaired", "hosted", "presented", "received", "spoke", "attended")
 
 
@@ -57,14 +64,18 @@ class Occasion:
 class Occasions:
     """The events of an article in reading order, and where each is spoken of."""
 
-    def __init__(self, reading: Reading, geography: Geography, agents: Agents, found: list[Happening]) -> None:
+    def __init__(self, reading: Reading, geography: Geography, organisations: Organisations, agents: Agents, found: list[Happening]) -> None:
         self._reading = reading
         self._geography = geography
+        self._bodies = organisations.mentions
+        self._body_starts = [mention.start for mention in self._bodies]
         self._agents = agents
         self._found = found
         self._dates = dates(reading, 0, len(reading.text))
+        self._body_names = {mention.named.name for mention in organisations.mentions}
         self._date_starts = [date.start for date in self._dates]
         self._place_starts = [place.start for place in geography.mentions]
+        self._wide = {iri for concept in reading.lexicon.of("EventKind") for iri in concept.all("broader")}
         self._ancestors: dict[str, frozenset[str]] = {}
         self._first = self._first_paragraph()
         self.events: list[Occasion] = []
@@ -78,6 +89,13 @@ class Occasions:
         kept = [p for p in self._reading.segments.paragraphs if p.kind == "text"]
         return kept[0].end if kept else self._reading.title_end
 
+    def _date_by_name(self) -> None:
+        """Date by the year in their names what is held once a year: "Kỳ thi tốt nghiệp năm 2024"."""
+        for event in self.events:
+            year = _YEARLY.search(event.name or "")
+            if event.date is None and year is not None and not self._is_wide(event.concept):
+                event.date = year[1]
+
     def _settle(self) -> None:
         """Date the event of the article by its first sentence, and leave out acts of the title that are its business."""
         main = self.main
@@ -85,6 +103,7 @@ class Occasions:
             main.date = self._lead_date()
         if main is not None and any(not event.verbal and event.reported for event in self.events):
             self.events = [e for e in self.events if not (e.verbal and e.concept.flag("weak") and e.date is None)]
+        self._date_by_name()
         self.events.sort(key=lambda event: event.start)
         kept = {id(event) for event in self.events}
         self.at = [row for row in self.at if id(row[1]) in kept]
@@ -118,7 +137,9 @@ class Occasions:
             event = self._new(happening)
         if event is None:
             return
-        if happening.name and not event.name and not event.verbal:
+        if event.verbal and not self._is_wide(happening.concept):
+            event.kind, event.concept, event.verbal = happening.kind, happening.concept, False
+        if happening.name and not event.name:
             event.name = happening.name
         told = (
             happening.anchored
@@ -127,6 +148,10 @@ class Occasions:
         )
         event.reported = event.reported or told
         self._note(event, happening, date if told or not happening.aside else None)
+
+    def _is_wide(self, concept: Concept) -> bool:
+        """Whether a kind stands for events of narrower kinds: "buổi lễ", "hội nghị", "cuộc họp"."""
+        return concept.iri in self._wide
 
     def _early(self, happening: Happening) -> bool:
         """Whether it stands in the title or the first paragraph."""
@@ -155,7 +180,15 @@ class Occasions:
         if self._numbered(happening) or (happening.name and not happening.verbal and any(e.name for e in fitting)):
             fitting = [e for e in fitting if e.name is None and not self._numbered(happening)]
         told = [event for event in fitting if event.reported and self._may_be(event, date)]
-        return (told or [None])[-1]
+        if told:
+            return told[-1]
+        return self._meant(happening, date)
+
+    def _meant(self, happening: Happening, date: Stated | None) -> Occasion | None:
+        """Give the event of the article, where "hội nghị" or "buổi lễ" stands for it though it was called otherwise."""
+        main = self.main
+        plain = happening.anchored and happening.name is None and date is None and self._is_wide(happening.concept)
+        return main if plain and main is not None and not main.verbal else None
 
     @staticmethod
     def _may_be(event: Occasion, date: Stated | None) -> bool:
@@ -195,6 +228,8 @@ class Occasions:
         self._give_roles(event, happening, subjects, objects)
 
     def _is_act(self, happening: Happening, date: Stated | None, subjects: list[Agent], objects: list[Agent]) -> bool:
+        if date is not None and len(date.iso) == 10 and date.start in range(happening.start - 90, happening.end + 20):
+            return bool(subjects or objects) or not happening.weak
         if not subjects and not objects:
             return False
         told_before = any(not event.verbal and event.reported for event in self.events)
@@ -204,12 +239,13 @@ class Occasions:
             return True
         if happening.start < self._first:
             return not told_before
-        return (
-            happening.concept.get("actorRole") is not None
-            and bool(subjects and objects)
-            and len(self.events) > 0
-            and self._direct(happening, subjects)
-        )
+        concrete = happening.concept.get("actorRole") is not None and bool(subjects and objects)
+        return concrete and self._ends_well(happening.start) and self._direct(happening, subjects)
+
+    def _ends_well(self, offset: int) -> bool:
+        """Whether a paragraph is told in full sentences: a line under a picture ends without a full stop."""
+        paragraph = self._reading.segments.paragraphs[self._reading.sentence(offset).paragraph]
+        return self._reading.text[paragraph.start : paragraph.end].rstrip().endswith((".", "\"", "…", ":"))
 
     def _direct(self, happening: Happening, subjects: list[Agent]) -> bool:
         return happening.start - subjects[-1].end <= 60
@@ -220,28 +256,27 @@ class Occasions:
         """Give the event an act belongs to: the same kind, no other day, nobody else acted upon."""
         names = {agent.name for agent in objects}
         for start, event in reversed(self.at):
-            if not self._same_sort(event.concept, happening.concept, event.kind, happening.kind):
-                near = event.verbal and sentence.start <= start and happening.start - start < 40
-                if near and self._siblings(event, happening):
+            if self._same_sort(event.concept, happening.concept, event.kind, happening.kind):
+                if self._may_be(event, date) and self._same_target(event, names, date):
                     return event
-                continue
-            if self._may_be(event, date) and (
-                not event.verbal or not names or not event.targets or names & event.targets
-            ):
+            elif event.verbal and start >= sentence.start and self._goes_on(event, start, happening):
                 return event
         return None
 
-    def _siblings(self, event: Occasion, happening: Happening) -> bool:
-        """Whether two acts of one sentence are halves of one ("khởi tố", "bắt tạm giam"); the event takes the whole's kind."""
+    def _same_target(self, event: Occasion, names: set[str], date: Stated | None) -> bool:
+        """Whether an act may be the one told before: on somebody it was on, or on people of whom no other day is said."""
+        if not event.verbal or not names or not event.targets or names & event.targets:
+            return True
+        return date is None and not (names | event.targets) & self._body_names
+
+    def _goes_on(self, event: Occasion, start: int, happening: Happening) -> bool:
+        """Whether an act goes on from another ("đến thăm, tặng quà"); two halves ("khởi tố", "bắt") take the whole's kind."""
         shared = self._wider(event.concept) & self._wider(happening.concept)
-        if not shared:
-            return (
-                self._reading.text[event.start : happening.start].count(",") == 1
-                and happening.concept.get("actorRole") is not None
-            )
-        event.concept = self._reading.lexicon.concepts[min(shared)]
-        event.kind = event.concept.get("eventKind") or event.concept.label
-        return True
+        if shared and happening.start - start < _HALVES:
+            event.concept = self._reading.lexicon.concepts[min(shared)]
+            event.kind = event.concept.get("eventKind") or event.concept.label
+            return True
+        return happening.start - start < _GOING_ON and not self._agents.within(start, happening.start)
 
     def _new(self, happening: Happening) -> Occasion:
         event = Occasion(happening.kind, happening.concept, happening.start, happening.name, happening.verbal)
@@ -252,10 +287,29 @@ class Occasions:
         rule = "event.act" if happening.verbal else "event.named" if happening.name else "event.kind"
         event.evidence.append(self._reading.evidence(happening.start, happening.end, rule, happening.concept.iri))
         self.at.append((happening.start, event))
+        if event.reported and happening.name:
+            self._add_host(event, happening)
         if date is not None and (event.date is None or len(date.iso) > len(event.date)):
             event.date = date.iso
         if event.place is None:
             event.place = self._place(happening)
+
+    def _add_host(self, event: Occasion, happening: Happening) -> None:
+        """Let the body whose meeting it is host it: "Hội nghị … của Cục Hải quan", "Kỳ họp thứ 3 Quốc hội"."""
+        default = happening.concept.get("defaultBody")
+        if default is not None:
+            agent = Agent(happening.start, happening.end, happening.start, default, False)
+            self.add(event, agent, "hosted", "event.host+completed")
+            return
+        if not self._is_wide(happening.concept) and "họp" not in happening.kind or "đại hội" in happening.kind:
+            return
+        first = bisect_left(self._body_starts, happening.start)
+        for mention in self._bodies[first : bisect_left(self._body_starts, happening.end)]:
+            before = self._reading.text[happening.hit.end : mention.start]
+            if not mention.generic and _OF.search(before) and not _OF_ELSE.search(before):
+                agent = Agent(mention.start, mention.end, mention.start, mention.named.name, False)
+                self.add(event, agent, "hosted", "event.host")
+                return
 
     def _give_roles(self, event: Occasion, happening: Happening, subjects: list[Agent], objects: list[Agent]) -> None:
         concept = happening.concept
@@ -285,32 +339,49 @@ class Occasions:
 
     def _date(self, happening: Happening, sentence: Sentence) -> Stated | None:
         """Give the day, month or year said of an event in its own clause, not of a document or of another event."""
-        text = self._reading.text
         found = [
             d
             for d in self._dates_in(sentence.start, sentence.end)
             if not happening.start <= d.start < happening.end and not self._of_document(d)
         ]
         others = [
-            h
+            h.start
             for h in between(self._found, sentence.start, sentence.end)
             if not h.verbal and h is not happening and not h.aside
         ]
+        date = self._date_beside(happening, found, others, sentence)
+        return self._first_of_range(self._of_pair(happening, date)) if date is not None else None
+
+    def _date_beside(
+        self, happening: Happening, found: list[Stated], others: list[int], sentence: Sentence
+    ) -> Stated | None:
+        """Choose among the dates of a sentence: right behind the event, before it, "cùng ngày", or further behind."""
+        text = self._reading.text
+        least = 4 if happening.verbal else 7
         after = next((d for d in found if d.start >= happening.end), None)
         if after is not None and _BEHIND.fullmatch(text, happening.end, after.start):
-            return self._of_pair(happening, after)
-        before = [d for d in found if d.end <= happening.start and len(d.iso) >= (4 if happening.verbal else 7)]
-        if before and not any(before[-1].end <= h.start < happening.start and not happening.verbal for h in others):
-            if not _PARTED.search(text, before[-1].end, happening.start) or before[-1].start == sentence.start:
-                return before[-1]
-        relative = self._relative(happening, sentence)
-        if relative is not None:
-            return relative
-        if after is None or after.start - happening.end > _FAR or _PARTED.search(text, happening.end, after.start):
+            return after
+        before = next((d for d in reversed(found) if d.end <= happening.start and len(d.iso) >= least), None)
+        if before is not None and not any(before.end <= start < happening.start for start in others):
+            parted = _PARTED.search(text, before.end, happening.start) is not None
+            if not parted or before.start - sentence.start < 3:
+                return before
+        if not any(start < happening.start for start in others):
+            relative = self._relative(happening, sentence)
+            if relative is not None:
+                return relative
+        if after is None or after.start - happening.end > _FAR or len(after.iso) < least:
             return None
-        if any(happening.end <= h.start < after.start for h in others) or (len(after.iso) < 7 and not happening.verbal):
-            return None
-        return after
+        between_them = _PARTED.search(text, happening.end, after.start)
+        return None if between_them or any(happening.end <= start < after.start for start in others) else after
+
+    def _first_of_range(self, date: Stated) -> Stated:
+        """Give the first day of "từ ngày 1 đến 15/1/2018"."""
+        match = _FROM.search(self._reading.text, max(0, date.start - 30), date.start)
+        if match is None or len(date.iso) != 10 or not 1 <= int(match["day"]) <= 31:
+            return date
+        month = int(match["month"]) if match["month"] else int(date.iso[5:7])
+        return Stated(match.start(), date.end, f"{date.iso[:4]}-{month:02d}-{int(match['day']):02d}", date.understood)
 
     def _of_pair(self, happening: Happening, date: Stated) -> Stated:
         """Of "(22-12-1944 - 22-12-2024)" behind an anniversary give the second, the day it is kept on."""
@@ -325,7 +396,7 @@ class Occasions:
         if match is not None:
             earlier = [d for d in self._dates[: bisect_right(self._date_starts, match.start())] if len(d.iso) == 10]
             return earlier[-1] if earlier else None
-        today = _TODAY.search(self._reading.text, sentence.start, sentence.end)
+        today = _TODAY.search(self._reading.text, sentence.start, happening.start)
         published = self._reading.article.published
         if today is None or published is None or len(published) != 10:
             return None

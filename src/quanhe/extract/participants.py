@@ -19,6 +19,11 @@ _ADVERBS: Final = re.compile(
 )
 _TITLE_REACH: Final = 160
 _LISTS: Final = re.compile(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
+_ATTENDANCE: Final = re.compile(
+    r"(?:[Dd]ự|[Tt]ham gia|[Tt]háp tùng|[Đđ]i cùng|[Cc]ùng đi|[Vv]ề phía|[Tt]hành phần|[Cc]hứng kiến|[Đđ]oàn công tác)\b"
+    r"[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
+    r"(?! ?(?:thể|trách nhiệm|hơn|gần|trên|khoảng|quyền|hiệu lực|\d))"
+)
 
 
 class Participants:
@@ -35,6 +40,7 @@ class Participants:
             self._cue(hit, hit.concept.get("role") or "attended")
         for hit in self._reading.hits.ordered("speech"):
             self._cue(hit, "spoke")
+        self._attendance()
         self._delegations()
 
     def _cue(self, hit: Hit, role: str) -> None:
@@ -81,9 +87,17 @@ class Participants:
             return self._agents.objects(hit.end, sentence.end, _WEAK_REACH)
         found = self._agents.objects(hit.end, sentence.end, _LIST_REACH)
         if found and _LISTS.search(self._reading.text, hit.start, hit.end):
-            rest = self._agents.within(found[-1].end, sentence.end)
-            return [*found, *(agent for agent in rest if agent.is_person or self._agents.opens_item(agent))]
+            return [*found, *self._agents.listing(found[-1].end, sentence.end)]
         return found
+
+    def _attendance(self) -> None:
+        """Read lists of those present: "Cùng dự lễ có các đồng chí: …", "Về phía tỉnh có …"."""
+        for match in _ATTENDANCE.finditer(self._reading.text):
+            event = self._occasions.current(match.start())
+            if event is None or self._reading.excluded(match.start()):
+                continue
+            for agent in self._agents.listing(match.end(), self._reading.sentence(match.start()).end):
+                self._occasions.add(event, agent, "attended", "event.attendance")
 
     def _delegations(self) -> None:
         """Read "đại diện lãnh đạo X": people of a body who are not named; the body attends, nobody is invented."""
