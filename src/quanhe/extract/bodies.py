@@ -22,7 +22,9 @@ _PHRASE_END: Final = re.compile(
     r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã|ngày|để|cho biết|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
 )
 _NAMED_AS_WRITTEN: Final = ("enterprise", "foreign", "media")
-_MORE_FIELDS: Final = re.compile(rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]")
+_MORE_FIELDS: Final = re.compile(
+    rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]"
+)
 _OF_STATE: Final = re.compile(r" (?:của )?(?:nước )?")
 _DEPTH: Final = 5
 _SUFFIX: Final = re.compile(
@@ -33,7 +35,9 @@ _QUOTED: Final = re.compile(r'"([^"\n]{2,80})"')
 _CONNECTOR: Final = re.compile(r" (?:và|&|-) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
 _PLURAL: Final = re.compile(r" ?[Cc]ác (?=[^\W\d_])")
 _OF: Final = re.compile(r" (?:của|thuộc|trực thuộc) ")
-_ALIAS: Final = re.compile(r'(?: ?\((?:gọi tắt là|viết tắt là|viết tắt|gọi tắt|sau đây gọi là|tên viết tắt|mã:?|mã CK:?|tên viết tắt là)? ?:? ?"?([\w&. -]{2,40})"?(?:[,;][^()]{0,60})?\)| - ([A-Z][A-Za-z]*[A-Z]\w*)\b)')
+_ALIAS: Final = re.compile(
+    r'(?: ?\((?:gọi tắt là|viết tắt là|viết tắt|gọi tắt|sau đây gọi là|tên viết tắt|mã:?|mã CK:?|tên viết tắt là)? ?:? ?"?([\w&. -]{2,40})"?(?:[,;][^()]{0,60})?\)| - ([A-Z][A-Za-z]*[A-Z]\w*)\b)'
+)
 _IN_BRACKETS: Final = re.compile(r" ?\(")
 
 
@@ -152,9 +156,11 @@ def _of_country(reading: Reading, body: Body) -> Body:
     match = reading.after(_OF_STATE, body.end)
     hits = reading.hits.all_at("place", match.end()) if match is not None else []
     country = next((hit for hit in hits if hit.concept.kind == "Country"), None)
-    if country is None or vietnamese_name(reading, country.start) is not None and country.concept.flag("weak"):
+    if country is None or (vietnamese_name(reading, country.start) is not None and country.concept.flag("weak")):
         return body
-    place = Place(country.start, country.end, reading.words(country.start, country.end), None, "country", country.concept)
+    place = Place(
+        country.start, country.end, reading.words(country.start, country.end), None, "country", country.concept
+    )
     return replace(body, end=country.end, place=place)
 
 
@@ -196,7 +202,9 @@ def _without_level_word(reading: Reading, hit: Hit) -> Hit:
     return Hit(hit.start, start - 1, hit.concept)
 
 
-def read_name(reading: Reading, kind: Concept, start: int, at: int, *, head: str | None = None, depth: int = _DEPTH) -> Body:
+def read_name(
+    reading: Reading, kind: Concept, start: int, at: int, *, head: str | None = None, depth: int = _DEPTH
+) -> Body:
     """Read on from the head of a body's name, which ends at `at`, and give the body.
 
     `head` is given where the text has the head only inside a title ("Bộ trưởng Ngoại giao" → "Bộ").
@@ -205,15 +213,13 @@ def read_name(reading: Reading, kind: Concept, start: int, at: int, *, head: str
     while any(step(draft) for step in _STEPS):
         pass
     head = head or _head_words(reading, kind, start, at)
-    body = Body(
-        start, draft.at, kind, head, tuple(draft.pieces), draft.place, draft.bare, draft.parent, draft.joined
-    )
+    body = Body(start, draft.at, kind, head, tuple(draft.pieces), draft.place, draft.bare, draft.parent, draft.joined)
     return _with_alias(reading, body)
 
 
 def _head_words(reading: Reading, kind: Concept, start: int, end: int) -> str:
     words = reading.words(start, end)
-    if re.search(r"[A-ZĐ]{2}|[A-ZĐ]\.[A-ZĐ]", words) and not words.isupper() or len(words) <= 6 and words.isupper():
+    if (re.search(r"[A-ZĐ]{2}|[A-ZĐ]\.[A-ZĐ]", words) and not words.isupper()) or (len(words) <= 6 and words.isupper()):
         expanded = written_out(reading, words)
         return kind.label if expanded == words or expanded.isupper() else expanded[0].upper() + expanded[1:]
     if words.isupper():
@@ -270,7 +276,7 @@ def _may_hold(draft: _Draft, parent: Body) -> bool:
 
 def _comma_parent(draft: _Draft) -> bool:
     """Take in a chain of units: "Vụ Địa phương III, Ban Tổ chức Trung ương"."""
-    if draft.parent is not None or not draft.pieces or not draft.kind.all("unitOfKind"):
+    if draft.parent is not None or not draft.pieces or not draft.kind.all("unitOfKind") or draft.kind.label == "Bộ":
         return False
     if draft.reading.text[draft.at : draft.at + 2] != ", " or draft.place is not None or draft.bare is not None:
         return False
@@ -298,6 +304,8 @@ def _place(draft: _Draft) -> bool:
     if found.concept is None and found.word is None:
         return False
     if looks_like_person(draft.reading, found.start) and found.word is None:
+        return False
+    if found.concept is None and draft.kind.get("contractKind") == "enterprise":
         return False
     if draft.kind.kind == "BodyKind" and _takes_place(draft, found):
         draft.place, draft.at = _chained(draft.reading, found), found.end
@@ -340,9 +348,22 @@ def _field(draft: _Draft) -> bool:
     if hit is None and "field" in draft.needs and not draft.pieces and draft.kind.get("contractKind") == "government":
         hit = draft.reading.hits.at("field", draft.at + 1)
     if hit is None:
+        hit = _lower_name_word(draft)
+    if hit is None:
         return False
     draft.names += 1
     return draft.take(hit.start, hit.end)
+
+
+def _lower_name_word(draft: _Draft) -> Hit | None:
+    """Give a lower-cased word between the words of a company's name: "Thương mại xuất nhập khẩu Hoàng Gia"."""
+    if draft.kind.get("contractKind") != "enterprise" or not draft.names or draft.place is not None:
+        return None
+    hit = draft.reading.hits.at("nameword", draft.at + 1)
+    before = draft.reading.text[: draft.at].rpartition(" ")[2]
+    if hit is None or before[:1].isupper():
+        return None
+    return hit if CAPITAL.match(draft.reading.text, hit.end + 1) else None
 
 
 def _name_word(reading: Reading, offset: int) -> Hit | None:
@@ -350,7 +371,10 @@ def _name_word(reading: Reading, offset: int) -> Hit | None:
     if not reading.text[offset : offset + 1].isupper():
         return None
     field, word = reading.hits.at("field", offset), reading.hits.at("nameword", offset)
-    return word if field is None or (word is not None and word.end > field.end) else field
+    hit = word if field is None or (word is not None and word.end > field.end) else field
+    if hit is not None and " " not in hit.concept.label and _LOWER.match(reading.text, hit.end):
+        return None  # one syllable of a longer word: "Điều" in "Điều phối"
+    return hit
 
 
 def _suffix(draft: _Draft) -> bool:
@@ -444,7 +468,7 @@ def _phrase(draft: _Draft) -> bool:
     if match is None:
         return False
     stop = _PHRASE_END.search(draft.reading.text, match.end(), min(match.end() + 110, len(draft.reading.text)))
-    if stop is None or draft.reading.lexicon.lookup("FunctionWord", match[1]) and match[1] not in ("về", "của"):
+    if stop is None or (draft.reading.lexicon.lookup("FunctionWord", match[1]) and match[1] not in ("về", "của")):
         return False
     draft.names += 1
     return draft.take(draft.at + 1, stop.start())
@@ -474,7 +498,8 @@ def _name(draft: _Draft) -> bool:
 def _begins_word(draft: _Draft, at: int) -> bool:
     """Whether a capitalised syllable is the first of a name or follows a connector, so that lower-cased ones belong to it."""
     before = draft.reading.text[max(0, at - 4) : at]
-    return not draft.names or before.endswith(("và ", "- ", ", "))
+    brand = draft.kind.get("contractKind") in ("enterprise", "education", "health", "media", "foreign")
+    return not draft.names or not brand or before.endswith(("và ", "- ", ", "))
 
 
 def _lower_tail(reading: Reading, end: int, *, alone: bool) -> int:
@@ -482,6 +507,10 @@ def _lower_tail(reading: Reading, end: int, *, alone: bool) -> int:
     taken = 0
     while taken < _MOST_LOWER:
         match = _LOWER.match(reading.text, end)
+        word = reading.hits.at("nameword", end + 1) if match is not None else None
+        if word is not None and alone and reading.text[word.start].islower():
+            end, taken = word.end, taken + 1
+            continue
         if match is None or reading.lexicon.lookup("FunctionWord", match[1]) is not None:
             break
         before_capital = reading.text[match.end() : match.end() + 2].strip()[:1].isupper()
@@ -492,7 +521,10 @@ def _lower_tail(reading: Reading, end: int, *, alone: bool) -> int:
 
 
 def _other_verb(reading: Reading, at: int) -> bool:
-    return any(reading.hits.at(layer, at) for layer in ("speech", "role", "status", "event", "position", "level", "relation", "body"))
+    return any(
+        reading.hits.at(layer, at)
+        for layer in ("speech", "role", "status", "event", "position", "level", "relation", "body")
+    )
 
 
 _MOST_LOWER: Final = 4

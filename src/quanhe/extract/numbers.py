@@ -97,7 +97,9 @@ def _counts(text: str, match: re.Match[str]) -> bool:
         return False
     if before.endswith(("(", "- ")) and _YEAR.fullmatch(match["a"]):
         return False
-    return not (_YEAR.fullmatch(match["a"]) and not re.match(r" ?(?:[a-zđà-ỹ%]|tỷ)", text[match.end() : match.end() + 3]))
+    return not (
+        _YEAR.fullmatch(match["a"]) and not re.match(r" ?(?:[a-zđà-ỹ%]|tỷ)", text[match.end() : match.end() + 3])
+    )
 
 
 def _number(reading: Reading, match: re.Match[str]) -> Number | None:

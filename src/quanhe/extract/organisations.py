@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quanhe.extract.bodies import Body, body_at
+from quanhe.extract.bodies import Body, body_at, written_out
 from quanhe.extract.places import Bare, Geography, Place, place_at
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Organisation
@@ -19,10 +19,13 @@ from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
 _PLURAL_BEFORE: Final = re.compile(r"(?:các|những|một số|nhiều|mỗi|từng|mọi|hai|ba|bốn|năm|toàn bộ|cấp|\d+) $")
-_GENERIC_AFTER: Final = re.compile(r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b")
+_GENERIC_AFTER: Final = re.compile(
+    r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b"
+)
 _SEPARATOR: Final = re.compile(r"(?:, | và |, và |-| - |/)")
 _PLURAL: Final = re.compile(r" các ")
-_AND: Final = re.compile(r", và | và |, ")
+_AND: Final = re.compile(r", và | và |, |: ")
+_KIND_ONCE: Final = re.compile(r"[Cc]ác ([Bb]ộ|[Ss]ở|[Pp]hòng|[Cc]ục|[Vv]ụ)(?:, (?:ngành|cơ quan))?: (?=[^\W\d_])")
 _SOURCE_LINE: Final = 45
 _NUMBER: Final = re.compile(r"\d{1,2}(?![\d.,/%])")
 
@@ -60,6 +63,7 @@ class Organisations:
         self.aliases: dict[str, Named] = {}
         self._canonical: dict[str, Named] = {}
         self._read()
+        self._read_listed_kinds()
         self._read_aliases()
         self._canonical = self._longer_names()
         self.mentions = [replace(m, named=self._canonical.get(key(m.named.name), m.named)) for m in self.mentions]
@@ -69,7 +73,9 @@ class Organisations:
     def _longer_names(self) -> dict[str, Named]:
         """Map "Tập đoàn Phúc Sơn" to "Công ty Cổ phần Tập đoàn Phúc Sơn", where the article gives an enterprise both names."""
         names = {
-            key(m.named.name): m.named for m in self.mentions if not m.generic and m.named.kind == "enterprise" and not _is_board(m)
+            key(m.named.name): m.named
+            for m in self.mentions
+            if not m.generic and m.named.kind == "enterprise" and not _is_board(m)
         }
         longer: dict[str, Named] = {}
         for name, full in self._fullest_known():
@@ -112,12 +118,21 @@ class Organisations:
     def _fact(self, found: list[Mention]) -> Organisation:
         whole = max((m.named for m in found), key=lambda n: len(n.name.split(" ")))
         named = next((m.named for m in found if m.named.completed_from is None and m.named.name == whole.name), whole)
-        explicit = sorted(found, key=lambda m: (m.named.completed_from is not None, m.named.name != named.name, m.start))
+        explicit = sorted(
+            found, key=lambda m: (m.named.completed_from is not None, m.named.name != named.name, m.start)
+        )
         evidence = tuple(self._evidence(mention) for mention in explicit)
         part_of = next((m.named.part_of for m in found if m.named.part_of), None) or self._party_above(named)
         short = sorted(alias for alias, target in self.aliases.items() if key(target.name) == key(named.name))
         return Organisation(
-            named.name, named.kind, part_of, named.place, evidence, named.concept.iri, tuple(short), named.completed_from
+            named.name,
+            named.kind,
+            part_of,
+            named.place,
+            evidence,
+            named.concept.iri,
+            tuple(short),
+            named.completed_from,
         )
 
     def _party_above(self, named: Named) -> str | None:
@@ -149,6 +164,16 @@ class Organisations:
                 free = max(free, body.end)
                 self._note(body)
 
+    def _read_listed_kinds(self) -> None:
+        """Read "các bộ: Y tế, Tài chính": bodies whose kind is named once before their fields."""
+        for match in _KIND_ONCE.finditer(self._reading.text):
+            kind = self._reading.lexicon.lookup("BodyKind", match[1])
+            if kind is None or self._reading.excluded(match.start()):
+                continue
+            head = Body(match.start(1), match.end() - 2, kind, match[1].capitalize())
+            for body in listed_fields(self._reading, head):
+                self._note(body)
+
     def _inside_titles(self) -> set[int]:
         """Give the offsets inside titles at which no body begins: "Phó Bí thư [Thường trực]" before "Tỉnh ủy"."""
         inside: set[int] = set()
@@ -168,7 +193,7 @@ class Organisations:
         if body is None:
             return []
         several = list(coordinated(self._reading, body))
-        return several or [self._with_borrowed_place(body)]
+        return several or [self._with_borrowed_place(body), *listed_fields(self._reading, body)]
 
     def _with_borrowed_place(self, body: Body) -> Body:
         """Lend "HĐND" the place of "UBND tỉnh Bình Dương" in "HĐND, UBND tỉnh Bình Dương", and likewise a parent."""
@@ -186,7 +211,9 @@ class Organisations:
             return body
         place, bare = following.place, following.bare
         if not place and not bare and following.kind.iri != body.kind.iri:
-            return self._with_borrowed_place(following) and replace(body, place=self._with_borrowed_place(following).place)
+            return self._with_borrowed_place(following) and replace(
+                body, place=self._with_borrowed_place(following).place
+            )
         return replace(body, place=place, bare=bare)
 
     def _with_borrowed_parent(self, body: Body) -> Body:
@@ -285,7 +312,11 @@ class Organisations:
         kinds = body.kind.all("unitOfKind")
         before = [m for m in self.mentions if m.end <= body.start and not m.generic]
         board = (body.kind.get("instanceClass") or "").endswith("#Board")
-        fitting = [m for m in before if m.named.concept.iri in kinds or (board and m.named.kind == "enterprise" and not _is_board(m))]
+        fitting = [
+            m
+            for m in before
+            if m.named.concept.iri in kinds or (board and m.named.kind == "enterprise" and not _is_board(m))
+        ]
         sentence = self._reading.sentence(body.start)
         near = [m for m in fitting if m.start >= sentence.start]
         if near or fitting:
@@ -309,8 +340,10 @@ class Organisations:
         head = key(body.kind.label).split(" ")[0]
         for mention in reversed(self.mentions):
             if mention.end <= body.start and mention.body is not None and not mention.generic:
-                same = mention.named.concept.iri == body.kind.iri or key(mention.named.name).startswith(key(body.kind.label))
-                if same or key(mention.named.name).split(" ")[0] == head and head in ("công", "tập", "ngân"):
+                same = mention.named.concept.iri == body.kind.iri or key(mention.named.name).startswith(
+                    key(body.kind.label)
+                )
+                if same or (key(mention.named.name).split(" ")[0] == head and head in ("công", "tập", "ngân")):
                     return replace(mention.named, completed_from="article")
         return None
 
@@ -364,8 +397,7 @@ def _known(body: Body) -> Named:
         return replace(named, name=f"{body.head}, {body.parent.head}", part_of=body.parent.head)
     if body.place is None:
         return named
-    abroad = body.place.name != "Việt Nam"
-    return replace(named, name=f"{body.head} {body.place.name}", kind="foreign" if abroad else named.kind, part_of=None)
+    return replace(named, name=f"{body.head} {body.place.name}", kind="foreign", part_of=None)
 
 
 def named_body(concept: Concept) -> Named:
@@ -400,7 +432,10 @@ def _place_words(body: Body, place: Place, *, completed: bool) -> str:
 
 def _stands_for_several(reading: Reading, body: Body) -> bool:
     """Whether a body was read out of a coordination, so that its parent is not named for itself."""
-    return body.parent is not None and _PLURAL_BEFORE.search(reading.text, max(0, body.parent.start - 5), body.parent.start) is not None
+    return (
+        body.parent is not None
+        and _PLURAL_BEFORE.search(reading.text, max(0, body.parent.start - 5), body.parent.start) is not None
+    )
 
 
 def coordinated(reading: Reading, body: Body) -> Iterator[Body]:
@@ -419,6 +454,30 @@ def coordinated(reading: Reading, body: Body) -> Iterator[Body]:
         kind = next((head for head in heads if head.get("levelWord") == word), heads[0])
         parent = Body(match.end(), place.end, kind, kind.label, place=place)
         yield replace(body, end=place.end, parent=parent)
+
+
+def listed_fields(reading: Reading, body: Body) -> Iterator[Body]:
+    """Expand "các Bộ Y tế, Tài chính và Công an" into a ministry for each field named after the first."""
+    head = body.head.split(" ")[0]
+    kind = reading.lexicon.lookup("BodyKind", head)
+    if (
+        kind is None
+        or "field" not in kind.all("nameNeeds")
+        or not reading.text[: body.start].endswith(("các ", "Các "))
+    ):
+        return
+    end = body.end
+    while (match := reading.after(_AND, end)) is not None:
+        hit = reading.hits.at("field", match.end())
+        if hit is None or not reading.text[hit.start].isupper():
+            return
+        words = written_out(reading, reading.words(hit.start, hit.end))
+        known = reading.lexicon.lookup("KnownBody", f"{head} {words}")
+        end = hit.end
+        if known is not None:
+            yield Body(hit.start, hit.end, known, f"{head} {words}")
+        else:
+            yield Body(hit.start, hit.end, kind, head, (words,), body.place, body.bare)
 
 
 def _heads(reading: Reading, at: int) -> tuple[list[Concept], list[Bare], int]:

@@ -67,7 +67,9 @@ class People:
             if mention.full:
                 grouped.setdefault(mention.name, []).append(mention)
         return [
-            Person(name, tuple(self._evidence(m) for m in found), next((m.honorific for m in found if m.honorific), None))
+            Person(
+                name, tuple(self._evidence(m) for m in found), next((m.honorific for m in found if m.honorific), None)
+            )
             for name, found in grouped.items()
         ]
 
@@ -133,7 +135,11 @@ class People:
         if not text[:1].isupper() or " " in text or not is_family_name(self._reading, text):
             return False
         match = FOREIGN.match(self._reading.text, hit.start)
-        return match is not None and 2 <= match[0].count(" ") + 1 <= 3 and not is_family_name(self._reading, match[0].split(" ")[1])
+        return (
+            match is not None
+            and 2 <= match[0].count(" ") + 1 <= 3
+            and not is_family_name(self._reading, match[0].split(" ")[1])
+        )
 
     def _surely_place(self, place: Place) -> bool:
         """Whether a place name is not rather part of a longer personal name ("Nguyễn Bình Dương")."""
@@ -188,7 +194,11 @@ class People:
         index = bisect_right(self._taken_starts, start)
         while index < len(self._taken) and self._taken[index][0] < end:
             inner, inner_end = self._taken[index]
-            if self._reading.text[inner - 1] == " " and inner > start and not self._inside_name(start, inner, inner_end):
+            if (
+                self._reading.text[inner - 1] == " "
+                and inner > start
+                and not self._inside_name(start, inner, inner_end)
+            ):
                 return inner - 1
             index += 1
         return end
@@ -234,7 +244,11 @@ class People:
         return words.isupper() and len(words) > 3
 
     def _starts_clause(self, start: int) -> bool:
-        return start == 0 or self._reading.text[start - 1] == "\n" or self._reading.text[start - 2 : start] in (", ", "; ", ": ", ". ")
+        return (
+            start == 0
+            or self._reading.text[start - 1] == "\n"
+            or self._reading.text[start - 2 : start] in (", ", "; ", ": ", ". ")
+        )
 
     def _is_place(self, start: int, end: int) -> bool:
         hit = self._reading.hits.at("place", start)
@@ -313,7 +327,9 @@ class People:
                         PersonMention(match.start(), match.end(), hit.start, found.name, "person.given-name", False)
                     )
             elif earlier and hit.concept.flag("pronoun") and self._stands_alone(hit):
-                references.append(PersonMention(hit.start, hit.end, hit.start, earlier[-1].name, "person.pronoun", False))
+                references.append(
+                    PersonMention(hit.start, hit.end, hit.start, earlier[-1].name, "person.pronoun", False)
+                )
         self.mentions += references
 
     def _by_given_name(
@@ -332,6 +348,4 @@ class People:
 
 
 def _renamed(mention: PersonMention, name: str) -> PersonMention:
-    return PersonMention(
-        mention.start, mention.end, mention.lead, name, mention.rule, mention.full, mention.honorific
-    )
+    return PersonMention(mention.start, mention.end, mention.lead, name, mention.rule, mention.full, mention.honorific)

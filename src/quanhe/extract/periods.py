@@ -10,7 +10,6 @@ from quanhe.extract.reading import Reading
 _YEAR: Final = r"(?:1[89]|20)\d\d"
 _PERIOD: Final = re.compile(
     r"(?:(?:tính )?(?:trong|vào|của|từ) )?(?:"
-    
     rf"(?P<part>(?:\d{{1,2}}|sáu|chín|ba) tháng (?:đầu|cuối)(?: năm)?(?: (?P<py>{_YEAR}))?|nửa (?:đầu|cuối) năm(?: {_YEAR})?)"
     rf"|(?P<quarter>[Qq]uý (?:[1-4]|IV|I{{1,3}})(?: ?/ ?{_YEAR}| năm {_YEAR}|, năm {_YEAR})?)"
     rf"|(?:giai đoạn|nhiệm kỳ|[Gg]iai đoạn|[Nn]hiệm kỳ|thời kỳ|niên độ|năm học) (?P<span>{_YEAR} ?- ?{_YEAR})"

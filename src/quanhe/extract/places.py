@@ -102,7 +102,9 @@ def _named(reading: Reading, offset: int, word: str | None = None, levels: tuple
     level = LEVELS.get(hit.concept.kind, hit.concept.kind.casefold())
     if levels and level not in levels and hit.concept.kind in LEVELS:
         level = levels[-1]
-    return Place(offset, hit.end, place_name(hit.concept), None, level, hit.concept if not levels or level in levels else None)
+    return Place(
+        offset, hit.end, place_name(hit.concept), None, level, hit.concept if not levels or level in levels else None
+    )
 
 
 def _safe_alone(reading: Reading, hit: Hit) -> bool:
@@ -176,7 +178,10 @@ class Geography:
             self._weights[place.level, place.name] += weight
             first.setdefault((place.level, place.name), place)
         return {
-            level: [first[level, name] for name, _ in sorted(table.items(), key=lambda row: (-row[1], first[level, row[0]].start))]
+            level: [
+                first[level, name]
+                for name, _ in sorted(table.items(), key=lambda row: (-row[1], first[level, row[0]].start))
+            ]
             for level, table in counts.items()
         }
 

@@ -26,10 +26,16 @@ _AFTER_NAME: Final = re.compile(
 )
 _BEFORE_NAME: Final = re.compile(r"(?: |, |: | - |-| là | cùng )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
-_STATED_GAP: Final = re.compile(r"(?: chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $")
-_ASIDE: Final = re.compile(r"(?: ?\([^()\n]{1,40}\)| [^;.,\n]{1,60})?(?:;|,) (?:rồi |sau đó là |sau đó |và |tiếp đó là )?")
+_STATED_GAP: Final = re.compile(
+    r"(?: chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $"
+)
+_ASIDE: Final = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| [^;.,\n]{1,60})?(?:;|,) (?:rồi |sau đó là |sau đó |và |tiếp đó là )?"
+)
 _JOINS: Final = re.compile(r"tham gia (?=Ban |ban )")
-_ON_WHOM: Final = re.compile(r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $")
+_ON_WHOM: Final = re.compile(
+    r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
+)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _CAREER: Final = re.compile(
@@ -37,7 +43,9 @@ _CAREER: Final = re.compile(
     re.IGNORECASE,
 )
 _NEAREST: Final = ("enterprise", "education", "health")
-_ENUMERATES: Final = re.compile(r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?")
+_ENUMERATES: Final = re.compile(
+    r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?"
+)
 _RANK: Final = {"current": 0, "former": 1, "proposed": 2, "appointed": 3, "left": 4}
 
 
@@ -56,9 +64,7 @@ class _Holding:
 class Posts:
     """The posts of an article, and which titles stand beside which name."""
 
-    def __init__(
-        self, reading: Reading, organisations: Organisations, people: People, titles: list[Chain]
-    ) -> None:
+    def __init__(self, reading: Reading, organisations: Organisations, people: People, titles: list[Chain]) -> None:
         self._reading = reading
         self._organisations = organisations
         self._people = people
@@ -83,9 +89,7 @@ class Posts:
         best = sorted(found, key=lambda h: (h.status != status, _incomplete(h), h.start))
         first = best[0]
         named = first.phrase.named
-        evidence = tuple(
-            self._reading.evidence(h.start, h.end, h.rule, h.phrase.concept.iri) for h in best
-        )
+        evidence = tuple(self._reading.evidence(h.start, h.end, h.rule, h.phrase.concept.iri) for h in best)
         return Post(
             first.person,
             first.phrase.title,
@@ -265,7 +269,9 @@ class Posts:
     def _stated(self, chain: Chain) -> tuple[str, Hit] | None:
         """Give the status that a verb before the chain states ("được bổ nhiệm giữ chức"), and the verb."""
         sentence = self._reading.sentence(chain.start)
-        cues = [h for h in self._reading.hits.ordered("status") if sentence.start <= h.start and h.end < chain.start + 1]
+        cues = [
+            h for h in self._reading.hits.ordered("status") if sentence.start <= h.start and h.end < chain.start + 1
+        ]
         if not cues:
             return None
         last = cues[-1]

@@ -35,13 +35,19 @@ _TRIM_START: Final = re.compile(
     r"^(?:(?:đã|đang|sẽ|cũng|và|với|trong đó|trong|có|là|mà|thì|theo|tại|hiện|hiện nay|đến nay|riêng|cụ thể|theo đó|ngoài ra|đồng thời|bên cạnh đó|nên|còn|do|khi|để|qua|được|trong số|tổng cộng|vẫn còn|năm \d{4}|(?:quý [IV\d]+|\d+ tháng đầu năm)(?:[/ ]\d{4})?)(?: |$))+",
     re.IGNORECASE,
 )
-_CHANGE: Final = re.compile(r"(?:^|.* )(tăng|giảm|tăng trưởng|tăng thêm|giảm còn|giảm xuống|sụt giảm|chiếm|vượt|bằng|hụt)$")
+_CHANGE: Final = re.compile(
+    r"(?:^|.* )(tăng|giảm|tăng trưởng|tăng thêm|giảm còn|giảm xuống|sụt giảm|chiếm|vượt|bằng|hụt)$"
+)
 _TIME_NOT: Final = re.compile(
     r" (?:tuổi|qua|tới|nay|trước|gần đây|gần nhất|vừa qua|sau|liên tiếp|liền|tiếp theo|đầu|cuối|một lần|kể từ|Ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng|mất|\w+ (?:thành lập))|tù|kỷ niệm)\b"
 )
-_TIME_BEFORE: Final = re.compile(r"(?:[Tt]rong|[Ss]au|[Ss]uốt|[Qq]ua|[Kk]ỷ niệm|[Tt]rước|[Mm]ỗi|cứ|lần|hàng|gần|hơn|thời hạn|thời gian|[Nn]hân|tròn) $")
+_TIME_BEFORE: Final = re.compile(
+    r"(?:[Tt]rong|[Ss]au|[Ss]uốt|[Qq]ua|[Kk]ỷ niệm|[Tt]rước|[Mm]ỗi|cứ|lần|hàng|gần|hơn|thời hạn|thời gian|[Nn]hân|tròn) $"
+)
 _FALLBACK_UNIT: Final = re.compile(r" ([a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)")
-_NOUN_AFTER: Final = re.compile(r"(?!so với|trong|vào|từ|ở|tại|trên|qua|ngay|nữa|cho|của|lên|xuống|mỗi|một|như|thì)[^\W\d_]")
+_NOUN_AFTER: Final = re.compile(
+    r"(?!so với|trong|vào|từ|ở|tại|trên|qua|ngay|nữa|cho|của|lên|xuống|mỗi|một|như|thì)[^\W\d_]"
+)
 _DEFINED: Final = re.compile(r" ?\([A-ZĐ][A-ZĐ&]+\)")
 _TOPIC_END: Final = re.compile(r"[,;:(]| (?:có|là|gồm|đã|sẽ|được|với|còn|hiện|năm|cần|phải|giảm|tăng|đạt|cho) ")
 _MOST_WORDS: Final = 14
@@ -114,7 +120,9 @@ class Statistics:
         unit = number.unit.concept if number.unit else None
         if unit is not None and unit.get("quantity") == "time" and self._only_period(number):
             return None
-        words = self._reading.words(number.digits_end, number.end).lstrip("- ") if number.end > number.digits_end else None
+        words = (
+            self._reading.words(number.digits_end, number.end).lstrip("- ") if number.end > number.digits_end else None
+        )
         if number.upper is not None and number.unit is not None:
             words = self._unit_words(number)
         if unit is None:
@@ -214,7 +222,9 @@ class Statistics:
         if count >= 2:
             return _Figure(number, unit, start, number.end, before, "statistic.measured")
         if previous is not None and near:
-            return _Figure(number, unit, start, number.end, f"{previous.measure} {before}".strip(), "statistic.continued")
+            return _Figure(
+                number, unit, start, number.end, f"{previous.measure} {before}".strip(), "statistic.continued"
+            )
         if after:
             return _Figure(number, unit, start, after_end, f"{before} {after}".strip(), "statistic.measured-after")
         return _Figure(number, unit, start, number.end, before, "statistic.measured") if before else None
@@ -251,7 +261,9 @@ class Statistics:
 
     def _subject(self, offset: int, floor: int) -> str | None:
         """Give the place or body nearest before a figure in its sentence, else the place the article is about."""
-        bodies = [(m.end, m.named.name) for m in self._organisations.mentions if floor <= m.start < offset and not m.generic]
+        bodies = [
+            (m.end, m.named.name) for m in self._organisations.mentions if floor <= m.start < offset and not m.generic
+        ]
         places = [(p.end, p.name) for p in self._geography.mentions if floor <= p.start < offset and p.level]
         near = sorted([*bodies, *places])
         if near:

@@ -19,7 +19,9 @@ from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
 _LINK: Final = re.compile(r" (?:của |tại |thuộc |ở |cơ quan )?")
-_SEPARATOR: Final = re.compile(r"(?:, kiêm |, đồng thời là |, đồng thời |, và | kiêm nhiệm | kiêm | đồng thời là | và | - |; |, |-|/)(?:hiện là |hiện |là )?")
+_SEPARATOR: Final = re.compile(
+    r"(?:, kiêm |, đồng thời là |, đồng thời |, và | kiêm nhiệm | kiêm | đồng thời là | và | - |; |, |-|/)(?:hiện là |hiện |là )?"
+)
 _TERM: Final = re.compile(
     r",? ?(?:\(?(?:khóa|khoá|Khóa) (?:[IVXL]+|\d{1,2})(?:(?:, | và )[IVXL]+)*\)?|nhiệm kỳ \d{4} ?- ?\d{4})(?:,? ?nhiệm kỳ \d{4} ?- ?\d{4})?"
 )
@@ -109,7 +111,9 @@ def _title_words(reading: Reading, hit: Hit, body: Body | None) -> str:
     said_in_full = hit.concept.get("defaultBody") is not None and key(words).startswith(key(hit.concept.label) + " ")
     if said_in_full:
         return hit.concept.label
-    expanded = hit.concept.label if shortened and not words.isupper() or len(words) <= 5 and words.isupper() else words
+    expanded = (
+        hit.concept.label if (shortened and not words.isupper()) or (len(words) <= 5 and words.isupper()) else words
+    )
     return expanded[0].upper() + expanded[1:]
 
 
@@ -170,9 +174,7 @@ def _default(reading: Reading, name: str, concept: Concept) -> Named:
     return Named(name, "government", None, None, concept)
 
 
-def _body_in_title(
-    reading: Reading, organisations: Organisations, hit: Hit
-) -> tuple[Body | None, Named | None, int]:
+def _body_in_title(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Body | None, Named | None, int]:
     """Read "Tỉnh ủy viên": the body's words stand in the title, its place behind it or understood."""
     words = hit.concept.get("bodyWords") or ""
     kind = reading.lexicon.lookup("BodyKind", words) or reading.lexicon.lookup("KnownBody", words)
@@ -336,5 +338,7 @@ def _committee(reading: Reading, organisations: Organisations, phrase: Phrase, p
         kind = next((c for c in kinds if c.get("levelWord") == word), None)
         if kind is not None:
             return organisations.resolve(Body(phrase.start, phrase.end, kind, kind.label, place=place))
-    earlier = [m for m in organisations.mentions if m.end <= phrase.start and m.named.concept in kinds and not m.generic]
+    earlier = [
+        m for m in organisations.mentions if m.end <= phrase.start and m.named.concept in kinds and not m.generic
+    ]
     return earlier[-1].named if earlier else None
