@@ -8,7 +8,7 @@ GRAPH := $(OUT)/quanhe.graph
 QUANHE := QUANHE_GRAPH=$(GRAPH) $(BIN)/quanhe
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types imports tests chromium clean
+.PHONY: demo test lint types imports tests readme chromium clean
 
 demo: $(VENV)/.quanhe
 	@mkdir -p $(OUT)
@@ -42,6 +42,10 @@ imports: $(VENV)/.test
 tests: $(VENV)/.test
 	@echo "== pytest"
 	@$(BIN)/pytest -q -n auto --dist loadfile
+
+# Writes the outputs that README.md shows anew; read the difference.
+readme: $(VENV)/.test
+	@$(BIN)/python tests/test_readme.py
 
 # Only for the tests of the page, which are passed over where there is no Chromium.
 chromium:

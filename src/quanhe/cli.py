@@ -318,3 +318,6 @@ _PRINTERS: Final[dict[Form, Callable[[Rows], None]]] = {
     Form.json: lambda rows: print(rows.to_json()),
     Form.ttl: lambda rows: print(rows.to_turtle(), end=""),
 }
+
+if __name__ == "__main__":
+    main()

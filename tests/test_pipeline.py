@@ -1,0 +1,107 @@
+"""The whole flow: from paths to a graph, the same in any order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import quanhe
+from conftest import ARTICLES, GOOD
+from quanhe import pipeline
+from quanhe.errors import InputError, StoreError
+
+SOME = sorted(ARTICLES.glob("*.txt"))[:6]
+
+
+def test_order_makes_no_difference(tmp_path: Path) -> None:
+    with quanhe.build(SOME) as first, quanhe.build(SOME[::-1], tmp_path / "graph") as second:
+        assert first.store.lines() == second.store.lines()
+
+
+def test_batches_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    with quanhe.build(SOME[:3]) as whole:
+        monkeypatch.setattr(pipeline, "BATCH", 1)
+        with quanhe.build(SOME[:3]) as parts:
+            assert whole.store.lines() == parts.store.lines()
+
+
+def test_dropping_an_article_leaves_what_was_there() -> None:
+    with quanhe.build(SOME[:2]) as before, quanhe.build(SOME[:3]) as after:
+        assert after.store.drop_article(SOME[2].stem)
+        after.store.consolidate()
+        assert after.store.lines() == before.store.lines()
+
+
+def test_the_articles_of_data_conform() -> None:
+    with quanhe.build([ARTICLES]) as graph:
+        assert graph.check(sample=3).conforms
+        assert len(graph.articles()) == len(list(ARTICLES.glob("*.txt")))
+
+
+def test_every_quote_stands_in_its_article() -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in SOME}
+    with quanhe.build(SOME) as graph:
+        rows = graph.query("SELECT ?article ?start ?end ?quote WHERE { GRAPH ?article { "
+                           "?span nif:beginIndex ?start ; nif:endIndex ?end ; nif:anchorOf ?quote } }")  # fmt: skip
+    assert len(rows) > 100
+    for row in rows:
+        text = texts[row.text("article").rpartition("/")[2]].strip()
+        assert text[int(row.text("start")) : int(row.text("end"))] == row.quote
+
+
+def test_facts_come_one_article_at_a_time() -> None:
+    facts = quanhe.extract_all(SOME)
+    assert next(facts).article == SOME[0].stem
+    assert [found.article for found in facts] == [path.stem for path in SOME[1:]]
+
+
+def test_another_base(good: Path) -> None:
+    with quanhe.build([good], base="https://example.org/graph/") as graph:
+        assert graph.store.articles() == ["https://example.org/graph/article/good"]
+        assert graph.person("Trần Văn Nam").iri.startswith("https://example.org/graph/person/")
+
+
+def test_what_cannot_be_read_is_told(good: Path, tmp_path: Path) -> None:
+    errors: list[InputError] = []
+    read: list[str] = []
+    paths = [tmp_path / "missing.txt", good]
+    with quanhe.build(paths, on_error=errors.append, progress=lambda article: read.append(article.id)) as graph:
+        assert len(graph.articles()) == 1
+    assert read == ["good"]
+    assert [str(error) for error in errors] == [f"{tmp_path / 'missing.txt'} does not exist."]
+    with pytest.warns(UserWarning, match="does not exist"):
+        quanhe.build(paths)
+
+
+def test_nothing_to_read_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
+    errors: list[InputError] = []
+    with pytest.raises(InputError, match="missing"):
+        quanhe.build([tmp_path / "missing.txt"], tmp_path / "graph", on_error=errors.append)
+    assert errors == []
+    with pytest.raises(InputError, match="None of the inputs"):
+        quanhe.build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "graph", on_error=errors.append)
+    assert len(errors) == 2
+    assert not (tmp_path / "graph").exists()
+
+
+def test_half_a_graph_is_not_left_behind(good: Path, tmp_path: Path) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("broken off")
+
+    with pytest.raises(RuntimeError):
+        quanhe.build([good], tmp_path / "graph", progress=fail)
+    assert not (tmp_path / "graph").exists()
+
+
+def test_a_graph_is_opened_for_reading(built: Path, tmp_path: Path) -> None:
+    with quanhe.open(built) as graph:
+        assert graph.show("tran van nam").startswith("Trần Văn Nam")
+    with pytest.raises(StoreError):
+        quanhe.open(tmp_path)
+
+
+def test_explanations_and_the_ledger(good: Path) -> None:
+    (text,) = quanhe.explain_all([good])
+    assert text.startswith(GOOD.splitlines()[0])
+    assert all(count >= 1 for _, _, count in quanhe.unexplained([ARTICLES]))
