@@ -239,7 +239,19 @@ def _with_alias(reading: Reading, body: Body) -> Body:
         parent = body_at(reading, inner, 2)
         if parent is not None and parent.named and parent.end == match.end(1) and parent.kind.iri != body.kind.iri:
             return replace(body, parent=parent, joined=", ", end=match.end())
-    return replace(body, alias=alias)
+    return _with_parent_behind(reading, replace(body, alias=alias), match.end())
+
+
+def _with_parent_behind(reading: Reading, body: Body, at: int) -> Body:
+    """Take in the parent behind a unit's short name: "Phòng Cảnh sát giao thông (PC08) Công an tỉnh"."""
+    if body.parent is not None or body.place is not None or body.known or not body.kind.all("unitOfKind"):
+        return body
+    if reading.text[at : at + 1] != " ":
+        return body
+    parent = body_at(reading, at + 1, 2)
+    if parent is None or not (parent.named or parent.bare) or parent.kind.iri not in body.kind.all("unitOfKind"):
+        return body
+    return replace(body, parent=parent, joined=", ", end=parent.end)
 
 
 def _quoted(draft: _Draft) -> bool:

@@ -39,3 +39,9 @@ def looks_like_person(reading: Reading, offset: int) -> bool:
     place = reading.hits.at("place", offset)
     count = reading.text[offset:end].count(" ") + 1
     return count in (3, 4) and (place is None or place.end < end)
+
+
+def is_vietnamese(reading: Reading, name: str) -> bool:
+    """Whether a full name has the form of a Vietnamese one: a family name first, and no more than five syllables."""
+    words = name.split(" ")
+    return is_family_name(reading, words[0]) and "-" not in name and 2 <= len(words) <= _LONGEST

@@ -268,7 +268,7 @@ class Organisations:
         if not body.named and body.bare is None and not self._level_kind(body.kind):
             return self._antecedent(body)
         parent = self.resolve(body.parent) if body.parent else None
-        if parent is None and body.kind.all("nameNeeds") == ("parent",):
+        if parent is None and body.kind.all("nameNeeds") == ("parent",) and not body.pieces:
             parent = self._missing_parent(body)
             if parent is None:
                 return None
@@ -351,6 +351,15 @@ class Organisations:
         """Give the named body of one of the contract's kinds that is mentioned nearest before an offset."""
         before = [m for m in self.mentions if m.end <= offset and not m.generic and m.named.kind in kinds]
         return before[-1].named if before else None
+
+    def country_before(self, offset: int) -> str | None:
+        """Give the foreign country named last before an offset in its paragraph, else in the title."""
+        start = self._reading.paragraph_start(offset)
+        abroad = [p for p in self._geography.mentions if p.level == "country" and p.name != "Việt Nam"]
+        near = [p for p in abroad if start <= p.start < offset]
+        title = [p for p in abroad if p.start < self._reading.title_end]
+        found = near or title
+        return found[-1].name if found else None
 
     def last_of(self, offset: int, head: str | None) -> Named | None:
         """Give the body named last before an offset whose name begins with a word: "Ban" for a bare "Trưởng ban"."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from quanhe.extract.dates import partial_date
+from quanhe.extract.names import is_vietnamese
 from quanhe.extract.organisations import Named, Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
@@ -27,7 +28,7 @@ _AFTER_NAME: Final = re.compile(
 _BEFORE_NAME: Final = re.compile(r"(?: |, |: | - |-| là | cùng )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
 _STATED_GAP: Final = re.compile(
-    r"(?: chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $"
+    r"(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $"
 )
 _ASIDE: Final = re.compile(
     r"(?: ?\([^()\n]{1,40}\)| [^;.,\n]{1,60})?(?:;|,) (?:rồi |sau đó là |sau đó |và |tiếp đó là )?"
@@ -247,6 +248,9 @@ class Posts:
 
     def _with_nearest(self, phrase: Phrase, person: PersonMention) -> Phrase:
         """Give the head of a unit that is not named the nearest unit the text gives."""
+        pattern = phrase.concept.get("countryBody")
+        if pattern and phrase.body is None and not is_vietnamese(self._reading, person.name):
+            return self._abroad(phrase, pattern)
         if phrase.named is not None or phrase.concept.flag("party"):
             return phrase
         chief = self._chief(phrase)
@@ -257,6 +261,15 @@ class Posts:
             return phrase
         named = self._organisations.last_of(phrase.start, fuse) or self._organisations.nearest(phrase.start, _NEAREST)
         return _in_body(phrase, named) if named else phrase
+
+    def _abroad(self, phrase: Phrase, pattern: str) -> Phrase:
+        """Give a foreign head of state or government the country that the text names nearest before the title."""
+        if phrase.named is not None and phrase.named.kind == "foreign":
+            return phrase
+        country = self._organisations.country_before(phrase.start)
+        if country is None:
+            return replace(phrase, named=None)
+        return replace(phrase, named=Named(pattern.replace("{}", country), "foreign", None, None, phrase.concept))
 
     def _chief(self, phrase: Phrase) -> Named | None:
         """Give a deputy without a body that of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch"."""

@@ -256,17 +256,31 @@ def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
 
 def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -> Iterator[Phrase]:
     """Give elliptic titles the body of a neighbour, and spread "nguyên" over the titles that follow it."""
-    status, acting = None, False
+    group = _with_body_behind(reading, organisations, group)
+    status = None
     for index, phrase in enumerate(group):
         explicit = phrase.status is not None or phrase.acting
         before = group[index - 1].end if index else phrase.start
         gap = reading.text[before : phrase.start]
         if explicit or ";" in gap or "hiện" in gap:
-            status, acting = phrase.status, phrase.acting
+            status = phrase.status
         lent = replace(phrase, status=phrase.status or status)
         following = group[index + 1] if index + 1 < len(group) else None
         previous = group[index - 1] if index else None
         yield _with_body(reading, organisations, lent, previous, following)
+
+
+def _with_body_behind(reading: Reading, organisations: Organisations, group: list[Phrase]) -> list[Phrase]:
+    """Give titles without a body the one that closes their list: "Cán bộ, Thanh tra viên cấp I, Thanh tra tỉnh X"."""
+    last = group[-1]
+    if last.named is not None or not reading.text.startswith(", ", last.end):
+        return group
+    body = body_at(reading, last.end + 2)
+    named = organisations.resolve(body) if body is not None and body.named else None
+    if body is None or named is None or reading.hits.at("position", body.start) is not None:
+        return group
+    closed = [phrase if phrase.named else replace(phrase, named=named, body=body) for phrase in group]
+    return [*closed[:-1], replace(closed[-1], end=body.end)]
 
 
 def _with_body(
