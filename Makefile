@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OUT := out
 GRAPH := $(OUT)/quanhe.graph
 QUANHE := QUANHE_GRAPH=$(GRAPH) $(BIN)/quanhe
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: demo test lint types imports tests readme chromium clean
 
@@ -23,7 +23,8 @@ demo: $(VENV)/.quanhe
 	@$(QUANHE) query parts-of-figure
 	@echo "== The page"
 	@$(QUANHE) view -o $(OUT)/page.html
-	@echo "It lies at file://$(CURDIR)/$(OUT)/page.html. More to ask: $(BIN)/quanhe questions -- with -g $(GRAPH) to ask it."
+	@echo "It lies at file://$(CURDIR)/$(OUT)/page.html"
+	@echo "More to ask: $(BIN)/quanhe questions. To ask it: $(BIN)/quanhe query NAME -g $(GRAPH)"
 
 test: $(VENV)/.test chromium lint types imports tests
 
