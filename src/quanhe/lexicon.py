@@ -51,10 +51,19 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
 }
 """What is looked for in a text, layer by layer: within a layer the longest label at a place wins."""
 
-LISTED: Final = ("FamilyName", "Abbreviation", "IssuerCode", "Furniture", "CreditCue", "TerritorialChange", "FunctionWord")
+LISTED: Final = (
+    "FamilyName",
+    "Abbreviation",
+    "IssuerCode",
+    "Furniture",
+    "CreditCue",
+    "TerritorialChange",
+    "FunctionWord",
+)
 """Classes that are looked up, not searched for."""
 
 _CLASSES: Final = {name: layer for layer, names in LAYERS.items() for name in names} | dict.fromkeys(LISTED, "")
+_MAY_SHARE: Final = (*LAYERS["place"], "TerritorialChange", "LevelWord")
 _NOT_LEXICON: Final = ("schema.ttl", "shapes.ttl")
 _BARE: Final = str.maketrans(dict.fromkeys("-.,;:!?/()[]{}\"'…*•+=<>|_\t\n", " "))
 _ALWAYS_UPPER: Final = frozenset(("place",))
@@ -148,8 +157,15 @@ class Lexicon:
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns())
 
     def of(self, *kinds: str) -> list[Concept]:
-        """Give the concepts of some classes, in order of IRI."""
-        return [concept for concept in self.concepts.values() if concept.kind in kinds]
+        """Give the concepts of some classes, class by class, in order of IRI."""
+        return [concept for kind in kinds for concept in self._by_kind.get(kind, ())]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Concept]]:
+        table: dict[str, list[Concept]] = defaultdict(list)
+        for concept in self.concepts.values():
+            table[concept.kind].append(concept)
+        return table
 
     @cached_property
     def by_label(self) -> dict[str, dict[str, list[Concept]]]:
@@ -290,14 +306,30 @@ def read_concepts(files: Iterable[Path]) -> Iterator[Concept]:
     paths = list(files)
     declared = _declared(next((path for path in paths if path.name == "schema.ttl"), None))
     seen: dict[str, str] = {}
+    labels: dict[tuple[str, str], str] = {}
     for path in paths:
         if path.name in _NOT_LEXICON:
             continue
         for iri, rows in sorted(_subjects(path).items()):
             if iri in seen:
-                raise OntologyError(f"{path.name}: {iri} is already defined in {seen[iri]}; give one of them another name")
+                raise OntologyError(
+                    f"{path.name}: {iri} is already defined in {seen[iri]}; give one of them another name"
+                )
             seen[iri] = path.name
-            yield _concept(path, iri, rows, declared)
+            concept = _concept(path, iri, rows, declared)
+            _refuse_clashes(path, concept, labels)
+            yield concept
+
+
+def _refuse_clashes(path: Path, concept: Concept, labels: dict[tuple[str, str], str]) -> None:
+    """Stop at a label that another concept of the class has; only places share their names."""
+    if concept.kind in _MAY_SHARE:
+        return
+    for label in concept.labels:
+        exact = label if concept.flag("caseSensitive") else key(label)
+        other = labels.setdefault((concept.kind, exact), concept.iri)
+        if other != concept.iri:
+            raise OntologyError(f"{path.name}: {concept.iri}: “{label}” is already the label of {other}; give one another")
 
 
 def _declared(schema: Path | None) -> frozenset[str] | None:
@@ -340,7 +372,9 @@ def _concept(path: Path, iri: str, rows: list[tuple[str, Any]], declared: frozen
         elif predicate.startswith(skos):
             properties[predicate.removeprefix(skos)].append(value.value)
     if len(kinds) != 1 or kinds[0] not in _CLASSES:
-        raise refuse(f"expected one class out of {', '.join('qh:' + name for name in _CLASSES)}; found {kinds or 'none'}")
+        raise refuse(
+            f"expected one class out of {', '.join('qh:' + name for name in _CLASSES)}; found {kinds or 'none'}"
+        )
     if len(labels) != 1:
         raise refuse(f"expected one skos:prefLabel in @vi, found {len(labels)}")
     examples = tuple(sorted(properties.pop("example", ())))
