@@ -29,7 +29,7 @@ _STOP_AFTER: Final = re.compile(
     r"bị|cho biết|gồm|là|còn|nên|mà|\d)(?!\w)"
 )
 _TRIM_END: Final = re.compile(
-    r"(?: (?:đạt|đạt mức|là|ước|ước đạt|ước tính|lên|tới|đến|còn|xuống|xuống còn|chỉ|chỉ còn|mức|ở mức|được|có|hơn|gần|khoảng|trên|dưới|với|bằng|vào|khoảng|tương đương|lên tới|lên đến|đã|là khoảng|trị giá|:|cho|từ|thêm|của|số|giá|này|đó|hiện|nay|cả))+$"
+    r"(?: (?:đạt|đạt mức|là|ước|ước đạt|ước tính|lên|tới|đến|còn|xuống|xuống còn|chỉ|chỉ còn|mức|ở mức|được|có|hơn|gần|khoảng|trên|dưới|với|bằng|vào|khoảng|tương đương|lên tới|lên đến|đã|là khoảng|trị giá|:|cho|từ|thêm|của|số|giá|này|đó|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )hiện|nay|cả))+$"
 )
 _TRIM_START: Final = re.compile(
     r"^(?:(?:đã|đang|sẽ|cũng|và|với|trong đó|trong|có|là|mà|thì|theo|tại|hiện|hiện nay|đến nay|riêng|cụ thể|theo đó|ngoài ra|đồng thời|bên cạnh đó|nên|còn|do|khi|để|qua|được|trong số|tổng cộng|vẫn còn|năm \d{4}|(?:quý [IV\d]+|\d+ tháng đầu năm)(?:[/ ]\d{4})?)(?: |$))+",
