@@ -1,4 +1,8 @@
-"""Legal and party documents: by number ("Chương trình số 11-CTr/TU"), by name ("Luật Đất đai năm 2024"), or by what they decide."""
+"""Legal and party documents: by number ("Chương trình số 11-CTr/TU"), by name ("Luật Đất đai năm 2024"), or by subject.
+
+A mention gives what stands behind the kind of document, in any order: number, date, issuer, session, subject; then what
+stands before it: who issues it, on which day. Mentions of one document are one fact.
+"""
 
 from __future__ import annotations
 
@@ -7,46 +11,79 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quanhe.extract.bodies import body_at
 from quanhe.extract.dates import DATE, date_at
+from quanhe.extract.drafts import Draft, merged, same
+from quanhe.extract.issuers import Issuer, Issuers
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import UPPER, Reading
-from quanhe.extract.titles import phrase_at
+from quanhe.extract.subjects import Subject, accounting_period, act_at, is_law, law_name, subject_at
 from quanhe.facts import Document
 from quanhe.lexicon import Hit
 from quanhe.text import key
 
 _CODE: Final = rf"\d+[a-z]?(?:/(?:19|20)\d\d)?(?: ?[-/] ?[{UPPER}][\w]*\d*)+(?:\.[A-Z]\w*)?"
-_NUMBER: Final = re.compile(rf",? ?(?:số:? ?)?(?P<code>{_CODE})(?!\w)|,? ?số:? ?(?P<plain>\d+[\w/-]*)|(?P<bare> \d{{1,4}})(?= của|,? ngày| về| \(|-)")
-_DATE_GAP: Final = re.compile(r"(?:,? ?\(?(?:ký |ban hành |được ban hành )?(?=[Nn]gày|năm))|,? (?=\d{1,2}[/.-]\d)")
+_NUMBER: Final = re.compile(
+    rf",? ?(?:số:? ?)?(?P<code>{_CODE})(?!\w)|,? ?số:? ?(?P<plain>\d+[\w/-]*)|(?P<bare> \d{{1,4}})(?= của"
+    rf"|,? ngày| về| \(|-)"
+)
+_DATE_GAP: Final = re.compile(
+    r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành )?(?=[Nn]gày|năm))|,? (?=\d{1,2}[/.-]\d)"
+)
 _OF: Final = re.compile(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
-_ABOUT: Final = re.compile(r",? (?:\([^()\n]{1,60}\) ?)?(?P<lead>về việc|về vấn đề|về|quy định về|quy định|hướng dẫn|phê duyệt|đồng ý|thông báo|sửa đổi, bổ sung|sửa đổi|ban hành|bổ nhiệm|điều động|thành lập|khởi tố|phân công|chỉ định|miễn nhiệm|công nhận|trao|tặng|giải thể|cho|đánh giá|xây dựng|phát triển|đầu tư|thực hiện|bảo vệ|tăng cường|nâng cao|đẩy mạnh)\b ?")
-_KEEP_LEAD: Final = ("về", "về việc", "về vấn đề")
-_END: Final = re.compile(r"[.;\n\"”]|, (?=[^\W\d_]+ (?:đã|sẽ|được|là|cho|nêu|có)\b)|, (?:nhiệm kỳ|trong đó|đồng thời|theo|do|tại|ông|bà|đồng chí|toàn|nhằm|với)\b| (?:đã|sẽ) |, (?=[A-ZĐ])| trong (?:thực hiện|đó)| tại (?:hội nghị|buổi|lễ)| và (?:yêu cầu|đề nghị|giao)| ngày \d| cho (?:ông|bà|đồng chí)| gồm | có hiệu lực")
-_LAW_NAME: Final = re.compile(
-    rf" (?:\(sửa đổi\) )?(?P<name>[{UPPER}][^\W\d_]*(?:(?: và|,)? (?!năm\b|số\b|được\b|do\b|của\b|để\b|đã\b|sẽ\b|có\b|trong\b|theo\b|vào\b|là\b|phải\b|cần\b|tại\b|với\b|này\b|đó\b|thì\b|ngày\b|nhằm\b|cho\b|quy\b|hiện\b|như\b|khi\b|nên\b|từ\b|không\b|lần\b)[^\W\d_]+){{0,12}})"
+_AND_OF: Final = re.compile(r"(?:, | và )(?:của )?")
+_TRAILING_OF: Final = re.compile(r" của (?=[^\W\d_])")
+_OWNED: Final = re.compile(
+    r"(?:đề nghị|kết quả|ý kiến|chức năng|nhiệm vụ|quyền hạn|lãnh đạo|chỉ đạo|[Đđ]ại hội|[Nn]ghị quyết"
+    r"|hoạt động|tổ chức)$"
 )
-_YEAR: Final = re.compile(r" (?:\(sửa đổi\) )?(?:năm )?(?P<year>(?:19|20)\d\d)")
-_SESSION: Final = re.compile(
-    rf" (?:của )?(?P<name>(?:Đại hội|đại hội|Hội nghị|hội nghị|Trung ương|kỳ họp|Kỳ họp) [^.;\n\"]{{0,110}}?(?:lần thứ [\wIVX]+|[Kk]hóa [IVX\d]+|\([Kk]hóa [IVX\d]+\)|\d+)(?:,? \(?[Kk]hóa [IVX\d]+\)?)?(?: (?:của )?Đảng)?)"
+_TRAILING_DATE: Final = re.compile(r",? (?=ngày \d)")
+_SIGNED: Final = re.compile(r" do [^.,;\n]{3,60}? ký(?: thay (?=(?P<for>[^\W\d_])))?")
+_LAW_YEAR: Final = re.compile(r" (?:\(?sửa đổi\)? )?(?:năm )?(?P<year>(?:19|20)\d\d)(?!/)")
+_AND_KIND: Final = re.compile(r" và (?=[^\W\d_])")
+_NEXT_KIND: Final = re.compile(r"(?:,| và|, và)(?: (?:ra|thực hiện|thi hành|tống đạt|các))? ?$")
+_OBJECT: Final = re.compile(
+    rf" (?:đối với .*|(?:ông|bà|đồng chí) [{UPPER}].*|\d+ (?:bị can|đối tượng|người)\b.*"
+    rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+){{1,4}})$"
 )
-_TERM: Final = re.compile(r",? (nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)")
-_ACT_BEFORE: Final = re.compile(r"(?:[Tt]rao|[Cc]ông bố|[Kk]ý|[Bb]an hành|các|[Rr]a|nhận|theo|[Tt]heo|thực hiện|[Tt]hực hiện|tại|dự thảo|[Dd]ự thảo|có|thông qua|những|hành|của|và|với|bằng|xây dựng|phê duyệt|triển khai) $")
-_MOST_WORDS: Final = 32
+_SEVERAL: Final = re.compile(r"(?:[Cc]ác|[Nn]hững|[Hh]ai|\d+) $")
+_DRAFT: Final = re.compile(r"(?:[Dd]ự thảo|bản) $")
+_NOUN_BEFORE: Final = re.compile(
+    r"(?:[Tt]rao|[Cc]ông bố|[Kk]ý|[Bb]an hành|[Cc]ác|[Rr]a|[Nn]hận|[Tt]heo|[Tt]hực hiện|[Tt]hi hành|[Tt]ại"
+    r"|[Dd]ự thảo|có|thông qua|những|[Tt]ống đạt|một|"
+    r"của|với|bằng|xây dựng|phê duyệt|phê chuẩn|triển khai|hoàn thiện|hoàn thành|trình|xem xét|trình bày|đọc"
+    r"|hủy|[Vv]ề|Qua|góp ý|cho ý kiến|bản|trong|lập|gửi) $"
+)
+_WEAK_BEFORE: Final = re.compile(
+    r"(?:[Tt]heo|[Tt]hực hiện|[Tt]riển khai|[Bb]an hành|phê duyệt|[Xx]ây dựng|hoàn thiện|thông qua|[Dd]ự thảo"
+    r"|thảo luận về:?|các) $"
+)
+_HEARD: Final = re.compile(r"\bnghe $")
+_ABOUT: Final = re.compile(r" về ")
+_GENERAL: Final = re.compile(r"(?:công tác |tổ chức )?(?:cán bộ|nhân sự)")
+_SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
+_OPENING: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    start: int
-    end: int
-    kind: str
-    number: str | None = None
-    date: str | None = None
-    issuer: str | None = None
-    about: str | None = None
-    term: str | None = None
-    concept: str | None = None
-    rule: str = "document.number"
+class _Place:
+    """Where a mention stands: within the subject of the document before it, or in a list that goes on."""
+
+    nested: bool
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """How the kind is written: as a name, behind words that take a document, as an everyday word."""
+
+    capital: bool
+    led: bool
+    weak: bool
+
+    @property
+    def particular(self) -> bool:
+        """Whether the words behind it may be a name."""
+        return self.capital or self.led
 
 
 class Documents:
@@ -54,176 +91,289 @@ class Documents:
 
     def __init__(self, reading: Reading, organisations: Organisations) -> None:
         self._reading = reading
-        self._organisations = organisations
-        self._positions = {hit.start: hit for hit in reading.hits.ordered("position")}
+        self._issuers = Issuers(reading, organisations)
 
     def facts(self) -> list[Document]:
         """Give each document once: by number, else by what is said of it."""
-        found: list[_Draft] = []
-        spans: list[list[tuple[int, int, str]]] = []
+        found: list[Draft] = []
+        places: list[list[Draft]] = []
         for draft in self._read():
-            same = next((i for i, other in enumerate(found) if _same(other, draft)), None)
-            if same is None:
+            known = next((i for i, other in enumerate(found) if same(other, draft)), None)
+            if known is None:
                 found.append(draft)
-                spans.append([(draft.start, draft.end, draft.rule)])
+                places.append([draft])
             else:
-                found[same] = _merged(found[same], draft)
-                spans[same].append((draft.start, draft.end, draft.rule))
-        return [self._fact(i, draft, places) for i, (draft, places) in enumerate(zip(found, spans, strict=True), 1)]
+                found[known] = merged(found[known], draft)
+                places[known].append(draft)
+        return [self._fact(i, draft, seen) for i, (draft, seen) in enumerate(zip(found, places, strict=True), 1)]
 
-    def _fact(self, number: int, draft: _Draft, places: list[tuple[int, int, str]]) -> Document:
-        evidence = tuple(
-            self._reading.evidence(start, end, rule, *([draft.concept] if draft.concept else [])) for start, end, rule in places
-        )
+    def _fact(self, number: int, draft: Draft, places: list[Draft]) -> Document:
+        iri = draft.hit.concept.iri
+        evidence = tuple(self._reading.evidence(seen.start, seen.end, seen.rule, iri) for seen in places)
         return Document(
-            number, draft.kind, draft.number, draft.date, draft.issuer, draft.about, evidence, draft.concept, draft.term
+            number, draft.kind, draft.number, draft.date, draft.issuer, draft.about, evidence, iri, draft.term
         )
 
-    def _read(self) -> Iterator[_Draft]:
-        free = 0
+    def _read(self) -> Iterator[Draft]:
+        """Read every mention; what two kinds share ("quyết định khởi tố, lệnh bắt giam ông A") is given to both."""
+        free, reach, last = 0, 0, None
         for hit in self._reading.hits.ordered("document"):
             if hit.start < free or self._reading.excluded(hit.start):
                 continue
-            draft = self._numbered(hit) or self._session(hit) or self._law(hit) or self._by_subject(hit)
-            if draft is not None:
-                free = draft.end
-                yield draft
+            nested = hit.start < reach
+            drafts = self._mention(hit, _Place(nested, last is not None and self._goes_on(last, hit)))
+            if not drafts:
+                continue
+            free = max(draft.head or draft.end for draft in drafts)
+            reach = max(reach, *(draft.end for draft in drafts))
+            if last is not None:
+                if not nested:
+                    last, drafts[0] = self._sharing(last, drafts[0])
+                yield last
+            yield from drafts[:-1]
+            last = drafts[-1]
+        if last is not None:
+            yield last
 
-    def _start(self, hit: Hit) -> _Draft:
+    def _goes_on(self, last: Draft, hit: Hit) -> bool:
+        """Whether a list of documents goes on: "chương trình A, đề án B"."""
+        return hit.start - last.end < 20 and _NEXT_KIND.fullmatch(self._reading.text, last.end, hit.start) is not None
+
+    def _mention(self, hit: Hit, place: _Place) -> list[Draft]:
+        numbered = self._numbered(hit)
+        if numbered is not None:
+            return [self._with_giver(numbered)]
+        if self._issuers.covering(hit.start) is not None:
+            return []
+        if is_law(hit.concept):
+            law = self._law(hit)
+            return [law] if law else []
+        session = self._session(hit)
+        return [session] if session else self._by_subject(hit, place)
+
+    def _start(self, hit: Hit, rule: str) -> Draft:
         words = self._reading.words(hit.start, hit.end)
         kind = hit.concept.label if words.isupper() else words[0].upper() + words[1:]
-        return _Draft(hit.start, hit.end, kind, concept=hit.concept.iri)
+        return Draft(hit.start, hit.end, kind, hit, rule=rule)
 
-    def _numbered(self, hit: Hit) -> _Draft | None:
-        match = self._reading.after(_NUMBER, hit.end)
+    def _numbered(self, hit: Hit) -> Draft | None:
+        name = law_name(self._reading, hit.concept, hit.end) if is_law(hit.concept) else None
+        match = self._reading.after(_NUMBER, name.end if name else hit.end)
         if match is None:
             return None
         number = (match["code"] or match["plain"] or match["bare"]).strip()
         if match["bare"] and not self._reading.text[hit.start].isupper():
             return None
-        draft = replace(self._start(hit), end=match.end(), number=re.sub(r" ?([-/]) ?", r"\1", number))
+        draft = replace(
+            self._start(hit, "document.number"), end=match.end(), number=re.sub(r" ?([-/]) ?", r"\1", number)
+        )
+        if name is not None:
+            return self._with_date(replace(draft, about=name.words))
         return self._with_subject(self._with_issuer(self._with_date(draft)))
 
-    def _with_date(self, draft: _Draft) -> _Draft:
+    def _with_date(self, draft: Draft) -> Draft:
         gap = self._reading.after(_DATE_GAP, draft.end)
         match = DATE.match(self._reading.text, gap.end()) if gap else None
-        if match is None:
+        if match is None or draft.date:
             return draft
         found = date_at(self._reading, match)
         return replace(draft, end=found.end, date=found.iso) if found.iso else draft
 
-    def _with_issuer(self, draft: _Draft) -> _Draft:
+    def _with_issuer(self, draft: Draft) -> Draft:
+        """Read the issuer behind a number or a kind, or the session that passed it, and a date behind that."""
+        session = self._issuers.session(draft.end)
+        if session is not None:
+            draft = replace(draft, issuer=session.issuer, end=session.end, session=session.words, term=session.term)
+            return self._with_date(draft)
         match = self._reading.after(_OF, draft.end)
-        if match is None:
-            return self._with_issuer_run_on(draft)
-        issuer, end = self._body_or_office(match.end())
-        return self._with_date(replace(draft, issuer=issuer, end=end)) if issuer else draft
+        at = match.end() if match else draft.end + 1 if self._run_on(draft) else None
+        issuer = self._issuers.at(at) if at else None
+        return self._with_date(replace(draft, issuer=issuer.name, end=issuer.end)) if issuer else draft
 
-    def _with_issuer_run_on(self, draft: _Draft) -> _Draft:
-        """Read an issuer right behind the kind: "Nghị quyết Bộ Chính trị"."""
-        if self._reading.text[draft.end : draft.end + 1] != " " or draft.number:
+    def _run_on(self, draft: Draft) -> bool:
+        """Whether a body's name may stand right behind the kind: "Nghị quyết Bộ Chính trị"."""
+        text, at = self._reading.text, draft.end
+        if (
+            draft.number
+            or draft.hit.concept.flag("weak")
+            or text[at : at + 1] != " "
+            or not text[at + 1 : at + 2].isupper()
+        ):
+            return False
+        return self._reading.hits.at("body", at + 1) is not None
+
+    def _with_subject(self, draft: Draft, *, named: bool = False, quoted: bool = False) -> Draft:
+        financial = draft.hit.concept.iri.find("BaoCaoTaiChinh") > 0
+        found = accounting_period(self._reading, draft.end) if financial else None
+        found = found or subject_at(
+            self._reading, draft.hit.concept, draft.end, numbered=draft.number is not None, named=named, quoted=quoted
+        )
+        if found is None:
             return draft
-        if self._reading.hits.at("body", draft.end + 1) is None or not self._reading.text[draft.end + 1].isupper():
-            return draft
-        issuer, end = self._body_or_office(draft.end + 1)
-        return replace(draft, issuer=issuer, end=end) if issuer else draft
+        draft = replace(draft, head=draft.end, about=found.words, end=found.end, about_start=found.start)
+        return self._with_tail(draft, found)
 
-    def _body_or_office(self, offset: int) -> tuple[str | None, int]:
-        """Give the body or the office ("Thủ tướng Chính phủ") named at an offset, in full."""
-        hit = self._positions.get(offset)
-        if hit is not None:
-            phrase = phrase_at(self._reading, self._organisations, hit)
-            if phrase is not None and phrase.named is not None:
-                return _office(phrase.title, phrase.named.name, self._reading.words(hit.start, phrase.end)), phrase.end
-            return None, offset
-        body = body_at(self._reading, offset)
-        named = self._organisations.resolve(body) if body else None
-        if body is None or named is None:
-            return None, offset
-        return named.name, body.end
+    def _with_tail(self, draft: Draft, subject: Subject) -> Draft:
+        """Take the date and the issuer that end a subject for the document's own."""
+        text, at, end = self._reading.text, subject.start, subject.end
+        for gap in _TRAILING_DATE.finditer(text, at, end):
+            match = DATE.match(text, gap.end())
+            if match is not None and match.end() >= end and draft.date is None:
+                iso = date_at(self._reading, match).iso
+                draft = replace(draft, date=iso or None, about=self._reading.words(at, gap.start()))
+                end = gap.start()
+        if draft.issuer is None and subject.how in ("about", "act"):
+            for gap in list(_TRAILING_OF.finditer(text, at, end))[-1:]:
+                issuer = self._issuers.at(gap.end())
+                ends = issuer is not None and (issuer.end >= end or text[issuer.end + 1 : issuer.end + 2].isupper())
+                if (
+                    issuer is not None
+                    and ends
+                    and gap.start() - at > _OPENING
+                    and not _OWNED.search(text, at, gap.start())
+                ):
+                    return replace(draft, issuer=issuer.name, about=self._reading.words(at, gap.start()))
+        return draft
 
-    def _with_subject(self, draft: _Draft) -> _Draft:
-        match = self._reading.after(_ABOUT, draft.end)
-        if match is None:
-            return draft
-        start = match.end() if match["lead"] in _KEEP_LEAD else match.start("lead")
-        stop = _END.search(self._reading.text, match.end())
-        end = stop.start() if stop else len(self._reading.text)
-        words = self._reading.text[start:end].split(" ")
-        if len(words) > _MOST_WORDS:
-            end = start + len(" ".join(words[:_MOST_WORDS]))
-        return replace(draft, about=self._reading.words(start, end).strip(" ,") or None, end=max(end, draft.end))
+    def _with_giver(self, draft: Draft) -> Draft:
+        """Read who issues a document from the clause before it, or from the letters of its number."""
+        before = self._issuers.before(self._lead(draft.start), numbered=draft.number is not None)
+        if before is None:
+            lettered = draft.number is not None and not draft.issuer and not is_law(draft.hit.concept)
+            code = self._issuers.by_code(draft.number or "", draft.start) if lettered else None
+            return replace(draft, issuer=code.name) if code else draft
+        return self._given_by(draft, before)
 
-    def _session(self, hit: Hit) -> _Draft | None:
+    def _given_by(self, draft: Draft, before: Issuer) -> Draft:
+        start = before.date_start if before.date_start is not None and not draft.date else before.start
+        return replace(draft, start=start, issuer=draft.issuer or before.name, date=draft.date or before.date)
+
+    def _lead(self, start: int) -> int:
+        """Give where the words begin that call a document a draft: "dự thảo Nghị quyết"."""
+        match = _DRAFT.search(self._reading.text, max(0, start - 9), start)
+        return match.start() if match else start
+
+    def _session(self, hit: Hit) -> Draft | None:
         """Read what a congress or a session resolved: "Nghị quyết Đại hội Đảng bộ tỉnh … lần thứ XI"."""
-        match = self._reading.after(_SESSION, hit.end)
-        if match is None or hit.concept.flag("namedWithoutNumber") is False:
+        if not hit.concept.flag("namedWithoutNumber") or hit.concept.flag("weak"):
             return None
-        term = self._reading.after(_TERM, match.end())
-        end = term.end() if term else match.end()
-        issuer = self._organisations.in_full(match.start("name"), match.end("name"))
-        draft = replace(self._start(hit), end=end, issuer=issuer, rule="document.session", term=term[1] if term else None)
-        return self._with_subject(draft)
+        found = self._issuers.session(hit.end)
+        if found is None:
+            return None
+        draft = self._start(hit, "document.session")
+        draft = replace(draft, end=found.end, issuer=found.issuer, session=found.words, term=found.term)
+        return self._with_subject(draft, quoted=True)
 
-    def _law(self, hit: Hit) -> _Draft | None:
+    def _law(self, hit: Hit) -> Draft | None:
         """Read a law by its name: "Luật Đất đai năm 2024", "Bộ luật Hình sự"."""
-        if not self._reading.text[hit.start].isupper() or not hit.concept.get("instanceClass"):
+        if not self._reading.text[hit.start].isupper():
             return None
-        if key(hit.concept.label) not in ("luật", "bộ luật", "pháp lệnh", "hiến pháp"):
+        name = law_name(self._reading, hit.concept, hit.end)
+        year = self._reading.after(_LAW_YEAR, name.end if name else hit.end)
+        if name is None and key(hit.concept.label) != "hiến pháp":
             return None
-        match = self._reading.after(_LAW_NAME, hit.end)
-        year = self._reading.after(_YEAR, match.end() if match else hit.end)
-        if match is None and year is None and key(hit.concept.label) != "hiến pháp":
-            return None
-        if match is not None and key(match["name"]).startswith(("sư", "gia")):
-            return None
-        about = self._reading.words(match.start("name"), match.end("name")) if match else None
-        end = year.end() if year else match.end() if match else hit.end
-        return replace(self._start(hit), end=end, about=about, date=year["year"] if year else None, rule="document.law")
+        end = year.end() if year else name.end if name else hit.end
+        about, date = name.words if name else None, year["year"] if year else None
+        return replace(self._start(hit, "document.law"), end=end, about=about, date=date)
 
-    def _by_subject(self, hit: Hit) -> _Draft | None:
-        """Read an unnumbered document of which issuer or subject is said: "Quyết định của X về việc Y"."""
+    def _by_subject(self, hit: Hit, place: _Place) -> list[Draft]:
+        """Read an unnumbered document of which the subject is said: "Quyết định của X về việc Y"."""
+        lead = self._lead(hit.start)
+        written = _Written(self._capital(hit), place.listed or self._led(hit, lead), hit.concept.flag("weak"))
+        draft = self._with_date(self._with_issuer(self._start(hit, "document.subject")))
+        behind = draft.issuer
+        end, others = self._further_issuers(draft, hit)
+        named = written.particular and "name" in hit.concept.all("nameNeeds")
+        told = self._with_subject(replace(draft, end=end), named=named)
+        told = self._with_signer(self._sharing_kind(hit, told))
+        if told.issuer is None:
+            before = self._issuers.before(lead, numbered=False)
+            told = self._given_by(told, before) if before else told
+        if (place.nested and not (written.capital or behind)) or not self._counts(hit, told, written, behind):
+            return []
+        return [part for name in [told.issuer, *others] for part in self._parts(hit, replace(told, issuer=name))]
+
+    def _further_issuers(self, draft: Draft, hit: Hit) -> tuple[int, list[str | None]]:
+        """Read the further issuers of several documents: "các quyết định của A, B về việc …"."""
+        others: list[str | None] = []
+        end = draft.end
+        several = _SEVERAL.search(self._reading.text, max(0, hit.start - 7), hit.start) is not None
+        while draft.issuer and several and (gap := self._reading.after(_AND_OF, end)) is not None:
+            issuer = self._issuers.at(gap.end())
+            if issuer is None:
+                break
+            others.append(issuer.name)
+            end = issuer.end
+        return end, others
+
+    def _parts(self, hit: Hit, draft: Draft) -> Iterator[Draft]:
+        """Part what several decisions decide: "các quyết định về giải thể A và thành lập B"."""
+        if not draft.about or _SEVERAL.search(self._reading.text, max(0, hit.start - 7), hit.start) is None:
+            yield draft
+            return
+        at = draft.about_start
+        for gap in _AND_KIND.finditer(self._reading.text, at, draft.end):
+            if act_at(self._reading, hit.concept, gap.end() - 1) is not None and gap.start() - at > 3 * _OPENING:
+                yield replace(draft, about=self._reading.words(at, gap.start()), end=gap.start())
+                at = gap.end()
+        yield replace(draft, about=self._reading.words(at, draft.end)) if at > draft.about_start else draft
+
+    def _sharing_kind(self, hit: Hit, draft: Draft) -> Draft:
+        """Give "Tờ trình" the subject of the kind that stands behind it: "Tờ trình và Báo cáo kiểm điểm"."""
+        gap = self._reading.after(_AND_KIND, hit.end)
+        other = self._reading.hits.at("document", gap.end()) if gap and not draft.about else None
+        if other is None or is_law(other.concept):
+            return draft
+        told = self._with_subject(self._start(other, "document.subject"))
+        return replace(draft, about=told.about, end=hit.end) if told.about else draft
+
+    def _with_signer(self, draft: Draft) -> Draft:
+        """Read "do X ký (thay Y) ngày …" behind a document."""
+        match = self._reading.after(_SIGNED, draft.end)
+        if match is None:
+            return draft
+        issuer = self._issuers.at(match.end()) if match["for"] else None
+        signed = replace(
+            draft, end=issuer.end if issuer else match.end(), issuer=draft.issuer or (issuer.name if issuer else None)
+        )
+        return self._with_date(signed)
+
+    def _capital(self, hit: Hit) -> bool:
+        """Whether the kind is written as a name: with a capital that begins no sentence."""
         text = self._reading.text
-        capital = text[hit.start].isupper() and text[max(0, hit.start - 2) : hit.start] not in ("", ". ", ": ") and text[hit.start - 1 : hit.start] != "\n"
-        weak = hit.concept.flag("weak") or not text[hit.start].isupper()
-        led = _ACT_BEFORE.search(text, max(0, hit.start - 12), hit.start) is not None
-        draft = self._with_issuer(replace(self._start(hit), rule="document.subject"))
-        draft = self._with_date(draft)
-        with_subject = self._with_subject(draft)
-        if with_subject.about is None or len(with_subject.about.split()) < 2:
-            if draft.issuer and capital and not hit.concept.flag("weak"):
-                return draft
-            return None
-        lead = self._reading.after(_ABOUT, draft.end)
-        plain_about = lead is not None and lead["lead"] in _KEEP_LEAD
-        if capital or (draft.issuer and (led or plain_about)) or (led and plain_about and not weak):
-            return with_subject
-        return None
+        return text[hit.start].isupper() and _SENTENCE_START.search(text, max(0, hit.start - 4), hit.start) is None
+
+    def _led(self, hit: Hit, lead: int) -> bool:
+        """Whether what stands before takes a document: "ban hành", "theo", "các"."""
+        before = _WEAK_BEFORE if hit.concept.flag("weak") else _NOUN_BEFORE
+        return lead < hit.start or before.search(self._reading.text, max(0, hit.start - 12), hit.start) is not None
+
+    def _counts(self, hit: Hit, draft: Draft, written: _Written, behind: str | None) -> bool:
+        """Whether a mention without a number is of a particular document rather than of the verb or the thing."""
+        alone = hit.concept.flag("namedWithoutNumber")
+        if (not alone and not written.weak) or _HEARD.search(self._reading.text, max(0, hit.start - 6), hit.start):
+            return False
+        if draft.about is None:
+            return key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
+        if _GENERAL.fullmatch(draft.about) or (len(draft.about.split()) < 2 and not (written.capital and alone)):
+            return False
+        if behind or written.capital or (draft.date and draft.issuer):
+            return True
+        if written.weak and not alone:
+            return draft.issuer is not None
+        if written.weak:
+            return written.led and self._reading.after(_ABOUT, draft.head) is None
+        return written.led or (draft.issuer is not None and draft.end > draft.head)
+
+    def _sharing(self, one: Draft, two: Draft) -> tuple[Draft, Draft]:
+        """Give two documents of one clause the person or the issuer that only one of them names."""
+        gap = self._reading.text[one.end : two.hit.start]
+        if one.number or two.number or not one.about or not two.about or len(gap) > 20 or not _NEXT_KIND.fullmatch(gap):
+            return one, two
+        whom = _OBJECT.search(two.about)
+        if whom is not None and _OBJECT.search(one.about) is None:
+            one = replace(one, about=one.about + whom[0])
+        return one, replace(two, issuer=two.issuer or one.issuer, date=two.date or one.date)
 
 
-def _office(title: str, body: str, words: str) -> str:
-    """Give an office as an issuer: "Chủ tịch Ủy ban nhân dân tỉnh Hải Dương"; the words where the body is only understood."""
-    if key(title).endswith(key(body)) or key(words) == key(title):
-        return title if key(title) not in ("thủ tướng",) else f"{title} {body}"
-    first = key(body).split(" ")[0]
-    return f"{title} {' '.join(body.split(' ')[1:])}" if key(title).endswith(" " + first) else f"{title} {body}"
-
-
-def _same(one: _Draft, two: _Draft) -> bool:
-    if key(one.kind) != key(two.kind):
-        return False
-    if one.number or two.number:
-        return one.number is not None and two.number is not None and key(one.number) == key(two.number)
-    if one.rule == "document.law" and two.rule == "document.law":
-        return key(one.about or "") == key(two.about or "") and (one.date == two.date or not one.date or not two.date)
-    return key(one.issuer or "") == key(two.issuer or "") and key(one.about or "") == key(two.about or "")
-
-
-def _merged(one: _Draft, two: _Draft) -> _Draft:
-    return replace(
-        one,
-        date=one.date or two.date,
-        issuer=one.issuer or two.issuer,
-        about=one.about or two.about,
-        term=one.term or two.term,
-    )
+_INSPECTORS: Final = ("thanh tra", "kiểm toán")

@@ -1,0 +1,99 @@
+"""One mention of a document as it is read, and whether two mentions are of one document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from quanhe.extract.subjects import is_law
+from quanhe.lexicon import Hit
+from quanhe.text import key
+
+_CODE_PART: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One mention of a document, as far as it has been read."""
+
+    start: int
+    end: int
+    kind: str
+    hit: Hit
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    about: str | None = None
+    term: str | None = None
+    session: str | None = None
+    about_start: int = 0
+    head: int = 0
+    """Where the kind, number, issuer and date end, behind which further documents may be named in the subject."""
+    rule: str = "document.number"
+
+
+def same(one: Draft, two: Draft) -> bool:
+    """Whether two mentions are of one document."""
+    if key(one.kind) != key(two.kind):
+        return False
+    if one.number and two.number:
+        return _same_number(one.number, two.number)
+    if is_law(one.hit.concept):
+        return key(one.about or "") == key(two.about or "") and _agree(one.date, two.date)
+    if not _agree(one.date, two.date) or not _agree(one.issuer, two.issuer) or not _agree(one.session, two.session):
+        return False
+    if one.number or two.number:
+        share = 0.75 if one.issuer and one.issuer == two.issuer else 0.9
+        return bool(one.about and two.about) and _covers(one.about or "", two.about or "", share)
+    if one.session and two.session:
+        return not (one.about and two.about) or _covers(one.about, two.about)
+    return (bool(one.about and two.about) and _covers(one.about or "", two.about or "")) or (
+        one.about == two.about and one.issuer == two.issuer
+    )
+
+
+def _same_number(one: str, two: str) -> bool:
+    """Whether two numbers are one: "44" is "44-NQ/TW", and "1517-QĐ/TW" is "1517/QĐNS-TW"."""
+    if key(one) == key(two):
+        return True
+    first, second = _CODE_PART.match(one), _CODE_PART.match(two)
+    if first is None or second is None or first[0] != second[0]:
+        return False
+    return one.isdigit() or two.isdigit() or (len(first[0]) > 3 and one[-2:] == two[-2:])
+
+
+def _agree(one: str | None, two: str | None) -> bool:
+    """Whether two values may be the same: one is unsaid, or says less of it."""
+    if one is None or two is None:
+        return True
+    first, second = sorted((key(one), key(two)), key=len)
+    return first in second
+
+
+def _covers(one: str, two: str, share: float = 0.9) -> bool:
+    """Whether one subject says what the other says, and perhaps more."""
+    first, second = sorted((key(one).split(), key(two).split()), key=len)
+    return (len(first) > 2 and sum(word in second for word in first) >= share * len(first)) or first == second
+
+
+def merged(one: Draft, two: Draft) -> Draft:
+    """Give what two mentions of one document say together."""
+    longer = one.number if len(one.number or "") >= len(two.number or "") else two.number
+    return replace(
+        one,
+        number=longer,
+        date=one.date or two.date,
+        issuer=one.issuer or two.issuer,
+        about=_fuller(one.about, two.about),
+        term=one.term or two.term,
+        session=one.session or two.session,
+    )
+
+
+def _fuller(one: str | None, two: str | None) -> str | None:
+    """Give the subject that says more, unless it only runs on behind a comma."""
+    if not one or not two:
+        return one or two
+    short, long = sorted((one, two), key=len)
+    return short if key(long).startswith(key(short) + ",") else long

@@ -1,0 +1,224 @@
+"""Who issued a document: the body behind it ("của …") or before it ("X ban hành …"), or the session that passed it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from quanhe.extract.bodies import body_at
+from quanhe.extract.dates import DATE, date_at
+from quanhe.extract.organisations import Mention, Organisations
+from quanhe.extract.places import Place, place_at
+from quanhe.extract.reading import UPPER, Reading
+from quanhe.extract.titles import phrase_at
+from quanhe.lexicon import Concept
+from quanhe.text import key
+
+_ISSUING: Final = re.compile(
+    r",?(?: (?:đã|vừa|sẽ|đang|mới|cũng|chính thức|tiếp tục|liên tiếp|lần lượt|khẩn trương|nghiên cứu,?))*,? "
+    r"(?P<verb>ký,? ban hành|ban hành|ra|đưa ra|ký|có|gửi|phát hành|tống đạt|thi hành|thực hiện|công bố"
+    r"|thông qua|trình|xây dựng)"
+    r"(?: (?:các|một số|những|dự thảo|bản|hai|ba|bốn|\d+))*$"
+)
+_PASSED: Final = re.compile(
+    r" (?:phê duyệt|ban hành|công nhận|thông qua|quy định|giao|cho phép|chấp thuận)(?: \w+){0,4}? (?:tại|theo"
+    r"|bằng)(?: các)?$"
+)
+_DATED: Final = ("công bố", "thông qua", "trình", "xây dựng", "thực hiện")
+_NAME_GAP: Final = re.compile(rf"(?: [{UPPER}][\w.]*){{0,5}}(?:,? thay mặt [^,]{{3,40}},?)?$")
+_DATE_END: Final = re.compile(r",? ?$")
+_DIGITS: Final = re.compile(r"\d+$")
+_HEAD: Final = re.compile(
+    r" (?P<of>của )?(?P<head>[Đđ]ại hội|[Hh]ội nghị|[Kk]ỳ họp|[Pp]hiên họp|Trung ương|TW|TƯ|T\.Ư)(?!\w)"
+)
+_PIECE: Final = re.compile(
+    r" (?:đại biểu|toàn quốc|Đảng toàn quốc|bất thường|lần thứ \w+|thứ \w+|Trung ương(?: Đảng)?"
+    r"|(?:của )?Đảng(?! bộ| ủy| uỷ)\b|(?:\d{1,2}|[IVXL]+)(?![\w/-]))"
+    r"|,? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?"
+)
+_TERM: Final = re.compile(r",? \(?(nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)\)?")
+_BODY_GAP: Final = re.compile(r",? (?:của )?")
+_CENTRAL: Final = "Ban Chấp hành Trung ương Đảng"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body or office under its full name, and where the text names it."""
+
+    name: str
+    start: int
+    end: int
+    date: str | None = None
+    date_start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A congress or meeting that passed a document: the issuer that stands for it, its words, its term."""
+
+    issuer: str
+    words: str
+    end: int
+    term: str | None
+
+
+class Issuers:
+    """The bodies and offices of an article, found by where their names begin and end."""
+
+    def __init__(self, reading: Reading, organisations: Organisations) -> None:
+        self._reading = reading
+        self._organisations = organisations
+        self._positions = reading.hits.ordered("position")
+        self._position_starts = [hit.start for hit in self._positions]
+        mentions = [m for m in organisations.mentions if not m.generic]
+        self._mentions = mentions
+        self._starts = {m.start: m for m in sorted(mentions, key=lambda m: m.end)}
+        self._ends = {m.end: m for m in sorted(mentions, key=lambda m: -m.start)}
+        self._order = [m.start for m in mentions]
+
+    def covering(self, offset: int) -> Mention | None:
+        """Give the mention of a body inside of whose name an offset lies."""
+        for index in range(bisect_left(self._order, offset) - 1, max(-1, bisect_left(self._order, offset) - 6), -1):
+            if self._mentions[index].end > offset:
+                return self._mentions[index]
+        return None
+
+    def at(self, offset: int) -> Issuer | None:
+        """Give the body or the office ("Thủ tướng Chính phủ") named at an offset, in full."""
+        index = bisect_left(self._position_starts, offset)
+        if index < len(self._positions) and self._positions[index].start == offset:
+            return self._office_at(index)
+        mention = self._starts.get(offset)
+        if mention is not None:
+            return Issuer(mention.named.name, offset, mention.end)
+        body = body_at(self._reading, offset)
+        named = self._organisations.resolve(body) if body else None
+        return Issuer(named.name, offset, body.end) if body and named else None
+
+    def _office_at(self, index: int) -> Issuer | None:
+        hit = self._positions[index]
+        phrase = phrase_at(self._reading, self._organisations, hit)
+        if phrase is None or phrase.named is None:
+            return None
+        words = self._reading.words(hit.start, phrase.end)
+        return Issuer(office(phrase.title, phrase.named.name, words), hit.start, phrase.end)
+
+    def before(self, start: int, *, numbered: bool) -> Issuer | None:
+        """Give the subject of the clause that issues a document: "Ngày 5/3, UBND tỉnh ban hành Quyết định"."""
+        floor = self._reading.sentence(start).start
+        low = max(floor, start - 80)
+        clause = self._reading.text[low : start - 1]
+        match = _ISSUING.search(clause)
+        if match is not None:
+            found = self._ending(low + match.start(), floor)
+            dated = match["verb"] not in _DATED
+            return self._dated(found, floor) if found and dated else found
+        passed = _PASSED.search(clause) if numbered else None
+        return self._ending(low + passed.start(), floor) if passed else None
+
+    def _ending(self, offset: int, floor: int) -> Issuer | None:
+        """Give the body or office, with or without its holder's name, that ends at an offset."""
+        mention = self._ends.get(offset)
+        text = self._reading.text
+        low = bisect_left(self._position_starts, max(floor, offset - 110))
+        for index in range(bisect_left(self._position_starts, offset) - 1, low - 1, -1):
+            if mention is not None and self._positions[index].start >= mention.start:
+                continue
+            found = self._office_at(index)
+            if found is not None and found.end <= offset and _NAME_GAP.fullmatch(text, found.end, offset):
+                return found
+            break
+        return Issuer(mention.named.name, mention.start, mention.end) if mention else None
+
+    def _dated(self, issuer: Issuer, floor: int) -> Issuer:
+        """Take the day said right before the issuer for the document's."""
+        text = self._reading.text
+        for match in DATE.finditer(text, max(floor, issuer.start - 40), issuer.start):
+            if _DATE_END.fullmatch(text, match.end(), issuer.start):
+                found = date_at(self._reading, match)
+                return Issuer(issuer.name, issuer.start, issuer.end, found.iso or None, match.start())
+        return issuer
+
+    def by_code(self, number: str, start: int) -> Issuer | None:
+        """Give the body of the same sentence that the letters of a document's number stand for."""
+        code = next((c for part in reversed(re.split(r"[-/.]", number)[1:]) if (c := self._code(part))), None)
+        if code is None:
+            return None
+        names = [key(name.split(" {")[0]) for name in code.all("issuerName")]
+        sentence = self._reading.sentence(start)
+        low, high = bisect_left(self._order, sentence.start), bisect_left(self._order, sentence.end)
+        fitting = [m for m in self._mentions[low:high] if any(key(m.named.name).startswith(name) for name in names)]
+        if fitting:
+            nearest = min(fitting, key=lambda m: abs(m.start - start))
+            return Issuer(nearest.named.name, nearest.start, nearest.end)
+        return None
+
+    def _code(self, part: str) -> Concept | None:
+        lookup = self._reading.lexicon.lookup
+        return lookup("IssuerCode", part) or lookup("IssuerCode", _DIGITS.sub("", part))
+
+    def session(self, offset: int) -> Session | None:
+        """Give the congress or meeting at an offset: "Đại hội Đảng bộ tỉnh lần thứ XI", "Trung ương 4 khóa XII"."""
+        head = self._reading.after(_HEAD, offset)
+        if head is None:
+            return None
+        at, pieces, term, body, numbered = head.end(), [], None, None, False
+        begun = head.start("head")
+        while True:
+            piece = self._reading.after(_PIECE, at)
+            found = None if piece else self._part(at)
+            years = None if piece or found else self._reading.after(_TERM, at)
+            if piece is not None:
+                numbered = numbered or any(c.isdigit() or c in "IVXL" for c in piece[0]) or "thứ" in piece[0]
+                at = piece.end()
+            elif found is not None:
+                pieces.append(self._reading.words(begun, at))
+                pieces.append(found.name)
+                body = body or found.name
+                at = begun = found.end
+            elif years is not None:
+                pieces.append(self._reading.words(begun, at))
+                term = years[1]
+                at = begun = years.end()
+            else:
+                break
+        pieces.append(self._reading.words(begun, at))
+        if not numbered:
+            return None
+        words = " ".join(" ".join(pieces).split())
+        return Session(_passed_by(head, words, body), words, at, term)
+
+    def _part(self, offset: int) -> Issuer | None:
+        """Give a body or place inside a session's name."""
+        gap = self._reading.after(_BODY_GAP, offset)
+        if gap is None or ("," in gap[0]):
+            return None
+        mention = self._starts.get(gap.end())
+        if mention is not None:
+            return Issuer(mention.named.name, mention.start, mention.end)
+        place = place_at(self._reading, gap.end())
+        return Issuer(place.phrase, place.start, place.end) if isinstance(place, Place) else None
+
+
+def _passed_by(head: re.Match[str], words: str, body: str | None) -> str:
+    """Say who passed what a session resolved: the congress itself, the committee that met, or the meeting."""
+    kind = key(head["head"])
+    if kind == "đại hội":
+        return words
+    if kind in ("hội nghị", "kỳ họp", "phiên họp"):
+        if body is not None:
+            return body
+        return words if head["of"] or "trung ương" not in key(words) else _CENTRAL
+    return _CENTRAL
+
+
+def office(title: str, body: str, words: str) -> str:
+    """Give an office as an issuer: "Chủ tịch Ủy ban nhân dân tỉnh Hải Dương"; the title where it says its body."""
+    if key(title) == "thủ tướng":
+        return f"{title} {body}"
+    if key(title).endswith(key(body)) or key(words) == key(title):
+        return title
+    first = key(body).split(" ")[0]
+    return f"{title} {' '.join(body.split(' ')[1:])}" if key(title).endswith(" " + first) else f"{title} {body}"

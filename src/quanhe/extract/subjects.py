@@ -1,0 +1,275 @@
+"""What a document is about: where its subject begins behind the kind of document or its number, and where it ends.
+
+"Nghị quyết về xử lý nợ xấu", "quyết định bổ nhiệm ông A", "Đề án tái cơ cấu ngành B", "Luật Đất đai". What documents of
+a kind are wont to say right behind their kind (qh:subject in ontology/documents.ttl) tells a subject without "về".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from quanhe.extract.names import looks_like_person
+from quanhe.extract.reading import UPPER, Reading
+from quanhe.lexicon import Concept, Lexicon
+from quanhe.text import key
+
+_YEAR: Final = r"(?:19|20)\d\d"
+_ABOUT: Final = re.compile(
+    r"[,:]? (?P<lead>(?:với nội dung )?(?:về việc|về vấn đề|liên quan đến việc|liên quan đến|v/v|về))\b:? "
+)
+_QUALIFIER: Final = re.compile(
+    r"(?: (?:này|nêu trên|nói trên|mới|khung|quốc gia|tổng thể|chung|riêng|chuyên đề|đầu tiên|mới nhất"
+    r"|chính thức|lần này))+(?= về )"
+)
+_QUOTED: Final = re.compile(r':? ?"([^"\n]{6,200})"')
+_CONTENT: Final = re.compile(r" (?P<word>[^\W\d_]+)")
+_PERIOD: Final = re.compile(
+    rf" (?:quý (?:[1-4]|IV|I{{1,3}})(?: ?/ ?{_YEAR}|,? năm {_YEAR})?|(?:bán niên|\d+ tháng(?: đầu)?"
+    rf"|cả)?(?: ?năm)? ?{_YEAR})"
+)
+_LAW_WORD: Final = re.compile(r"(?P<gap>,? và |, | )(?P<word>[^\W\d_]+)(?!\w)")
+_NOT_IN_LAW: Final = frozenset(
+    [
+        "năm",
+        "số",
+        "phải",
+        "cần",
+        "thì",
+        "ngày",
+        "nhằm",
+        "quy",
+        "lần",
+        "sửa",
+        "trình",
+        "gây",
+        "ban",
+        "nêu",
+        "yêu",
+        "buộc",
+        "tôi",
+        "chỉ",
+        "luật",
+        "nghị",
+        "bộ",
+        "nước",
+        "nếu",
+        "giao",
+        "nhưng",
+        "công",
+        "quyết",
+        "thông",
+        "pháp",
+        "kế",
+    ]
+)
+_LAW_WORDS: Final = 12
+_LAW_CHANGED: Final = re.compile(
+    rf" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? của Luật [{UPPER}][^\W\d_]*(?: (?!năm|đã|và|được|sẽ|có"
+    rf"|theo|trong|tại|để|do)[a-zđà-ỹ]+)*)"
+)
+_STOP: Final = re.compile(
+    r"[.;\n\"”!?…]|:(?= )|, | \(| - (?=[a-zđà-ỹ])"
+    r"| (?=(?:đã|sẽ|vừa|đang|gồm|nhằm|để(?! tạm giam)|khi|từ khi|trên cơ sở|có hiệu lực|cho biết|nêu rõ|yêu cầu"
+    r"|khẳng định|trong đó|so với|do|theo|diễn ra|mà|nếu|vì|thì|bao gồm)\b)"
+    r"| (?=(?:Sáng|Chiều|Tối(?! cao)|Ngày|Theo|Tại|Hôm|Ảnh|Trong|Sau|Trước|Hiện|Đồng thời)\b)"
+    r"| (?=tại (?:hội nghị|buổi|lễ|cuộc|phiên|đại hội|Hội nghị|Đại hội|Lễ)\b)| (?=vào (?:ngày|tháng|năm|sáng"
+    r"|chiều|tối|lúc)\b)"
+    r"| (?=và (?:yêu cầu|đề nghị|xem xét|áp dụng|giao|chỉ đạo|có|đã|được|sẽ|tiếp tục|một số|những"
+    r"|các (?:nghị quyết|quyết định|quy định|văn bản|chính sách))\b)"
+    r"| (?=và (?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Nghị định|Thông tư|Luật|Đề án|Kế hoạch|Chương trình"
+    r"|Chiến lược|phương án|lệnh|Lệnh)\b)"
+    r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện)\b)"
+    r"|(?<!đối)(?<!gắn) (?=với (?!nước|các nước))| (?=gắn với (?!thực hiện))"
+    r"| (?=(?:trước|từ|đến) ngày)"
+)
+_BRACKET: Final = re.compile(r"[^()\n]{0,28}\)")
+_SHORT_BRACKET: Final = re.compile(r"[^()]*(?:\d|[A-Z]{2,}|sửa đổi)[^()]*\)|[A-ZĐ][^()]*\)")
+_AFTER_COMMA: Final = re.compile(
+    r"(?:do|theo|tại|ông|bà|đồng chí|nhằm|với|trong|đồng thời|vì|nên|nhưng|mà|qua|sau|trước(?! hết)|từ|đến|khi"
+    r"|để|kể|nếu|thì|nhất là|đặc biệt|cùng|"
+    r"góp|giúp|vào|cơ quan|ngành|đơn vị|doanh nghiệp|công ty|tạo|bởi|có|là|được|đã|sẽ|bị|phải|cần|các|những|một"
+    r"|ngày|năm|đây|chúng|họ|tôi|vừa|hiện|toàn|nhiệm kỳ|trở|thay|không|còn|cũng|"
+    r"cho|ra|làm|đạt|đó|thể|nguyên|cựu|lệnh|quyết định|nghị quyết|kế hoạch|đề án|chương trình|phương án|chỉ thị"
+    r"|báo cáo|tờ trình|dự thảo|công bố|kết luận|thông báo|văn bản|quy định|hướng dẫn)\b"
+)
+_CLAUSE: Final = re.compile(
+    r"[^,.;\n]{0,60}? (?:đã|sẽ|vừa|yêu cầu|chỉ đạo|ban hành|cho biết|nêu|đề nghị|giao|khẳng định|quyết nghị"
+    r"|đề xuất|cho rằng|đặc biệt quan tâm|phải|cần)\b"
+)
+_NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
+_LAST_WORDS: Final = re.compile(r"(?:,| và| của| tại| cho| đối với| về| các| từ| ở| trong)+$")
+_LONGEST: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a document is about, in the article's words, and how it was said: "về", by an act, by a name, quoted."""
+
+    start: int
+    end: int
+    words: str
+    how: str
+
+
+@lru_cache(maxsize=64)
+def _acts(lexicon: Lexicon, iri: str) -> re.Pattern[str] | None:
+    """Compile the words that lead the subject of a kind of document (or of any kind that is not a law)."""
+    kinds = [lexicon.concepts[iri]] if iri else [c for c in lexicon.of("DocumentKind") if not is_law(c)]
+    words = {key(word) for kind in kinds for word in kind.all("subject")}
+    if not words:
+        return None
+    return re.compile(
+        r",? (?P<lead>" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + r")(?!\w)"
+    )
+
+
+def is_law(concept: Concept) -> bool:
+    """Whether documents of a kind are named by their field, as laws are: "Luật Đất đai"."""
+    return key(concept.label) in ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
+
+
+def act_at(reading: Reading, concept: Concept | None, offset: int) -> int | None:
+    """Give where the act begins that a document of a kind (None: of any kind) is told by, right behind an offset."""
+    pattern = _acts(reading.lexicon, concept.iri if concept else "")
+    match = pattern.match(reading.view.lower, offset) if pattern else None
+    return match.start("lead") if match and (concept is None or match[0][0] == " ") else None
+
+
+def subject_at(
+    reading: Reading, concept: Concept, offset: int, *, numbered: bool, named: bool, quoted: bool = False
+) -> Subject | None:
+    """Give the subject that stands at an offset behind a document's kind, number, date or issuer.
+
+    `numbered`: any act may follow; `named`: the words behind the kind may be the document's name;
+    `quoted`: a title in quotes may.
+    """
+    qualifier = reading.after(_QUALIFIER, offset)
+    match = reading.after(_ABOUT, qualifier.end() if qualifier else offset)
+    if match is not None:
+        return _subject(reading, match.end(), "about")
+    act = act_at(reading, None if numbered else concept, offset)
+    if act is not None:
+        return _subject(reading, act, "act")
+    title = reading.after(_QUOTED, offset)
+    if title is not None and (named or numbered or quoted):
+        start = title.start(1) + (3 if title[1][:3].casefold() == "về " else 0)
+        return Subject(start, title.end(), reading.words(start, title.end(1)).strip(" ,."), "quoted")
+    content = reading.after(_CONTENT, offset) if named else None
+    if content is None or reading.lexicon.lookup("FunctionWord", content["word"]) is not None:
+        return None
+    if _STOP.match(reading.text, offset):
+        return None
+    return _subject(reading, content.start("word"), "name")
+
+
+def _subject(reading: Reading, start: int, how: str) -> Subject | None:
+    end = subject_end(reading, start)
+    words = reading.words(start, end)
+    if len(words) < 3:
+        return None
+    return Subject(start, end, words, how)
+
+
+def accounting_period(reading: Reading, offset: int) -> Subject | None:
+    """Give the period that a financial report is for: "quý 2/2024"."""
+    match = reading.after(_PERIOD, offset)
+    return (
+        Subject(match.start() + 1, match.end(), reading.words(match.start() + 1, match.end()), "about")
+        if match
+        else None
+    )
+
+
+def subject_end(reading: Reading, start: int) -> int:
+    """Give where a subject ends: at the end of the clause, of the sentence, or before what is said of the document."""
+    text = reading.text
+    end = min(start + 420, len(text))
+    at = start + 2
+    while (stop := _STOP.search(text, at, end)) is not None:
+        at = _past(reading, stop, start)
+        if at == stop.start():
+            end = at
+            break
+    words = text[start:end].split(" ")
+    if len(words) > _LONGEST:
+        end = start + len(" ".join(words[:_LONGEST]))
+    return start + len(_LAST_WORDS.sub("", text[start:end].rstrip()))
+
+
+def _past(reading: Reading, stop: re.Match[str], start: int) -> int:
+    """Give where reading goes on behind a stop that ends nothing; the stop's own start where it ends the subject."""
+    text, at = reading.text, stop.start()
+    if stop[0] == " (":
+        bracket = _BRACKET.match(text, stop.end())
+        return bracket.end() if bracket and _SHORT_BRACKET.match(text, stop.end()) else at
+    if stop[0] == ".":
+        return at + 1 if text[at + 1 : at + 2].isalnum() else at
+    if stop[0] == ", ":
+        return stop.end() if _goes_on(reading, start, at, stop.end()) else at
+    return at
+
+
+def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
+    """Whether what follows a comma still belongs to the subject: a further noun or verb, a further body."""
+    text = reading.text
+    if _CLAUSE.match(text, after):
+        return False
+    if not text[after : after + 1].isupper():
+        plain = text[after : after + 1].isalpha() and _AFTER_COMMA.match(text, after) is None
+        return plain and reading.hits.at("position", after) is None
+    if reading.hits.at("document", after):
+        return False
+    word = text[after : text.find(" ", after)]
+    if f" {word} " in text[start:comma] and len(word) > 1:
+        return True
+    if word.isupper() and len(word) < 5 and text[start:comma].rpartition(" ")[2].isupper():
+        return True
+    name = _NAME_BEFORE.search(text, max(start, comma - 40), comma)
+    if name is not None and looks_like_person(reading, name.start()):
+        return False
+    return reading.hits.at("body", after) is not None
+
+
+@lru_cache(maxsize=16)
+def _law_names(lexicon: Lexicon, iri: str) -> re.Pattern[str] | None:
+    names = {key(name) for name in lexicon.concepts[iri].all("subject")}
+    if not names:
+        return None
+    return re.compile(" (?:" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + r")(?!\w)")
+
+
+def law_name(reading: Reading, concept: Concept, offset: int) -> Subject | None:
+    """Give the name of a law behind "Luật": one that the ontology lists, else the words of a proper name."""
+    pattern = _law_names(reading.lexicon, concept.iri)
+    known = pattern.match(reading.view.lower, offset) if pattern else None
+    if known is not None and (reading.text[offset + 1].isupper() or known[0].count(" ") > 2):
+        return Subject(offset + 1, known.end(), reading.words(offset + 1, known.end()), "law")
+    match = reading.after(_LAW_CHANGED, offset)
+    end = match.end() if match else _law_end(reading, offset)
+    words = reading.words(offset + 1, end)
+    if not words or key(words + " ").startswith(("sư ", "gia ", "tp", "hà nội ", "đại học ", "trường ", "tnhh ")):
+        return None
+    return Subject(offset + 1, end, words, "law")
+
+
+def _law_end(reading: Reading, offset: int) -> int:
+    """Give where the words of a law's name end, which begins with a capital letter behind a space."""
+    word = reading.after(_LAW_WORD, offset)
+    if word is None or word["gap"] != " " or not word["word"][0].isupper():
+        return offset
+    end = word.end()
+    for _ in range(_LAW_WORDS):
+        word = reading.after(_LAW_WORD, end)
+        if word is None or (word["word"][0].isupper() and "," in word["gap"]):
+            break
+        if (
+            word["word"] in _NOT_IN_LAW
+            or reading.lexicon.lookup("FunctionWord", word["word"])
+            or word["word"] == "Luật"
+        ):
+            break
+        end = word.end()
+    return end
