@@ -83,7 +83,7 @@ def has_statistic(found: Row, parts: list[str]) -> bool:
         words = (f"{measure} {unit}", f"{figure['measure']} {figure['unit'] or ''}")
         whole = by_number.get(figure["subset_of"] or 0)
         return (
-            same(figure["unit"], unit)
+            f"{plain(figure['unit'])} ".startswith(f"{plain(unit)} ")
             and max(alike(measure, figure["measure"]), alike(*words)) >= 0.6
             and figure["out_of"] == (float(wanted["trên tổng số"]) if "trên tổng số" in wanted else None)
             and figure["approximate"] == (BOUND[wanted["mức"]] if "mức" in wanted else None)
