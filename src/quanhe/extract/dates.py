@@ -1,13 +1,16 @@
 """Dates as Vietnamese news writes them, given as ISO dates of the precision stated.
 
-"ngày 4-3-2016", "4/3/2016" and "4.3.2016" are day, month, year. A day without a year takes the year of the nearest
-dated neighbour: the article's own date, where it is known.
+"ngày 4-3-2016", "4/3/2016" and "4.3.2016" are day, month, year. A day without a year takes the year of the full date it
+runs to ("từ 5-5 đến 10-5-2017"), else the article's, else that of the latest full date in the text, else the year that
+the text names most.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.reading import Reading
@@ -16,16 +19,32 @@ _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _YEAR: Final = r"(?:1[89]|20)\d\d"
 _SEP: Final = r"[/.-]"
-_LEAD: Final = r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|[Hh]ôm|mùng|từ|đến|[Vv]ào|hôm qua|tối qua|[Tt]hứ \w+,?|[Cc]hủ nhật,?)"
+_LEAD: Final = (
+    r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|[Hh]ôm|mùng|từ|đến|[Vv]ào|hôm qua|tối qua|"
+    r"[Tt]hứ \w+,?|[Cc]hủ nhật,?)"
+)
 DATE: Final = re.compile(
-    rf"(?P<words>[Nn]gày (?P<d1>{_DAY}) tháng (?P<m1>{_MONTH})(?:,? năm (?P<y1>{_YEAR}))?)"
+    rf"(?P<words>[Nn]gày (?P<d1>{_DAY}) tháng (?P<m1>{_MONTH})(?!\d)(?:,? năm (?P<y1>{_YEAR}))?)"
     rf"|(?:{_LEAD} )?(?<![\d/.,-])(?P<d2>{_DAY}) ?(?P<s>{_SEP}) ?(?P<m2>{_MONTH}) ?(?P=s) ?(?P<y2>{_YEAR})(?![\d/])"
-    rf"|{_LEAD} (?P<d3>{_DAY})(?: ?(?:-|đến|và) ?(?:ngày )?{_DAY})?(?P<s3>{_SEP})(?P<m3>{_MONTH})(?![\d/.,-]?\d|%)"
+    rf"|(?:{_LEAD} |\b[Nn]ay,? ?\()(?P<d3>{_DAY})(?: ?(?:-|đến|và) ?(?:ngày )?{_DAY})?"
+    rf"(?P<s3>{_SEP})(?P<m3>{_MONTH})(?![\d/.,-]?\d|%)"
     rf"|[Tt]háng (?P<m4>{_MONTH})(?:[/.-]| năm |, năm )(?P<y4>{_YEAR})(?!\d)"
     rf"|(?<![\d/.,-])(?P<m5>{_MONTH})/(?P<y5>{_YEAR})(?![\d/])"
     rf"|[Tt]háng (?P<m6>{_MONTH})(?![\d/.,-]*\d)(?! năm)"
     rf"|[Nn]ăm (?P<y7>{_YEAR})(?![\d]|[-–]\d| ?- ?\d)"
 )
+_RUNS_TO: Final = re.compile(
+    rf" ?(?:-|đến|và|,|tới) ?(?:hết )?(?:ngày )?{_DAY}(?P<s>{_SEP}){_MONTH}(?P=s)(?P<year>{_YEAR})(?!\d)"
+)
+_FULL: Final = re.compile(
+    rf"(?<![\d/.,-])(?P<day>{_DAY})(?: tháng |(?P<s>[/.-]))(?P<month>{_MONTH})"
+    rf"(?(s)(?P=s)|,? năm )(?P<year>{_YEAR})(?![\d/])"
+)
+_TO_COME: Final = re.compile(r"(?:đến|trước|tới|hết|hạn|sau)(?: hết)?(?: ngày)? $")
+_ANY_YEAR: Final = re.compile(rf"(?<![\d.,])(?<!\d[/-]){_YEAR}(?![\d.,]\d|\d)")
+_QUARTER: Final = re.compile(r"[Qq]u[ýí] $")
+_MONTHS_AHEAD: Final = 2
+_MONTHS_AFTER_TEXT: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +65,40 @@ def date_at(reading: Reading, match: re.Match[str]) -> Stated:
     year = next((parts[name] for name in ("y1", "y2", "y4", "y5", "y7") if parts[name]), None)
     understood = year is None
     if year is None:
-        year = _year(reading, int(month) if month else None)
+        runs_to = _RUNS_TO.match(reading.text, match.end())
+        year = runs_to["year"] if runs_to else _year(reading, int(month) if month else None)
+    elif parts["m5"] and _QUARTER.search(reading.text, max(0, match.start() - 4), match.start()):
+        month = None
     iso = "-".join(
-        part for part in (year, f"{int(month):02d}" if month and year else None, f"{int(day):02d}" if day and year else None) if part
+        part
+        for part in (year, f"{int(month):02d}" if month and year else None, f"{int(day):02d}" if day and year else None)
+        if part
     )
     return Stated(match.start(), match.end(), iso, understood)
 
 
 def _year(reading: Reading, month: int | None) -> str | None:
-    """Give the year of a day said without one: the article's, or the one before it for a month yet to come."""
+    """Give the year of a day said without one: of the article's date, or the one before for a month yet to come."""
     published = reading.article.published
-    if not published:
+    written, ahead = (published, _MONTHS_AHEAD) if published else (_written(reading.text), _MONTHS_AFTER_TEXT)
+    if not written:
         return None
-    year = int(published[:4])
-    if month is not None and len(published) >= 7 and month > int(published[5:7]) + 2:
-        year -= 1
-    return str(year)
+    later = month is not None and len(written) >= 7 and month > int(written[5:7]) + ahead
+    return str(int(written[:4]) - later)
+
+
+@lru_cache(maxsize=8)
+def _written(text: str) -> str | None:
+    """Give the latest full date that a text tells of and does not look forward to; else the year it names most."""
+    told = [
+        f"{full['year']}-{int(full['month']):02d}"
+        for full in _FULL.finditer(text)
+        if not _TO_COME.search(text, max(0, full.start() - 16), full.start())
+    ]
+    if told:
+        return max(told)
+    years = Counter(_ANY_YEAR.findall(text))
+    return max(years, key=lambda year: (years[year], year)) if years else None
 
 
 def dates(reading: Reading, start: int, end: int) -> list[Stated]:

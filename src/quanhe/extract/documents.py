@@ -21,7 +21,7 @@ from quanhe.facts import Document
 from quanhe.lexicon import Hit
 from quanhe.text import key
 
-_CODE: Final = rf"\d+[a-z]?(?:/(?:19|20)\d\d)?(?: ?[-/] ?[{UPPER}][\w]*\d*)+(?:\.[A-Z]\w*)?"
+_CODE: Final = rf"\d+[a-z]?(?:[-/](?:19|20)\d\d)?(?: ?[-/] ?[{UPPER}][\w]*\d*)+(?:\.[A-Z]\w*)?"
 _NUMBER: Final = re.compile(
     rf",? ?(?:số:? ?)?(?P<code>{_CODE})(?!\w)|,? ?số:? ?(?P<plain>\d+[\w/-]*)|(?P<bare> \d{{1,4}})(?= của"
     rf"|,? ngày| về| \(|-)"
@@ -30,6 +30,7 @@ _DATE_GAP: Final = re.compile(
     r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành )?(?=[Nn]gày|năm))|,? (?=\d{1,2}[/.-]\d)"
 )
 _OF: Final = re.compile(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
+_TERM: Final = re.compile(r",? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?")
 _AND_OF: Final = re.compile(r"(?:, | và )(?:của )?")
 _TRAILING_OF: Final = re.compile(r" của (?=[^\W\d_])")
 _OWNED: Final = re.compile(
@@ -59,7 +60,9 @@ _WEAK_BEFORE: Final = re.compile(
 )
 _HEARD: Final = re.compile(r"\bnghe $")
 _ABOUT: Final = re.compile(r" về ")
-_GENERAL: Final = re.compile(r"(?:công tác |tổ chức )?(?:cán bộ|nhân sự)")
+_GENERAL: Final = re.compile(
+    r"(?:công tác |tổ chức )?(?:cán bộ|nhân sự)|ban hành|bổ nhiệm|(?:thanh tra|kiểm tra)(?:, kiểm tra)?"
+)
 _SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
 _OPENING: Final = 8
 
@@ -79,11 +82,6 @@ class _Written:
     capital: bool
     led: bool
     weak: bool
-
-    @property
-    def particular(self) -> bool:
-        """Whether the words behind it may be a name."""
-        return self.capital or self.led
 
 
 class Documents:
@@ -188,7 +186,10 @@ class Documents:
         match = self._reading.after(_OF, draft.end)
         at = match.end() if match else draft.end + 1 if self._run_on(draft) else None
         issuer = self._issuers.at(at) if at else None
-        return self._with_date(replace(draft, issuer=issuer.name, end=issuer.end)) if issuer else draft
+        if issuer is None:
+            return draft
+        term = self._reading.after(_TERM, issuer.end)
+        return self._with_date(replace(draft, issuer=issuer.name, end=term.end() if term else issuer.end))
 
     def _run_on(self, draft: Draft) -> bool:
         """Whether a body's name may stand right behind the kind: "Nghị quyết Bộ Chính trị"."""
@@ -203,8 +204,7 @@ class Documents:
         return self._reading.hits.at("body", at + 1) is not None
 
     def _with_subject(self, draft: Draft, *, named: bool = False, quoted: bool = False) -> Draft:
-        financial = draft.hit.concept.iri.find("BaoCaoTaiChinh") > 0
-        found = accounting_period(self._reading, draft.end) if financial else None
+        found = accounting_period(self._reading, draft.end) if _accounts(draft.hit) else None
         found = found or subject_at(
             self._reading, draft.hit.concept, draft.end, numbered=draft.number is not None, named=named, quoted=quoted
         )
@@ -283,7 +283,7 @@ class Documents:
         draft = self._with_date(self._with_issuer(self._start(hit, "document.subject")))
         behind = draft.issuer
         end, others = self._further_issuers(draft, hit)
-        named = written.particular and "name" in hit.concept.all("nameNeeds")
+        named = written.capital and "name" in hit.concept.all("nameNeeds")
         told = self._with_subject(replace(draft, end=end), named=named)
         told = self._with_signer(self._sharing_kind(hit, told))
         if told.issuer is None:
@@ -355,7 +355,8 @@ class Documents:
             return False
         if draft.about is None:
             return key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
-        if _GENERAL.fullmatch(draft.about) or (len(draft.about.split()) < 2 and not (written.capital and alone)):
+        short = len(draft.about.split()) < 3 and not _accounts(hit)
+        if _GENERAL.fullmatch(draft.about) or (short and not (written.capital and alone)):
             return False
         if behind or written.capital or (draft.date and draft.issuer):
             return True
@@ -377,3 +378,8 @@ class Documents:
 
 
 _INSPECTORS: Final = ("thanh tra", "kiểm toán")
+
+
+def _accounts(hit: Hit) -> bool:
+    """Whether a kind of document gives the accounts of a period: "báo cáo tài chính quý 2/2024"."""
+    return key(hit.concept.label).startswith("báo cáo tài chính")

@@ -71,8 +71,9 @@ _LAW_CHANGED: Final = re.compile(
     rf"|theo|trong|tại|để|do)[a-zđà-ỹ]+)*)"
 )
 _STOP: Final = re.compile(
-    r"[.;\n\"”!?…]|:(?= )|, | \(| - (?=[a-zđà-ỹ])"
-    r"| (?=(?:đã|sẽ|vừa|đang|gồm|nhằm|để(?! tạm giam)|khi|từ khi|trên cơ sở|có hiệu lực|cho biết|nêu rõ|yêu cầu"
+    r"[.;\n\"”!?…]|:(?= )|, | \(| - "
+    r"| (?=(?:đã|sẽ|vừa|đang|gồm|nhằm|để(?! tạm giam)|khi|từ khi|trên cơ sở|có hiệu lực|cho biết|cho thấy"
+    r"|hiện nay|vào cuộc|đi vào|chính thức|nêu rõ|yêu cầu"
     r"|khẳng định|trong đó|so với|do|theo|diễn ra|mà|nếu|vì|thì|bao gồm)\b)"
     r"| (?=(?:Sáng|Chiều|Tối(?! cao)|Ngày|Theo|Tại|Hôm|Ảnh|Trong|Sau|Trước|Hiện|Đồng thời)\b)"
     r"| (?=tại (?:hội nghị|buổi|lễ|cuộc|phiên|đại hội|Hội nghị|Đại hội|Lễ)\b)| (?=vào (?:ngày|tháng|năm|sáng"
@@ -167,7 +168,7 @@ def subject_at(
 
 def _subject(reading: Reading, start: int, how: str) -> Subject | None:
     end = subject_end(reading, start)
-    words = reading.words(start, end)
+    words = reading.words(start, end).strip('"“” ,')
     if len(words) < 3:
         return None
     return Subject(start, end, words, how)
@@ -205,6 +206,11 @@ def _past(reading: Reading, stop: re.Match[str], start: int) -> int:
     if stop[0] == " (":
         bracket = _BRACKET.match(text, stop.end())
         return bracket.end() if bracket and _SHORT_BRACKET.match(text, stop.end()) else at
+    if stop[0] == " - ":
+        return at if reading.hits.at("position", stop.end()) or reading.hits.at("state", stop.end()) else stop.end()
+    if stop[0] == '"':
+        closing = text.find('"', stop.end(), stop.end() + 200)
+        return closing + 1 if text[at - 1] == " " and closing > 0 else at
     if stop[0] == ".":
         return at + 1 if text[at + 1 : at + 2].isalnum() else at
     if stop[0] == ", ":
