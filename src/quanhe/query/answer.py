@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from itertools import product
 from typing import Any, Final, TypeAlias
 
 import pyoxigraph as ox
@@ -15,7 +14,7 @@ from quanhe.errors import QueryError
 from quanhe.query.guard import refuse_unsafe, with_room
 from quanhe.query.lookup import iri_in, resolve
 from quanhe.query.rows import Rows, rows_of
-from quanhe.query.saved import Parameter, Question, question
+from quanhe.query.saved import Parameter, Question, Term, question
 from quanhe.store import Store
 
 Given: TypeAlias = str | int | date
@@ -50,39 +49,26 @@ def ask(
             f"A SPARQL query takes no parameters: write {', '.join(sorted(params))} into the query itself."
         )
     refuse_unsafe(text)
-    return with_room(lambda: _evaluate(store, text, {}))
+    return with_room(lambda: _evaluate(store, text))
 
 
 def _ask_saved(store: Store, asked: Question, given: dict[str, Given], abbreviations: Mapping[str, str] | None) -> Rows:
     for name in given:
         asked.parameter(name)
-    choices: dict[str, list[ox.NamedNode | ox.Literal]] = {}
+    values: dict[str, list[Term]] = {}
     for parameter in asked.parameters:
         value = given.get(parameter.name, parameter.default)
         if value is not None and value != "":
-            choices[parameter.name] = _terms(store, parameter, value, abbreviations)
+            values[parameter.name] = _terms(store, parameter, value, abbreviations)
         elif parameter.required:
             raise QueryError(f"The question {asked.name} needs {parameter.name}: {parameter.en} ({parameter.vi}).")
-    hidden = [parameter.name for parameter in asked.parameters if parameter.kinds != ("article",)]
-    answers = [_evaluate(store, asked.sparql, values, hidden) for values in _combinations(choices)]
-    if len(answers) == 1:
-        return answers[0]
-    rows = dict.fromkeys(tuple(row) for answer in answers for row in answer)
-    return Rows(answers[0].columns, list(rows))
-
-
-def _combinations(
-    choices: Mapping[str, list[ox.NamedNode | ox.Literal]],
-) -> Iterator[dict[str, ox.NamedNode | ox.Literal]]:
-    """Give each way to fill the parameters: one way, but for places with slices in time and figures of a measure."""
-    for values in product(*choices.values()):
-        yield dict(zip(choices, values, strict=True))
+    return _evaluate(store, asked.bound(values))
 
 
 def _terms(
     store: Store, parameter: Parameter, value: Given, abbreviations: Mapping[str, str] | None
-) -> list[ox.NamedNode | ox.Literal]:
-    """Give the RDF terms a given value stands for: parameters reach the engine as terms, never as text of the query."""
+) -> list[Term]:
+    """Give the RDF terms a value stands for: one, but for places with slices in time and figures of one measure."""
     text = str(value).strip()
     if parameter.type == "text":
         return [ox.Literal(text)]
@@ -92,13 +78,20 @@ def _terms(
         return [ox.Literal(_day(parameter, text), datatype=ox.NamedNode(_XSD + "date"))]
     iri = iri_in(text, store.base)
     if iri is not None:
-        return [ox.NamedNode(iri)]
+        return [_node(iri)]
     if parameter.type == "iri":
         raise QueryError(
             f"The parameter {parameter.name} is an IRI such as <{store.base}article/1>, and {text!r} is none."
         )
     matches = resolve(store, text, parameter.kinds, abbreviations=abbreviations)
     return [ox.NamedNode(match.iri) for match in matches]
+
+
+def _node(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise QueryError(f"<{iri}> is not a valid IRI.") from None
 
 
 def _integer(parameter: Parameter, text: str) -> ox.Literal:
@@ -119,16 +112,10 @@ def _day(parameter: Parameter, text: str) -> str:
         raise QueryError(f"The parameter {parameter.name} is a day such as 2023-05-10, and {text!r} is none.") from None
 
 
-def _evaluate(
-    store: Store,
-    sparql: str,
-    values: Mapping[str, ox.NamedNode | ox.Literal],
-    hidden: Collection[str] = (),
-) -> Rows:
-    bound: dict[Any, Any] = {ox.Variable(name): term for name, term in values.items()}
+def _evaluate(store: Store, sparql: str) -> Rows:
     try:
-        result: Any = store.oxigraph.query(sparql, base_iri=store.base, prefixes=vocab.PREFIXES, substitutions=bound)
-        return rows_of(result, hidden)
+        result: Any = store.oxigraph.query(sparql, base_iri=store.base, prefixes=vocab.PREFIXES)
+        return rows_of(result)
     except SyntaxError as error:
         raise QueryError(_syntax(sparql, str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -187,13 +187,13 @@ def _escaped(text: str) -> str:
     return text.replace("[", r"\[")
 
 
-def rows_of(result: Any, dropped: Collection[str] = ()) -> Rows:
-    """Give the rows of a result of pyoxigraph's, without the columns that only carried a parameter in."""
+def rows_of(result: Any) -> Rows:
+    """Give the rows of a result of pyoxigraph's."""
     if isinstance(result, ox.QueryBoolean):
         return Rows(("answer",), [(bool(result),)])
     if isinstance(result, ox.QueryTriples):
         triples = sorted(result, key=str)
         cells = [[value_of(part) for part in triple] for triple in triples]
         return Rows(("subject", "predicate", "object"), cells, triples)
-    kept = [name.value for name in result.variables if name.value not in dropped]
-    return Rows(kept, [[value_of(solution[name]) for name in kept] for solution in result])
+    names = [name.value for name in result.variables]
+    return Rows(names, [[value_of(solution[name]) for name in names] for solution in result])
