@@ -36,8 +36,8 @@ def extract(article: Article, lexicon: Lexicon) -> Facts:
     statistics = figures.facts()
     documents = Documents(reading, organisations).facts()
     events = Events(reading, geography, organisations, people, posts)
-    speeches = Speeches(reading, people, posts, events).facts()
-    relations = Relations(reading, organisations, people).facts(statistics)
+    speeches = Speeches(reading, events).facts()
+    relations = Relations(reading, events.agents).facts(statistics)
     facts = Facts(
         article.id,
         article.title,

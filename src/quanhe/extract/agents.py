@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from quanhe.extract.organisations import Mention, Organisations
@@ -19,12 +20,23 @@ _BESIDE: Final = 4
 _REACH: Final = 230
 _BREAK: Final = re.compile(r"[;:\n\"]|\.(?= )")
 _OBJECT: Final = re.compile(
-    r"(?:cho|với|đối với|của|tới|đến|về|theo|tại|tặng|trao|mời|gặp|tiếp|thăm|bởi|ở|trong|từ|đón|viếng|bổ nhiệm|bầu|chúc mừng|phân công|ngoài)"
+    r"(?:cho|với|đối với|của|tới|đến|về|theo|tại|tặng|trao|mời|gặp|tiếp|thăm|bởi|ở|trong|từ|đón|viếng|bổ nhiệm"
+    r"|bầu|chúc mừng|phân công|ngoài)"
     r" (?:các |đoàn |lãnh đạo |đồng chí |cán bộ, chiến s[ĩỹ] )*$"
 )
+_MONUMENT: Final = re.compile(
+    r"(?:[Đđ]ền thờ|[Ll]ưu niệm|[Tt]ưởng niệm|[Aa]nh linh|[Mm]ang tên|[Ll]ăng|[Tt]ượng đài|[Gg]iải thưởng"
+    r"|[Tt]rường|[Qq]uỹ|[Đđ]ường) $"
+)
+_AND: Final = re.compile(r"\b(?:và|cùng|với)\b|[;-]")
 _ITEM: Final = re.compile(r"(?:[,;:]|và|cùng|với|diện|đạo|có)(?: (?:các|đại diện|lãnh đạo|đồng chí|của))* $")
+_ADVERBS: Final = re.compile(
+    r"[ ,)-]*(?:\([^()\n]*\))?[,-]?(?: (?:đã|sẽ|vừa|cũng|trực tiếp|chính thức|long trọng|trọng thể|trang trọng|tiếp tục"
+    r"|đồng|cùng|phối hợp|còn|có|được|bị|đều|lần lượt|thay mặt \w+|hiện|đang|mới|một lần nữa|đặc biệt))*[ ,:]*"
+)
 _SEPARATOR: Final = re.compile(
-    r"[ ,;()-]*(?:và|cùng với|cùng|với|còn có|có|đại diện)?[ ,:-]*(?:các |đại diện |lãnh đạo |tập thể |đồng chí |ông |bà |của )*[ (]*"
+    r"[ ,;()-]*(?:và|cùng với|cùng|với|còn có|có|đại diện)?[ ,:-]*(?:các |đại diện |lãnh đạo |tập thể "
+    r"|đồng chí |ông |bà |của )*[ (]*"
 )
 
 
@@ -46,7 +58,10 @@ class Agents:
         self._text = reading.text
         self._chains = [(chain.start, chain.end) for chain in posts.chains]
         self._chain_starts = [start for start, _ in self._chains]
+        self._body_starts = [mention.start for mention in organisations.mentions]
+        self._body_reach = list(accumulate((mention.end for mention in organisations.mentions), max))
         found = [self._person(mention) for mention in people.mentions]
+        found = [agent for agent in found if not _MONUMENT.search(self._text, max(0, agent.lead - 14), agent.lead)]
         found += [self._body(mention) for mention in self._alone(organisations.mentions)]
         self._people_leads = sorted(agent.lead for agent in found if agent.is_person)
         self._people_ends = sorted(agent.end for agent in found if agent.is_person)
@@ -86,6 +101,11 @@ class Agents:
         end = self._chains[index][1]
         return offset < end or self._text[end:offset] in (" ", " của ", " tại ")
 
+    def in_body(self, offset: int) -> bool:
+        """Whether an offset lies inside the name of a body."""
+        index = bisect_right(self._body_starts, offset) - 1
+        return index >= 0 and offset < self._body_reach[index]
+
     def _holders(self, posts: Posts) -> list[Agent]:
         """Give the titles that stand without a name, for the people who hold them."""
         alone = []
@@ -117,7 +137,7 @@ class Agents:
         ]
 
     def subjects(self, offset: int, floor: int) -> list[Agent]:
-        """Give who does what is said at an offset: the last agent before it that is no object, with those listed beside."""
+        """Give who does what is said at an offset: the last agent before it that is no object, and those beside."""
         rows = self.within(max(floor, offset - _REACH), offset)
         for index in range(len(rows) - 1, -1, -1):
             if _BREAK.search(self._text, rows[index].end, offset):
@@ -128,11 +148,14 @@ class Agents:
 
     def _joined_before(self, rows: list[Agent], index: int) -> list[Agent]:
         joined = [rows[index]]
+        coordinated = False
         for agent in reversed(rows[:index]):
-            if agent.start == joined[-1].start or self.listed(agent.end, joined[-1].lead):
-                joined.append(agent)
-            else:
-                break
+            if agent.start != joined[-1].start:
+                words = self.without_titles(agent.end, joined[-1].lead)
+                coordinated = coordinated or _AND.search(words) is not None or not self._is_object(agent)
+                if not coordinated or _SEPARATOR.fullmatch(words) is None:
+                    break
+            joined.append(agent)
         return joined[::-1]
 
     def _is_object(self, agent: Agent) -> bool:
@@ -152,6 +175,11 @@ class Agents:
             index += 1
         return words + self._text[at:end]
 
+    def close(self, start: int, end: int) -> bool:
+        """Whether only titles, parentheses and adverbs stand between a subject and its verb."""
+        words = self.without_titles(start, end)
+        return _SEPARATOR.fullmatch(words) is not None or _ADVERBS.fullmatch(words) is not None
+
     def opens_item(self, agent: Agent) -> bool:
         """Whether an agent begins a member of a list: a comma, semicolon, "và" or "đại diện" stands before it."""
         return _ITEM.search(self._text, max(0, agent.lead - 40), agent.lead) is not None
@@ -161,7 +189,7 @@ class Agents:
         return [agent for agent in self.within(offset, ceiling) if agent.is_person or self.opens_item(agent)]
 
     def objects(self, offset: int, ceiling: int, gap: int) -> list[Agent]:
-        """Give who is acted upon right after an offset, with those listed beside; `gap` is how far the first may stand."""
+        """Give who is acted upon after an offset, and those listed beside; the first stands within `gap`."""
         rows = self.within(offset, ceiling)
         if not rows or rows[0].lead - offset > gap or _BREAK.search(self._text, offset, max(offset, rows[0].lead)):
             return []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from quanhe.extract.agents import Agents
+from quanhe.extract.datings import Datings
+from quanhe.extract.focus import Focus
 from quanhe.extract.happenings import Happenings
 from quanhe.extract.occasions import Occasion, Occasions
 from quanhe.extract.organisations import Organisations
@@ -23,17 +25,20 @@ class Events:
         self.agents = Agents(reading, organisations, people, posts)
         found = Happenings(reading, organisations).found
         self.agents.leave_out([(h.start, h.end) for h in found if not h.verbal and h.name])
-        self._occasions = Occasions(reading, geography, organisations, self.agents, found)
-        Participants(reading, self.agents, self._occasions).read()
-        self._numbers = {id(event): number for number, event in enumerate(self._occasions.events, 1)}
+        datings = Datings(reading, found)
+        occasions = Occasions(reading, geography, self.agents, found, datings)
+        self._events = occasions.events
+        self._focus = Focus(reading, occasions, datings)
+        Participants(reading, organisations, self.agents, occasions, self._focus).read()
+        self._numbers = {id(event): number for number, event in enumerate(self._events, 1)}
 
     def facts(self) -> list[Event]:
         """Give the events with their participants, each in one role."""
-        return [_fact(number, event) for number, event in enumerate(self._occasions.events, 1)]
+        return [_fact(number, event) for number, event in enumerate(self._events, 1)]
 
     def number_at(self, offset: int) -> int | None:
         """Give the number of the event that is spoken of at an offset."""
-        event = self._occasions.current(offset)
+        event = self._focus.current(offset)
         return self._numbers[id(event)] if event is not None else None
 
 

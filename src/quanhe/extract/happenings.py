@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from quanhe.extract.dates import DATE
+from quanhe.extract.kinds import kind_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.lexicon import Concept, Hit
@@ -24,33 +25,43 @@ _ORDINAL: Final = re.compile(
     rf"(?:lần thứ|thứ|[Ll]ần|Trung ương|[Kk]hóa|[Kk]hoá|Đại hội|đại hội|[Kk]ỳ họp) (?:Đảng )?({_NUMERAL})"
 )
 _END: Final = re.compile(
-    r"[;:\n\"]|\.(?= |$)| \((?![Kk]hóa|[Kk]hoá)|,(?! (?:khóa|khoá|Khóa|nhiệm kỳ|lần thứ|triển khai|phương hướng|giám sát|đánh giá|bàn |nhiệm vụ))"
-    r"| - (?=[a-zà-ỹ])| (?:đã|sẽ|diễn ra|được|vừa|do|tại|ở|vào|nhằm|để|ngày|sáng|chiều|tối|có|là|với sự|dưới sự|cho biết|nhấn mạnh|cũng|vẫn|theo|đang"
-    r"|về việc|thì|như|gồm|khi|này|nói trên|đến|từ|thông qua|cần|phải|bằng|sau|trước|trong|không|kết thúc|thành công|tiếp tục|và (?:chỉ đạo|phát biểu|tặng|trao đổi|các)"
-    r"|ông|bà|đồng chí|phối hợp|tổ chức|quyết định|xem xét|bầu|chính thức|nhân dịp|nhân|đối với|ghi nhận|biểu dương|đề nghị|yêu cầu|tập trung|chỉ)(?= |$)"
+    r"[;:\n\"]|\.(?= |$)| \((?![Kk]hóa|[Kk]hoá)|,(?! (?:khóa|khoá|Khóa|nhiệm kỳ|lần thứ|triển khai"
+    r"|phương hướng|giám sát|đánh giá|bàn |nhiệm vụ))"
+    r"| - (?=[a-zà-ỹ])| (?:đã|sẽ|diễn ra|được|vừa|do|tại|ở|vào|nhằm|để|ngày(?= \d)|sáng|chiều|tối|có|là|với sự"
+    r"|dưới sự|cho biết|nhấn mạnh|cũng|vẫn|[Tt]heo|đang"
+    r"|về việc|thì|như|gồm|khi|này|nói trên|đến|từ|thông qua|cần|phải|bằng|sau|trước|trong|không|kết thúc"
+    r"|thành công|tiếp tục|và (?:chỉ đạo|phát biểu|tặng|trao đổi|các)"
+    r"|ông|bà|đồng chí|phối hợp|tổ chức|quyết định|xem xét|bầu|chính thức|nhân dịp|nhân|đối với|ghi nhận"
+    r"|biểu dương|đề nghị|yêu cầu|tập trung|chỉ)(?= |$)"
 )
-_TRAILING: Final = re.compile(r"(?: (?:và|của|về|cho|với|các|những|giữa|cùng|-|–))+$|[ ,]+$")
+_TRAILING: Final = re.compile(r"(?: (?:và|của|về|cho|với|các|những|giữa|cùng|lần|thứ|-|–))+$|[ ,]+$")
 _PLURAL_BEFORE: Final = re.compile(
-    r"(?:các|những|nhiều|mỗi|một số|từng|mọi|hai|ba|\d+) (?:cuộc |buổi |đợt )?$", re.IGNORECASE
+    r"(?:các|những|nhiều|mỗi|một số|từng|mọi|hai|ba|(?<!thứ )\b\d+) (?:cuộc |buổi |đợt )?$", re.IGNORECASE
 )
 _SEVERAL: Final = re.compile(r" (?:các cấp|chi bộ|cấp (?:cơ sở|huyện|xã)|đảng bộ (?:các|cấp)|Đảng (?:bộ )?các cấp)")
 _DESCRIBES: Final = re.compile(
-    rf" (?:(?:sơ kết|tổng kết|công bố|kỷ niệm|triển khai|trao|thường niên|thường kỳ|thường lệ|bất thường|trực tuyến|toàn quốc|toàn thể|bàn|đại biểu|giao|tuyên dương"
-    rf"|khởi công|khánh thành|ra mắt|phát động|ký kết|quán triệt|lấy ý kiến|góp ý|tưởng niệm|truy điệu|nguyên|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân)\b|[{UPPER}\d])"
+    rf" (?:(?:sơ kết|tổng kết|công bố|kỷ niệm|triển khai|trao|thường niên|thường kỳ|thường lệ|bất thường"
+    rf"|trực tuyến|toàn quốc|toàn thể|bàn|đại biểu|giao|tuyên dương"
+    rf"|khởi công|khánh thành|ra mắt|phát động|ký kết|quán triệt|lấy ý kiến|góp ý|tưởng niệm|truy điệu|nguyên"
+    rf"|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân)\b|[{UPPER}\d])"
 )
 _AN_AIM: Final = re.compile(
-    r"(?:lời|việc|về|cần|phải|nhằm|để|chưa|không|công tác|phương án|đề nghị|xin|nếu|đề xuất|yêu cầu|đơn|chuẩn bị|kế hoạch|từng|tích cực|tiếp tục|sau|trước|quyền|bị can|hồ sơ"
+    r"(?:lời|việc|về|cần|phải|nhằm|để|chưa|không|công tác|phương án|đề nghị|xin|nếu|đề xuất|yêu cầu|đơn"
+    r"|chuẩn bị|kế hoạch|từng|tích cực|tiếp tục|sau|trước|quyền|bị can|hồ sơ"
     r"|thẩm quyền|tăng cường|đẩy mạnh|hoạt động|quy định|điều tra|kế hoạch|lịch|phải|khi) (?:\w+ )?$"
 )
 _ASIDE: Final = re.compile(
-    r"(?:[Nn]ghị quyết|văn kiện|[Vv]ăn kiện|nhân sự|tiến tới|chuẩn bị(?: cho| tốt)?|chào mừng|hướng tới|trước thềm|phục vụ|quả|tinh thần|thành công|nhiệm kỳ|cho|tới|kể từ|sau|của) (?:các )?$"
+    r"(?:[Nn]ghị quyết|văn kiện|[Vv]ăn kiện|nhân sự|tiến tới|chuẩn bị(?: cho| tốt)?|chào mừng|hướng tới"
+    r"|trước thềm|phục vụ|quả|tinh thần|thành công|nhiệm kỳ|cho|tới|kể từ|sau|của) (?:các )?$"
 )
 _ANCHOR: Final = re.compile(
-    r"(?:[Tt]ại|[Dd]ự|[Tt]rong|chủ trì|[Kk]hai mạc|[Bb]ế mạc|[Kk]ết luận|diễn ra|tổ chức|có|mở|[Tt]ham gia|cảnh|chỉ đạo|triệu tập|trước|bên lề|điều hành)"
+    r"(?:[Tt]ại|[Dd]ự|[Tt]rong|chủ trì|[Kk]hai mạc|[Bb]ế mạc|[Kk]ết luận|diễn ra|tổ chức|có|mở|[Tt]ham gia"
+    r"|cảnh|chỉ đạo|triệu tập|trước|bên lề|điều hành)"
     r" (?:đồng thời |trọng thể |vào )?(?:cuộc |buổi |phiên |kỳ |đợt )?$"
 )
 _HAPPENS: Final = re.compile(
-    r" (?:đã |sẽ |vừa |chính thức |được )*(?:diễn ra|khai mạc|bế mạc|tổ chức|được tổ chức|tiến hành|thành công|nhằm|do|có|tập trung|đã|sẽ)\b"
+    r" (?:đã |sẽ |vừa |chính thức |được )*(?:diễn ra|khai mạc|bế mạc|tổ chức|được tổ chức|tiến hành|thành công"
+    r"|nhằm|do|có|tập trung|đã|sẽ)\b"
 )
 
 
@@ -75,13 +86,17 @@ class Happening:
     @property
     def kind(self) -> str:
         """The kind in the words facts use: a noun, in lower case."""
-        concept = self.hit.concept
-        return concept.get("eventKind") or concept.label[0].lower() + concept.label[1:]
+        return kind_of(self.hit.concept)
 
     @property
     def verbal(self) -> bool:
         """Whether the event is said by a verb."""
         return self.hit.concept.flag("verbal")
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its name has the number of a congress or meeting."""
+        return self.name is not None and ordinal(self.name) is not None
 
     @property
     def weak(self) -> bool:
@@ -151,6 +166,8 @@ class Happenings:
     def _name(self, hit: Hit) -> tuple[str | None, int]:
         """Give the proper name of an event, where it has one, and where its words end."""
         end = self._name_end(hit.end)
+        if self._reading.text.startswith((" và ", " hoặc "), hit.end):
+            return None, hit.end
         quoted = self._reading.after(_QUOTED, hit.end)
         if quoted is not None and quoted.end("between") <= max(end, hit.end + 1):
             whole = quoted.end("between") - hit.end > 3
@@ -215,5 +232,7 @@ def same_name(one: str, two: str) -> bool:
     left, right = ordinal(one), ordinal(two)
     if left and right:
         return key(left) == key(right)
+    if key(one).split(" ")[0] != key(two).split(" ")[0]:
+        return False
     words, others = set(key(one).split(" ")), set(key(two).split(" "))
     return len(words & others) >= 0.6 * min(len(words), len(others))

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from quanhe.extract.agents import Agent, Agents
-from quanhe.extract.occasions import Occasion, Occasions
+from quanhe.extract.focus import Focus
+from quanhe.extract.occasions import Occasion, Occasions, Told
+from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.facts import Delegation
 from quanhe.lexicon import Hit
 from quanhe.text import Sentence
 
+_ORDER: Final = ("concluded", "chaired", "hosted", "presented", "received", "spoke", "attended")
+_PASSIVE: Final = re.compile(r"(?:bị|được) ", re.IGNORECASE)
+_OF: Final = re.compile(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? $")
+_OF_ELSE: Final = re.compile(r"[Qq]uyết định|[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị|[Đđ]ề án")
+_NOUN: Final = re.compile(
+    r"(?:các|những|một|hai|đơn vị,|cơ quan,|cá nhân,|tập thể,|theo|sự|nhiều|mỗi|và|của) $", re.IGNORECASE
+)
 _LIST_REACH: Final = 100
 _WEAK_REACH: Final = 3
-_ADVERBS: Final = re.compile(
-    r"[ ,)]*(?:\([^()\n]*\))?,?(?: (?:đã|sẽ|vừa|cũng|trực tiếp|chính thức|long trọng|trọng thể|trang trọng|tiếp tục|đồng|cùng|phối hợp|còn|có|được|bị|đều|lần lượt|thay mặt \w+))*[ ,]*"
-)
+_SHOWN: Final = re.compile(r" tại (?:cuộc |buổi |phiên )?$")
 _TITLE_REACH: Final = 160
+_SHORT: Final = 10
 _LISTS: Final = re.compile(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
 _ATTENDANCE: Final = re.compile(
-    r"(?:[Dd]ự|[Tt]ham gia|[Tt]háp tùng|[Đđ]i cùng|[Cc]ùng đi|[Vv]ề phía|[Tt]hành phần|[Cc]hứng kiến|[Đđ]oàn công tác)\b"
+    r"(?:[Dd]ự|[Tt]ham gia|[Tt]háp tùng|[Đđ]i cùng|[Cc]ùng đi|[Vv]ề phía|[Tt]hành phần|[Cc]hứng kiến"
+    r"|[Đđ]oàn công tác)\b"
     r"[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
     r"(?! ?(?:thể|trách nhiệm|hơn|gần|trên|khoảng|quyền|hiệu lực|\d))"
 )
@@ -29,26 +39,64 @@ _ATTENDANCE: Final = re.compile(
 class Participants:
     """Reads the roles of an article into its events."""
 
-    def __init__(self, reading: Reading, agents: Agents, occasions: Occasions) -> None:
+    def __init__(
+        self, reading: Reading, organisations: Organisations, agents: Agents, occasions: Occasions, focus: Focus
+    ) -> None:
         self._reading = reading
+        self._bodies = organisations.mentions
+        self._body_starts = [mention.start for mention in self._bodies]
         self._agents = agents
         self._occasions = occasions
+        self._focus = focus
 
     def read(self) -> None:
         """Give everyone who took part their role in the event spoken of."""
+        for told in self._occasions.told:
+            self._actors(told)
+            self._host(told)
         for hit in self._reading.hits.ordered("role"):
             self._cue(hit, hit.concept.get("role") or "attended")
         for hit in self._reading.hits.ordered("speech"):
             self._cue(hit, "spoke")
         self._attendance()
+        self._present()
         self._delegations()
 
-    def _cue(self, hit: Hit, role: str) -> None:
-        if self._reading.excluded(hit.start) or self._agents.in_title(hit.start):
+    def _actors(self, told: Told) -> None:
+        """Read who acts and who is acted upon: "bị" and "được" turn the act round."""
+        concept = told.happening.concept
+        passive = _PASSIVE.match(self._reading.text, told.happening.start) is not None
+        for agent in told.subjects:
+            role = "received" if passive else concept.get("actorRole") or "attended"
+            self._add(told.event, agent, role, "event.actor")
+        for agent in told.objects:
+            role = "received" if agent.is_person else concept.get("targetRole") or "received"
+            self._add(told.event, agent, role, "event.target")
+
+    def _host(self, told: Told) -> None:
+        """Let the body whose meeting it is host it: "Hội nghị … của Cục Hải quan", "Kỳ họp thứ 3 Quốc hội"."""
+        happening = told.happening
+        if not told.event.reported or happening.verbal or happening.name is None:
             return
-        event = self._occasions.current(hit.start)
+        default = happening.concept.get("defaultBody")
+        if default is not None:
+            agent = Agent(happening.start, happening.end, happening.start, default, False)
+            self._add(told.event, agent, "hosted", "event.host+completed")
+        elif not happening.weak:
+            first = bisect_left(self._body_starts, happening.start)
+            for mention in self._bodies[first : bisect_left(self._body_starts, happening.end)]:
+                before = self._reading.text[happening.hit.end : mention.start]
+                if not mention.generic and _OF.search(before) and not _OF_ELSE.search(before):
+                    agent = Agent(mention.start, mention.end, mention.start, mention.named.name, False)
+                    self._add(told.event, agent, happening.concept.get("actorRole") or "hosted", "event.host")
+                    return
+
+    def _cue(self, hit: Hit, role: str) -> None:
+        if self._reading.excluded(hit.start) or self._agents.in_title(hit.start) or self._is_noun(hit):
+            return
+        event = self._focus.current(hit.start)
         sentence = self._reading.sentence(hit.start)
-        if event is None or self._told_of_another_time(event, sentence):
+        if event is None or self._told_of_another_time(event, sentence) or self._focus.is_backdrop(event):
             return
         weak = hit.concept.flag("weak")
         if hit.concept.get("subject") == "after":
@@ -57,13 +105,20 @@ class Participants:
             found = self._before(hit, sentence, weak=weak)
         for agent in found:
             if agent.is_person or role not in ("spoke", "received"):
-                self._occasions.add(event, agent, role, "event.role")
+                self._add(event, agent, role, "event.role")
+
+    def _is_noun(self, hit: Hit) -> bool:
+        """Whether "tổ chức" or "báo cáo" is a thing here: "các tổ chức", "theo báo cáo"."""
+        return (
+            len(hit.concept.label) < _SHORT
+            and _NOUN.search(self._reading.text, max(0, hit.start - 9), hit.start) is not None
+        )
 
     def _told_of_another_time(self, event: Occasion, sentence: Sentence) -> bool:
         """Whether a sentence that names no event is of a year other than the event's: a career, a decision of old."""
         if event.date is None or len(event.date) < 4:
             return False
-        found = self._occasions.dated(sentence)
+        found = self._focus.dated(sentence)
         return bool(found) and all(date.iso[:7] != event.date[:7] for date in found)
 
     def _before(self, hit: Hit, sentence: Sentence, *, weak: bool) -> list[Agent]:
@@ -73,13 +128,7 @@ class Participants:
         gap = hit.start - found[-1].end
         if found[-1].is_person and not weak:
             return found
-        return found if gap <= _TITLE_REACH and self._close(found[-1].end, hit.start) else []
-
-    def _close(self, start: int, end: int) -> bool:
-        """Whether only titles, parentheses and adverbs stand between a subject and its verb."""
-        return (
-            self._agents.listed(start, end) or _ADVERBS.fullmatch(self._agents.without_titles(start, end)) is not None
-        )
+        return found if gap <= _TITLE_REACH and self._agents.close(found[-1].end, hit.start) else []
 
     def _behind(self, hit: Hit, sentence: Sentence, *, weak: bool) -> list[Agent]:
         """Give the people and bodies listed behind a cue: all to the end of the sentence behind "Tham dự có"."""
@@ -93,16 +142,27 @@ class Participants:
     def _attendance(self) -> None:
         """Read lists of those present: "Cùng dự lễ có các đồng chí: …", "Về phía tỉnh có …"."""
         for match in _ATTENDANCE.finditer(self._reading.text):
-            event = self._occasions.current(match.start())
+            event = self._focus.current(match.start())
             if event is None or self._reading.excluded(match.start()):
                 continue
             for agent in self._agents.listing(match.end(), self._reading.sentence(match.start()).end):
-                self._occasions.add(event, agent, "attended", "event.attendance")
+                self._add(event, agent, "attended", "event.attendance")
+
+    def _present(self) -> None:
+        """Read "Ông A tại buổi lễ": whoever a line shows at an event was there."""
+        for start, event in self._occasions.at:
+            sentence = self._reading.sentence(start)
+            match = _SHOWN.search(self._reading.text, sentence.start, start)
+            if match is None or match.end() != start:
+                continue
+            found = self._agents.within(sentence.start, match.start())
+            if found and found[-1].is_person and self._agents.listed(found[-1].end, match.start()):
+                self._add(event, found[-1], "attended", "event.present")
 
     def _delegations(self) -> None:
         """Read "đại diện lãnh đạo X": people of a body who are not named; the body attends, nobody is invented."""
         for hit in self._reading.hits.ordered("delegation"):
-            event = self._occasions.current(hit.start)
+            event = self._focus.current(hit.start)
             if event is None or self._reading.excluded(hit.start) or self._agents.in_title(hit.start):
                 continue
             sentence = self._reading.sentence(hit.start)
@@ -112,4 +172,14 @@ class Participants:
                 words = self._reading.words(hit.start, hit.end)
                 evidence = self._reading.evidence(hit.start, agent.end, "event.delegation", hit.concept.iri)
                 event.delegations.setdefault(agent.name, Delegation(agent.name, words, (evidence,)))
-                self._occasions.add(event, agent, "attended", "event.delegation")
+                self._add(event, agent, "attended", "event.delegation")
+
+    def _add(self, event: Occasion, agent: Agent, role: str, rule: str) -> None:
+        """Let somebody take part in an event; of several roles the most specific counts."""
+        evidence = self._reading.evidence(agent.start, agent.end, rule)
+        known = event.parts.get(agent.name)
+        if known is None:
+            event.parts[agent.name] = (role, [evidence], agent.is_person)
+            return
+        best = min(known[0], role, key=_ORDER.index)
+        event.parts[agent.name] = (best, [*known[1], evidence], agent.is_person)

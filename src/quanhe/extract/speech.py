@@ -1,79 +1,105 @@
-"""Who proposes, assesses, concludes or says what: reported, never asserted as fact."""
+"""Who proposes, assesses, concludes or says what: reported, never asserted as fact.
+
+The speaker stands before the verb ("ông A nhấn mạnh: …") and what is said behind it, to the end of the sentence or
+of the quotation; or the quotation comes first ('"…", ông A nhấn mạnh').
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from quanhe.extract.agents import Agent
 from quanhe.extract.events import Events
-from quanhe.extract.people import People
-from quanhe.extract.posts import Posts
 from quanhe.extract.reading import Reading
 from quanhe.facts import Speech
 from quanhe.lexicon import Hit
+from quanhe.text import Sentence
 
-_FAR: Final = 140
-_LEAD: Final = re.compile(r"(?: rằng| là|,|:)?(?: rằng)? ?")
-_LEAST_WORDS: Final = 3
-_END: Final = re.compile(r"[.;\n]|$")
+_LEAD: Final = re.compile(r"(?: thêm)?(?: rằng| là|,|:)?(?: rằng)?[ ,:-]*")
+_LEAST_WORDS: Final = 4
+_NOUN_BEFORE: Final = re.compile(
+    r"(?:các|những|theo|sự|lời|ý kiến|cơ sở|một|bài|việc|được|bị|chưa|cần|phải|để|nhằm|hãy|của|về|kế hoạch"
+    r"|văn bản|bản|tờ trình"
+    r"|nội dung|nghe|chương trình|từ|nhiều|công tác|trình|lãnh đạo,) $",
+    re.IGNORECASE,
+)
+_NOUN_BEHIND: Final = re.compile(r" (?:của|số|\d|trên|này|đó|nêu trên|chung|riêng|chuyện|thông|tác phẩm|sổ|nhau)\b")
+_PLACE_BEHIND: Final = re.compile(r" ?(?:tại|trong|trước|ở|về việc|nhân dịp) ")
+_QUOTED_BEFORE: Final = re.compile(r"\"(?P<words>[^\"\n]{12,})\"[,.]? ?-? ?(?:[Tt]heo )?$")
 
 
 class Speeches:
     """The reported speech of an article."""
 
-    def __init__(self, reading: Reading, people: People, posts: Posts, events: Events) -> None:
+    def __init__(self, reading: Reading, events: Events) -> None:
         self._reading = reading
-        self._people = people
-        self._posts = posts
         self._events = events
+        self._agents = events.agents
 
     def facts(self) -> list[Speech]:
         """Give what is reported as said, in reading order: speaker, verb, words."""
         found = []
         busy = 0
         for hit in self._reading.hits.ordered("speech"):
-            if hit.start < busy or self._reading.excluded(hit.start):
+            if hit.start < busy or self._is_noun(hit):
                 continue
-            speech = self._speech(hit)
-            if speech is not None:
-                found.append(speech)
-                busy = hit.end + len(speech.words)
+            sentence = self._reading.sentence(hit.start)
+            speaker = self._speaker(hit, sentence)
+            words = self._words(hit, sentence, speaker) if speaker is not None else None
+            if speaker is None or words is None:
+                continue
+            found.append(self._speech(hit, speaker, words))
+            busy = max(hit.end, words[1])
         return found
 
-    def _speech(self, hit: Hit) -> Speech | None:
-        sentence = self._reading.sentence(hit.start)
-        speaker = self._speaker(hit, sentence.start)
-        if speaker is None:
+    def _is_noun(self, hit: Hit) -> bool:
+        """Whether the word is no verb here: "theo đề nghị của", "giao thông", a word of a title or body."""
+        text = self._reading.text
+        if self._reading.excluded(hit.start) or self._agents.in_title(hit.start) or self._agents.in_body(hit.start):
+            return True
+        before = text[max(0, hit.start - 14) : hit.start]
+        return _NOUN_BEFORE.search(before) is not None or _NOUN_BEHIND.match(text, hit.end) is not None
+
+    def _speaker(self, hit: Hit, sentence: Sentence) -> Agent | None:
+        """Give who speaks: the subject of the verb; behind an everyday verb only one right before it."""
+        subjects = self._agents.subjects(hit.start, sentence.start)
+        if not subjects:
             return None
+        close = self._agents.close(subjects[-1].end, hit.start)
+        people = [agent for agent in subjects if agent.is_person]
+        if close:
+            return (people or subjects)[-1]
+        return people[-1] if people and not hit.concept.flag("weak") else None
+
+    def _words(self, hit: Hit, sentence: Sentence, speaker: Agent) -> tuple[int, int] | None:
+        """Give where the words said begin and end."""
+        text = self._reading.text
         lead = self._reading.after(_LEAD, hit.end)
         start = lead.end() if lead else hit.end
-        end = self._end(start, sentence.end)
-        words = self._reading.words(start, end)
-        if len(words.split()) < _LEAST_WORDS:
-            return None
-        name, from_ = speaker
+        if text[start : start + 1] == '"':
+            closing = text.find('"', start + 1, self._paragraph_end(sentence))
+            if closing > 0:
+                return start + 1, closing
+        if not _PLACE_BEHIND.match(text, hit.end) and self._reading.hits.at("event", start) is None:
+            end = len(text[start : sentence.end].rstrip(" .;,")) + start
+            if len(text[start:end].split(" ")) >= _LEAST_WORDS:
+                return start, end
+        floor = self._reading.segments.paragraphs[sentence.paragraph].start
+        quoted = _QUOTED_BEFORE.search(text, floor, speaker.lead)
+        return (quoted.start("words"), quoted.end("words")) if quoted else None
+
+    def _paragraph_end(self, sentence: Sentence) -> int:
+        return self._reading.segments.paragraphs[sentence.paragraph].end
+
+    def _speech(self, hit: Hit, speaker: Agent, words: tuple[int, int]) -> Speech:
+        first, last = min(speaker.lead, words[0]), max(hit.end, words[1])
         return Speech(
-            name,
+            speaker.name,
             self._reading.words(hit.start, hit.end),
             hit.concept.get("speechKind") or "statement",
-            words,
-            (self._reading.evidence(from_, end, "speech.verb", hit.concept.iri),),
+            self._reading.words(*words),
+            (self._reading.evidence(first, last, "speech.verb", hit.concept.iri),),
             self._events.number_at(hit.start),
+            speaker.is_person,
         )
-
-    def _speaker(self, hit: Hit, floor: int) -> tuple[str, int] | None:
-        """Give who speaks: the person named nearest before the verb, or whoever holds the title that stands there."""
-        person = self._people.before(hit.start, floor)
-        if person is not None and hit.start - person.end <= _FAR:
-            return person.name, person.start
-        titles = [c for c in self._posts.chains if floor <= c.start and c.end <= hit.start and hit.start - c.end <= 12]
-        if titles:
-            holder = self._posts.by_title(titles[-1])
-            if holder is not None:
-                return holder, titles[-1].start
-        return None
-
-    def _end(self, start: int, limit: int) -> int:
-        match = _END.search(self._reading.text, start, limit)
-        end = match.start() if match else limit
-        return end if end > start else limit

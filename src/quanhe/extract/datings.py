@@ -1,0 +1,128 @@
+"""When a happening was: the date said of it in its own clause, not of a document or of another event."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import Final
+
+from quanhe.extract.dates import Stated, dates
+from quanhe.extract.happenings import Happening, between
+from quanhe.extract.reading import Reading
+from quanhe.text import Sentence
+
+_SAME_DAY: Final = re.compile(r"\b(?:cùng ngày|cùng buổi)\b", re.IGNORECASE)
+_TODAY: Final = re.compile(r"\b(?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay)\b", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"\d+[-/][\wĐ&./-]*[A-ZĐ][\wĐ&/-]*,? (?:\(?ra )?$|(?:[Qq]uyết định|[Nn]ghị quyết|văn bản|đơn|công văn"
+    r"|tờ trình)(?: số [\w/-]+)?,? $"
+)
+_BEHIND: Final = re.compile(
+    r"(?: (?:được|đã|sẽ|tổ chức|diễn ra|khai mạc|tiến hành|vào|từ|hồi|hôm|trong|thành công|chính thức|dự kiến"
+    r"|lúc|các|2|hai))* ?(?:\(|, )?"
+)
+_PARTED: Final = re.compile(r"[;\n\"]|\.(?= )|\)")
+_FROM: Final = re.compile(
+    r"(?:[Tt]ừ |[Nn]gày )(?:ngày )?(?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))? ?(?:(?:-|đến|và"
+    r"|tới) ?(?:hết )?(?:ngày )?)?$"
+)
+_ANNIVERSARY: Final = re.compile(r" ?- ?(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_FAR: Final = 110
+_LEAD: Final = 40
+
+
+class Datings:
+    """The dates of an article, and which of them are said of which happening."""
+
+    def __init__(self, reading: Reading, found: list[Happening]) -> None:
+        self._reading = reading
+        self._found = found
+        self._dates = dates(reading, 0, len(reading.text))
+        self._starts = [date.start for date in self._dates]
+
+    def within(self, start: int, end: int) -> list[Stated]:
+        """Give the dates that begin in a stretch of the text."""
+        return self._dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _of_document(self, date: Stated) -> bool:
+        return _NUMBERED.search(self._reading.text, max(0, date.start - 50), date.start) is not None
+
+    def of(self, happening: Happening, sentence: Sentence) -> Stated | None:
+        """Give the day, month or year said of an event in its own clause, not of a document or of another event."""
+        found = [
+            d
+            for d in self.within(sentence.start, sentence.end)
+            if not happening.start <= d.start < happening.end and not self._of_document(d)
+        ]
+        others = [
+            h.start
+            for h in between(self._found, sentence.start, sentence.end)
+            if not h.verbal and h is not happening and not h.aside
+        ]
+        date = self._beside(happening, found, others, sentence)
+        paired = self._of_pair(happening, date) if date is not None else None
+        if date is not None and paired is None:
+            date = self._beside(happening, [d for d in found if d.end <= happening.start], others, sentence)
+        else:
+            date = paired
+        return self._first_of_range(date) if date is not None else None
+
+    def _beside(
+        self, happening: Happening, found: list[Stated], others: list[int], sentence: Sentence
+    ) -> Stated | None:
+        """Choose among the dates of a sentence: right behind the event, before it, "cùng ngày", or further behind."""
+        text = self._reading.text
+        least = 4 if happening.verbal else 7
+        after = next((d for d in found if d.start >= happening.end), None)
+        if after is not None and _BEHIND.fullmatch(text, happening.end, after.start):
+            return after
+        before = next((d for d in reversed(found) if d.end <= happening.start and len(d.iso) >= least), None)
+        if before is not None and not any(before.end <= start < happening.start for start in others):
+            parted = _PARTED.search(text, before.end, happening.start) is not None
+            if not parted or before.start - sentence.start < 3:
+                return before
+        if not any(start < happening.start for start in others) and not happening.numbered:
+            relative = self._relative(happening, sentence)
+            if relative is not None:
+                return relative
+        if after is None or after.start - happening.end > _FAR or len(after.iso) < least:
+            return None
+        between_them = _PARTED.search(text, happening.end, after.start)
+        return None if between_them or any(happening.end <= start < after.start for start in others) else after
+
+    def _first_of_range(self, date: Stated) -> Stated:
+        """Give the first day of "từ ngày 1 đến 15/1/2018"."""
+        match = _FROM.search(self._reading.text, max(0, date.start - 30), date.start)
+        if match is None or len(date.iso) != 10 or not 1 <= int(match["day"]) <= 31:
+            return date
+        month = int(match["month"]) if match["month"] else int(date.iso[5:7])
+        return Stated(match.start(), date.end, f"{date.iso[:4]}-{month:02d}-{int(match['day']):02d}", date.understood)
+
+    def _of_pair(self, happening: Happening, date: Stated) -> Stated | None:
+        """Of "(22-12-1944 - 22-12-2024)" give the second, the day an anniversary is kept on; None for others."""
+        match = _ANNIVERSARY.match(self._reading.text, date.end)
+        if match is None or date.iso[5:] != f"{int(match[2]):02d}-{int(match[1]):02d}":
+            return date
+        iso = f"{match[3]}{date.iso[4:]}"
+        return Stated(date.start, match.end(), iso) if "kỷ niệm" in happening.kind else None
+
+    def _relative(self, happening: Happening, sentence: Sentence) -> Stated | None:
+        """Give the day of "cùng ngày" (the last one named) and of "hôm nay" (the article's)."""
+        match = _SAME_DAY.search(self._reading.text, sentence.start, happening.start)
+        if match is not None:
+            earlier = [d for d in self._dates[: bisect_right(self._starts, match.start())] if len(d.iso) == 10]
+            return Stated(match.start(), match.end(), earlier[-1].iso, True) if earlier else None
+        today = _TODAY.search(self._reading.text, sentence.start, happening.start)
+        published = self._reading.article.published
+        if today is None or published is None or len(published) != 10:
+            return None
+        return Stated(today.start(), today.end(), published, True)
+
+    def leading(self, first: int) -> str | None:
+        """Give the day with which a paragraph begins, told by where it ends: the day of what the article reports."""
+        sentence = self._reading.sentence(first - 1)
+        start = self._reading.text.rfind("\n", 0, first - 1) + 1
+        for date in self.within(start, max(sentence.end, first)):
+            if len(date.iso) == 10 and date.start - start <= _LEAD and not self._of_document(date):
+                return date.iso
+        return None

@@ -1,0 +1,66 @@
+"""Which event a place of the text speaks of: the one its sentence names, the one told of last, the article's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from quanhe.extract.dates import Stated
+from quanhe.extract.datings import Datings
+from quanhe.extract.happenings import ordinal
+from quanhe.extract.occasions import Occasion, Occasions
+from quanhe.extract.reading import Reading
+from quanhe.text import Sentence
+
+
+class Focus:
+    """Says of any offset which event is spoken of there."""
+
+    def __init__(self, reading: Reading, occasions: Occasions, datings: Datings) -> None:
+        self._reading = reading
+        self._datings = datings
+        self._at = occasions.at
+        self._main = occasions.main
+
+    def dated(self, sentence: Sentence) -> list[Stated]:
+        """Give the dates of a sentence that names no event."""
+        first = bisect_left(self._at, sentence.start, key=lambda row: row[0])
+        if first < len(self._at) and self._at[first][0] < sentence.end:
+            return []
+        return self._datings.within(sentence.start, sentence.end)
+
+    def current(self, offset: int) -> Occasion | None:
+        """Give the event spoken of at an offset: the sentence's, else the one told of last, else the article's."""
+        sentence = self._reading.sentence(offset)
+        first = bisect_left(self._at, sentence.start, key=lambda row: row[0])
+        inside = [
+            row
+            for row in self._at[first : bisect_left(self._at, sentence.end, key=lambda row: row[0])]
+            if row[1].reported
+        ]
+        if inside:
+            return min(inside, key=lambda row: (self._backdrop(row[1]), abs(row[0] - offset)))[1]
+        floor = self._reading.segments.paragraphs[sentence.paragraph].start
+        for start, event in reversed(self._at[:first]):
+            beside = event.reported and (start >= floor or not event.verbal)
+            if beside and not self.is_backdrop(event) and not self._past(event):
+                return event
+        return self._main
+
+    def _backdrop(self, event: Occasion) -> bool:
+        """Whether an event is what another is held for: an anniversary, a congress before or to come."""
+        numbered = ordinal(event.name or "") is not None and (event.date is None or self._past(event))
+        return not event.verbal and (event.concept.flag("weak") or numbered)
+
+    def is_backdrop(self, event: Occasion) -> bool:
+        """Whether nobody is said to take part in an event: it is only what another is held for, or long past."""
+        if event.concept.flag("weak") and not event.verbal:
+            return event is not self._main
+        return ordinal(event.name or "") is not None and self._past(event)
+
+    def _past(self, event: Occasion) -> bool:
+        """Whether an event was long before the one the article reports."""
+        main = self._main
+        if main is None or event is main or event.date is None:
+            return False
+        known = (main.date or self._reading.article.published or event.date)[:7]
+        return not (event.date.startswith(known) or known.startswith(event.date[:7]))

@@ -1,0 +1,46 @@
+"""Kinds of event, and which stand for which: a "lễ khởi công" is a "buổi lễ", and so is what "khởi công" tells."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quanhe.lexicon import Concept, Lexicon
+
+
+class Kinds:
+    """The kinds of event of a lexicon, joined by `skos:broader`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._concepts = lexicon.concepts
+        self._wide = {iri for concept in lexicon.of("EventKind") for iri in concept.all("broader")}
+        self._ancestors: dict[str, frozenset[str]] = {}
+
+    def is_wide(self, concept: Concept) -> bool:
+        """Whether a kind stands for events of narrower kinds: "buổi lễ", "hội nghị", "cuộc họp"."""
+        return concept.iri in self._wide
+
+    def same_sort(self, one: Concept, two: Concept) -> bool:
+        """Whether one event may be called by both kinds."""
+        if one.iri == two.iri or kind_of(one) == kind_of(two):
+            return True
+        return one.iri in self.wider(two) or two.iri in self.wider(one)
+
+    def wider(self, concept: Concept) -> frozenset[str]:
+        """Give the kinds that stand for a kind, nearest and farther, as IRIs."""
+        if concept.iri not in self._ancestors:
+            wider = set(concept.all("broader"))
+            for iri in tuple(wider):
+                wider |= self.wider(self._concepts[iri])
+            self._ancestors[concept.iri] = frozenset(wider)
+        return self._ancestors[concept.iri]
+
+
+def kind_of(concept: Concept) -> str:
+    """Give a kind in the words facts use: a noun, in lower case."""
+    return concept.get("eventKind") or concept.label[0].lower() + concept.label[1:]
+
+
+@lru_cache(maxsize=4)
+def kinds(lexicon: Lexicon) -> Kinds:
+    """Give the kinds of event of a lexicon, worked out once."""
+    return Kinds(lexicon)
