@@ -59,6 +59,7 @@ LISTED: Final = (
     "CreditCue",
     "TerritorialChange",
     "FunctionWord",
+    "MiddleName",
 )
 """Classes that are looked up, not searched for."""
 
@@ -329,7 +330,9 @@ def _refuse_clashes(path: Path, concept: Concept, labels: dict[tuple[str, str], 
         exact = label if concept.flag("caseSensitive") else key(label)
         other = labels.setdefault((concept.kind, exact), concept.iri)
         if other != concept.iri:
-            raise OntologyError(f"{path.name}: {concept.iri}: “{label}” is already the label of {other}; give one another")
+            raise OntologyError(
+                f"{path.name}: {concept.iri}: “{label}” is already the label of {other}; give one another"
+            )
 
 
 def _declared(schema: Path | None) -> frozenset[str] | None:

@@ -369,13 +369,15 @@ def _field(draft: _Draft) -> bool:
 
 def _lower_name_word(draft: _Draft) -> Hit | None:
     """Give a lower-cased word between the words of a company's name: "Thương mại xuất nhập khẩu Hoàng Gia"."""
-    if draft.kind.get("contractKind") != "enterprise" or not draft.names or draft.place is not None:
+    if not draft.names or draft.place is not None or draft.parent is not None:
         return None
     hit = draft.reading.hits.at("nameword", draft.at + 1)
     before = draft.reading.text[: draft.at].rpartition(" ")[2]
     if hit is None or before[:1].isupper():
         return None
-    return hit if CAPITAL.match(draft.reading.text, hit.end + 1) else None
+    if draft.kind.get("contractKind") == "enterprise":
+        return hit if CAPITAL.match(draft.reading.text, hit.end + 1) else None
+    return hit if draft.reading.text[hit.end : hit.end + 1] in (",", ".", ";", ")", "") else None
 
 
 def _name_word(reading: Reading, offset: int) -> Hit | None:

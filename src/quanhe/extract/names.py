@@ -31,6 +31,11 @@ def is_family_name(reading: Reading, word: str) -> bool:
     return reading.lexicon.lookup("FamilyName", word) is not None
 
 
+def has_middle_name(reading: Reading, words: list[str]) -> bool:
+    """Whether the second word is one that only stands inside a personal name: "Thị", "Văn"."""
+    return len(words) > 1 and reading.lexicon.lookup("MiddleName", words[1]) is not None
+
+
 def looks_like_person(reading: Reading, offset: int) -> bool:
     """Whether a name of three or four syllables that begins with a family name stands at an offset."""
     end = vietnamese_name(reading, offset)

@@ -26,6 +26,7 @@ _SEPARATOR: Final = re.compile(r"(?:, | và |, và |-| - |/)")
 _PLURAL: Final = re.compile(r" các ")
 _AND: Final = re.compile(r", và | và |, |: ")
 _KIND_ONCE: Final = re.compile(r"[Cc]ác ([Bb]ộ|[Ss]ở|[Pp]hòng|[Cc]ục|[Vv]ụ)(?:, (?:ngành|cơ quan))?: (?=[^\W\d_])")
+_LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
 _SOURCE_LINE: Final = 45
 _NUMBER: Final = re.compile(r"\d{1,2}(?![\d.,/%])")
 
@@ -136,15 +137,13 @@ class Organisations:
         )
 
     def _party_above(self, named: Named) -> str | None:
-        """Give the party organisation of the same place that one of a bloc belongs to, where the article names both."""
+        """Give the party organisation of the place that one of a bloc there is a part of, where its name says the level."""
         kinds = named.concept.all("unitOfKind") if named.kind == "party" and named.place else ()
-        if len(kinds) != 1:
+        above = self._reading.lexicon.concepts.get(kinds[0]) if len(kinds) == 1 else None
+        match = _LEVELED.search(named.name)
+        if above is None or above.get("contractKind") != "party" or match is None:
             return None
-        for mention in self.mentions:
-            other = mention.named
-            if other.concept.iri in kinds and other.place == named.place and other.name != named.name:
-                return other.name
-        return None
+        return f"{above.label} {match[0]}"
 
     def _evidence(self, mention: Mention) -> Evidence:
         rule = "organisation.alias" if mention.body is None else "organisation.name"
@@ -431,8 +430,8 @@ def _is_board(mention: Mention) -> bool:
 
 def _place_words(body: Body, place: Place, *, completed: bool) -> str:
     """Give the place as a name of this kind says it: "Tỉnh ủy Bình Dương", "Sở Tài chính tỉnh Bình Dương"."""
-    own_level = body.kind.get("levelWord") is not None
-    if own_level:
+    level = body.kind.get("levelWord")
+    if level is not None and key(body.head).split(" ")[0] == level.split(" ")[0]:
         return place.name
     if completed and place.usual_word:
         return replace(place, word=place.usual_word).phrase

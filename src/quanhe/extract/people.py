@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from quanhe.extract.names import FOREIGN, is_family_name
+from quanhe.extract.names import FOREIGN, has_middle_name, is_family_name
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
@@ -132,7 +132,7 @@ class People:
     def _is_name(self, hit: Hit) -> bool:
         """Whether a word before names is here a family name itself: "Vương Hộ Ninh"."""
         text = self._reading.text[hit.start : hit.end]
-        if not text[:1].isupper() or " " in text or not is_family_name(self._reading, text):
+        if not text[:1].isupper() or " " in text:
             return False
         match = FOREIGN.match(self._reading.text, hit.start)
         return (
@@ -209,6 +209,8 @@ class People:
         if any(hit.end == inner_end for hit in self._reading.hits.all_at("person", inner)):
             return all(word[:1].isupper() for word in words) and is_family_name(self._reading, words[0])
         hit = self._reading.hits.at("place", inner)
+        if hit is not None and hit.end == inner_end and has_middle_name(self._reading, words):
+            return True
         return hit is not None and hit.end == inner_end and len(words) <= 4 and is_family_name(self._reading, words[0])
 
     def _consider(self, start: int, end: int) -> None:
@@ -224,7 +226,8 @@ class People:
 
     def _decide(self, start: int, end: int, words: list[str], cue: str | None) -> str | None:
         """Give the rule by which a run is a person's name, or None."""
-        vietnamese = is_family_name(self._reading, words[0]) and len(words) >= 2
+        family = is_family_name(self._reading, words[0]) or has_middle_name(self._reading, words)
+        vietnamese = family and len(words) >= 2
         if cue is not None and vietnamese:
             return f"person.{cue}+family-name"
         if cue is not None and len(words) >= 2 and not self._reading.hits.at("place", start):

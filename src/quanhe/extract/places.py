@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from quanhe.extract.names import looks_like_person
-from quanhe.extract.reading import CAPITAL, Reading
+from quanhe.extract.names import is_family_name, looks_like_person
+from quanhe.extract.reading import CAPITAL, UPPER, Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
@@ -17,6 +17,7 @@ _ORDER: Final = ("province", "district", "commune", "village", "country", "city"
 LEVELS: Final = {"Province": "province", "District": "district", "Commune": "commune"}
 _GAP: Final = re.compile(r"\.? ?")
 _SPACE: Final = re.compile(r" ")
+_BEFORE: Final = re.compile(rf"(?<!\w)([{UPPER}][^\W\d_]*) (?:[{UPPER}][^\W\d_]* ){{0,2}}$")
 _NUMBER: Final = re.compile(r"\d{1,2}\b(?![.,/]\d)")
 _TITLE_WEIGHT: Final = 3
 _NEAR: Final = 110
@@ -240,4 +241,11 @@ def _mentions(reading: Reading) -> Iterator[Place]:
         found = place_at(reading, offset)
         if isinstance(found, Place):
             free = found.end
-            yield found
+            if found.word is not None or not _inside_name(reading, found):
+                yield found
+
+
+def _inside_name(reading: Reading, place: Place) -> bool:
+    """Whether a place's name is the end of a person's: "Nguyễn Thị Thanh Hà"."""
+    match = _BEFORE.search(reading.text, max(0, place.start - 24), place.start)
+    return match is not None and is_family_name(reading, match[1])

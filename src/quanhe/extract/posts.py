@@ -25,7 +25,7 @@ _AFTER_NAME: Final = re.compile(
     r"(?:,| -|:|\.)?(?: \([^()\n]{1,40}\))?(?:,| -)?(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36},| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)? ?(?:\()?"
     r"(?:, )?(?:hiện là|hiện đang là|hiện nay là|nay là|vốn là|đang là|là|với tư cách|trên cương vị|trong vai trò)? ?(?:các |vị )?$"
 )
-_BEFORE_NAME: Final = re.compile(r"(?: |, |: | - |-| là | cùng )(?:các )?$")
+_BEFORE_NAME: Final = re.compile(r"(?: |, |: | - |-| là )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
 _STATED_GAP: Final = re.compile(
     r"(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $"
@@ -91,9 +91,10 @@ class Posts:
         first = best[0]
         named = first.phrase.named
         evidence = tuple(self._reading.evidence(h.start, h.end, h.rule, h.phrase.concept.iri) for h in best)
+        title = f"Quyền {first.phrase.title}" if first.phrase.acting else first.phrase.title
         return Post(
             first.person,
-            first.phrase.title,
+            title,
             named.name if named else None,
             status,
             evidence,

@@ -25,7 +25,7 @@ _BOUNDARY: Final = re.compile(
     r"[,;:.()\n\"]| (?:với|trong đó|-|cùng|nhưng|do|để|vì|khi|mà|giúp|nhằm|nên|cho biết|rằng|đã|sẽ|đang|cũng|là) (?!lại)"
 )
 _STOP_AFTER: Final = re.compile(
-    r"[,;:.()\n\"]| (?:với|trong đó|và|để|đã|sẽ|do|nhằm|theo|so với|đạt|tăng|giảm|chiếm|trị giá|cùng|nhưng|khi|trong năm|vào năm|vào tháng|vào ngày|năm \d|tương đương|bằng|thì|"
+    r"[,;:.()\n\"]| (?:với|trong đó|và|để|đã|sẽ|do|nhằm|theo|so với|đạt(?! chuẩn| giải| tiêu chuẩn| danh hiệu| yêu cầu)|tăng|giảm|chiếm|trị giá|cùng|nhưng|khi|trong năm|vào năm|vào tháng|vào ngày|năm \d|tương đương|bằng|thì|"
     r"bị|cho biết|gồm|là|còn|nên|mà|\d)(?!\w)"
 )
 _TRIM_END: Final = re.compile(
@@ -49,6 +49,7 @@ _NOUN_AFTER: Final = re.compile(
     r"(?!so với|trong|vào|từ|ở|tại|trên|qua|ngay|nữa|cho|của|lên|xuống|mỗi|một|như|thì)[^\W\d_]"
 )
 _DEFINED: Final = re.compile(r" ?\([A-ZĐ][A-ZĐ&]+\)")
+_POINTING: Final = re.compile(r" (?:này|đó) ")
 _TOPIC_END: Final = re.compile(r"[,;:(]| (?:có|là|gồm|đã|sẽ|được|với|còn|hiện|năm|cần|phải|giảm|tăng|đạt|cho) ")
 _MOST_WORDS: Final = 14
 _LEAD_WORDS: Final = 6
@@ -175,12 +176,16 @@ class Statistics:
         start = number.start
         if len(measure.split()) <= len(unit.split()) + 1:
             start, before = self._before(number, previous)
-            lead = before.split()[-_LEAD_WORDS:]
-            if lead:
+            lead = _POINTING.split(before)[-1].split()[-_LEAD_WORDS:]
+            if lead and not self._exists(number):
                 measure = f"{' '.join(lead)} {measure}"
-            elif measure == unit:
+            elif measure == unit and not lead:
                 measure = f"{self._topic(number)} {measure}".strip()
         return _Figure(number, unit, start, max(end, number.end), measure, "statistic.counted")
+
+    def _exists(self, number: Number) -> bool:
+        """Whether a count says what there is ("Sơn La có 47 trường"), so that the words before it are no part of it."""
+        return self._reading.text[: number.start].endswith((" có ", " gồm ", " còn ", " hiện có "))
 
     def _topic(self, number: Number) -> str:
         """Give what the sentence of a bare count is about: its first words up to a verb or a mark."""
