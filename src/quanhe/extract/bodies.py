@@ -143,10 +143,19 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
 
 def _longer_than_known(reading: Reading, hit: Hit) -> Hit | None:
     """Give the kind of body, where a well-known name is only the beginning: "Bộ Thương mại, Công nghiệp và Năng lượng"."""
-    if not _MORE_FIELDS.match(reading.text, hit.end):
+    if not _MORE_FIELDS.match(reading.text, hit.end) and not _field_of_country(reading, hit.end):
         return None
     kinds = (other for other in reading.hits.all_at("body", hit.start) if other.concept.kind == "BodyKind")
     return next((kind for kind in kinds if "field" in kind.concept.all("nameNeeds")), None)
+
+
+def _field_of_country(reading: Reading, end: int) -> bool:
+    """Whether "và" + a field + a country follow: "Bộ Thương mại và Công nghiệp Singapore"."""
+    if not reading.text.startswith(" và ", end):
+        return False
+    field = _name_word(reading, end + len(" và "))
+    hits = reading.hits.all_at("place", field.end + 1) if field is not None else []
+    return any(hit.concept.kind == "Country" for hit in hits)
 
 
 def _of_country(reading: Reading, body: Body) -> Body:
@@ -312,10 +321,11 @@ def _place(draft: _Draft) -> bool:
     if found is None:
         return False
     if isinstance(found, Bare):
-        return _bare(draft, found)
+        part_of_name = text[found.start].isupper() and draft.kind.get("contractKind") == "enterprise"
+        return False if part_of_name else _bare(draft, found)
     if found.concept is None and found.word is None:
         return False
-    if looks_like_person(draft.reading, found.start) and found.word is None:
+    if found.word is None and _rather_name(draft, found):
         return False
     if found.concept is None and draft.kind.get("contractKind") == "enterprise":
         return False
@@ -324,6 +334,14 @@ def _place(draft: _Draft) -> bool:
         draft.at = draft.place.end
         return True
     return False
+
+
+def _rather_name(draft: _Draft, found: Place) -> bool:
+    """Whether what reads as a place is a person's name, runs into one, or is a word of a company's name."""
+    last = draft.reading.text.rfind(" ", found.start, found.end) + 1
+    if looks_like_person(draft.reading, found.start) or (last and looks_like_person(draft.reading, last)):
+        return True
+    return draft.kind.get("contractKind") == "enterprise" and found.level in ("district", "commune")
 
 
 def _takes_place(draft: _Draft, place: Place) -> bool:
@@ -481,6 +499,8 @@ def _phrase(draft: _Draft) -> bool:
     match = draft.reading.after(_PHRASE, draft.at)
     if match is None:
         return False
+    if any(draft.reading.hits.at(layer, draft.at + 1) for layer in ("role", "speech", "status")):
+        return False
     stop = _PHRASE_END.search(draft.reading.text, match.end(), min(match.end() + 110, len(draft.reading.text)))
     if stop is None or (draft.reading.lexicon.lookup("FunctionWord", match[1]) and match[1] not in ("về", "của")):
         return False
@@ -535,11 +555,14 @@ def _lower_tail(reading: Reading, end: int, *, alone: bool) -> int:
 
 
 def _other_verb(reading: Reading, at: int) -> bool:
-    return any(
-        reading.hits.at(layer, at)
-        for layer in ("speech", "role", "status", "event", "position", "level", "relation", "body")
-    )
+    """Whether a verb, a title, another body or a place begins at a lower-cased syllable, so that it is no part of a name."""
+    if any(reading.hits.at(layer, at) for layer in _OTHER_WORDS):
+        return True
+    level = reading.hits.at("level", at)
+    return level is not None and reading.text[level.end : level.end + 2].strip()[:1].isupper()
 
+
+_OTHER_WORDS: Final = ("speech", "role", "status", "event", "position", "relation", "body")
 
 _MOST_LOWER: Final = 4
 _LOWER: Final = re.compile(r" ([a-zđà-ỹ]+)(?![\w/])")

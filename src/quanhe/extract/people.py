@@ -207,7 +207,8 @@ class People:
         """Whether a place name inside a run is a given name rather: "Nguyễn Thanh Bình"."""
         words = self._reading.text[start:inner_end].split(" ")
         if any(hit.end == inner_end for hit in self._reading.hits.all_at("person", inner)):
-            return all(word[:1].isupper() for word in words) and is_family_name(self._reading, words[0])
+            named = is_family_name(self._reading, words[0]) or has_middle_name(self._reading, words)
+            return named and all(word[:1].isupper() for word in words)
         hit = self._reading.hits.at("place", inner)
         if hit is not None and hit.end == inner_end and has_middle_name(self._reading, words):
             return True

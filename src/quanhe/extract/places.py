@@ -17,7 +17,7 @@ _ORDER: Final = ("province", "district", "commune", "village", "country", "city"
 LEVELS: Final = {"Province": "province", "District": "district", "Commune": "commune"}
 _GAP: Final = re.compile(r"\.? ?")
 _SPACE: Final = re.compile(r" ")
-_BEFORE: Final = re.compile(rf"(?<!\w)([{UPPER}][^\W\d_]*) (?:[{UPPER}][^\W\d_]* ){{0,2}}$")
+_BEFORE: Final = re.compile(rf"(?<!\w)((?:[{UPPER}][^\W\d_]* ){{1,3}})$")
 _NUMBER: Final = re.compile(r"\d{1,2}\b(?![.,/]\d)")
 _TITLE_WEIGHT: Final = 3
 _NEAR: Final = 110
@@ -248,4 +248,6 @@ def _mentions(reading: Reading) -> Iterator[Place]:
 def _inside_name(reading: Reading, place: Place) -> bool:
     """Whether a place's name is the end of a person's: "Nguyễn Thị Thanh Hà"."""
     match = _BEFORE.search(reading.text, max(0, place.start - 24), place.start)
-    return match is not None and is_family_name(reading, match[1])
+    if match is None or reading.hits.at("body", match.start()) is not None:
+        return False
+    return any(is_family_name(reading, word) for word in match[1].split())

@@ -33,10 +33,11 @@ _STATED_GAP: Final = re.compile(
 _ASIDE: Final = re.compile(
     r"(?: ?\([^()\n]{1,40}\)| [^;.,\n]{1,60})?(?:;|,) (?:rồi |sau đó là |sau đó |và |tiếp đó là )?"
 )
-_JOINS: Final = re.compile(r"tham gia (?=Ban |ban )")
+_JOINS: Final = re.compile(r"(?:tham gia|vào) (?=Ban |ban |HĐQT|HĐTV|Hội đồng )")
 _ON_WHOM: Final = re.compile(
     r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
 )
+_LIST_STEP: Final = 4
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _CAREER: Final = re.compile(
@@ -142,20 +143,32 @@ class Posts:
 
     def _joined(self) -> Iterator[_Holding]:
         """Read "được chỉ định tham gia Ban Chấp hành, Ban Thường vụ Tỉnh ủy": a member's post in each of the bodies."""
-        member = self._reading.lexicon.lookup("Position", "Ủy viên")
         for match in _JOINS.finditer(self._reading.text):
             sentence = self._reading.sentence(match.start())
             cues = [h for h in self._reading.hits.ordered("status") if sentence.start <= h.start < match.end() + 2]
             person = self._people.before(match.start(), sentence.start)
-            if member is None or person is None or not cues:
+            if person is None or not cues or self._elected_somewhere(cues):
                 continue
-            at = match.end()
-            for mention in [m for m in self._organisations.mentions if at <= m.start < sentence.end and m.body]:
-                if mention.start - at > 4 or mention.body is None or mention.body.kind.all("nameNeeds") != ("parent",):
-                    break
-                at = mention.end if mention.body.parent is None or mention.end > at else at
-                phrase = Phrase(mention.start, mention.end, member.label, member, mention.named)
-                yield _Holding(person.name, phrase, "appointed", person.start, mention.end, "post.joins")
+            for phrase in self._memberships(match.end(), sentence.end):
+                yield _Holding(person.name, phrase, "appointed", person.start, phrase.end, "post.joins")
+
+    def _elected_somewhere(self, cues: list[Hit]) -> bool:
+        """Whether the verb tells of leaving or of a mere candidate."""
+        return cues[-1].concept.get("status") in ("left", "former")
+
+    def _memberships(self, at: int, ceiling: int) -> Iterator[Phrase]:
+        """Give a member's title in each of the boards and committees listed from an offset on."""
+        for mention in self._organisations.mentions:
+            if mention.start < at or mention.start >= ceiling or mention.body is None:
+                continue
+            kind = mention.body.kind
+            board = (kind.get("instanceClass") or "").endswith("#Board") and mention.named.kind == "enterprise"
+            if mention.start - at > _LIST_STEP or not (board or kind.all("nameNeeds") == ("parent",)):
+                return
+            member = self._reading.lexicon.lookup("Position", "Thành viên" if board else "Ủy viên")
+            if member is not None:
+                yield Phrase(mention.start, mention.end, member.label, member, mention.named)
+            at = mention.end
 
     def _of_chain(self, index: int, chain: Chain) -> Iterator[_Holding]:
         career = self._career(chain)
@@ -260,7 +273,8 @@ class Posts:
         fuse = phrase.concept.get("fuses")
         if fuse == "Bộ":
             return phrase
-        named = self._organisations.last_of(phrase.start, fuse) or self._organisations.nearest(phrase.start, _NEAREST)
+        kinds = phrase.concept.all("nearestKind") or _NEAREST
+        named = self._organisations.last_of(phrase.start, fuse) or self._organisations.nearest(phrase.start, kinds)
         return _in_body(phrase, named) if named else phrase
 
     def _abroad(self, phrase: Phrase, pattern: str) -> Phrase:

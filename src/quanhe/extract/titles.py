@@ -95,7 +95,7 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
     """Read one title and the body it is held in, from the label that was found."""
     start, status, acting = _status_before(reading, hit.start)
     body, named, end = _body(reading, organisations, hit)
-    if hit.concept.flag("weak") and named is None:
+    if hit.concept.flag("weak") and named is None and not hit.concept.all("nearestKind"):
         return None
     term = reading.after(_TERM, end)
     words = hit.concept.get("office") or _title_words(reading, hit, body)
