@@ -23,14 +23,20 @@ from quanhe.text import key
 
 _CODE: Final = rf"\d+[a-z]?(?:[-/](?:19|20)\d\d)?(?: ?[-/] ?[{UPPER}][\w]*\d*)+(?:\.[A-Z]\w*)?"
 _NUMBER: Final = re.compile(
-    rf",? ?(?:số:? ?)?(?P<code>{_CODE})(?!\w)|,? ?số:? ?(?P<plain>\d+[\w/-]*)|(?P<bare> \d{{1,4}})(?= của"
-    rf"|,? ngày| về| \(|-)"
+    rf",? ?(?:số:? ?)?(?P<code>{_CODE})(?!\w)|,? ?số:? ?(?P<plain>\d+[\w/-]*)"
+    rf"|(?P<bare> (?!(?:19|20)\d\d\b)\d{{1,4}})(?![\w%]|[.,/]\d)"
 )
 _DATE_GAP: Final = re.compile(
     r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành )?(?=[Nn]gày|năm))|,? (?=\d{1,2}[/.-]\d)"
 )
 _OF: Final = re.compile(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
 _TERM: Final = re.compile(r",? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?")
+_AND_NUMBER: Final = re.compile(rf"(?:[,;]| và|, và) (?:số:? ?)?(?P<code>{_CODE})(?!\w)")
+_COUNTED: Final = re.compile(
+    r" (?:người|ông|bà|bị can|đối tượng|cá nhân|đồng chí|cán bộ|năm|tháng|lần|điều|nhóm|nội dung"
+    r"|[a-zđ]+ (?:viên|nghiệp|án))\b"
+)
+_SHORT_NAME: Final = re.compile(r" \([A-ZĐ&-]{2,10}\)$")
 _AND_OF: Final = re.compile(r"(?:, | và )(?:của )?")
 _TRAILING_OF: Final = re.compile(r" của (?=[^\W\d_])")
 _OWNED: Final = re.compile(
@@ -41,7 +47,7 @@ _TRAILING_DATE: Final = re.compile(r",? (?=ngày \d)")
 _SIGNED: Final = re.compile(r" do [^.,;\n]{3,60}? ký(?: thay (?=(?P<for>[^\W\d_])))?")
 _LAW_YEAR: Final = re.compile(r" (?:\(?sửa đổi\)? )?(?:năm )?(?P<year>(?:19|20)\d\d)(?!/)")
 _AND_KIND: Final = re.compile(r" và (?=[^\W\d_])")
-_NEXT_KIND: Final = re.compile(r"(?:,| và|, và)(?: (?:ra|thực hiện|thi hành|tống đạt|các))? ?$")
+_NEXT_KIND: Final = re.compile(r"(?:[,;]| và|, và)(?: (?:ra|thực hiện|thi hành|tống đạt|các))? ?$")
 _OBJECT: Final = re.compile(
     rf" (?:đối với .*|(?:ông|bà|đồng chí) [{UPPER}].*|\d+ (?:bị can|đối tượng|người)\b.*"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+){{1,4}})$"
@@ -82,6 +88,7 @@ class _Written:
     capital: bool
     led: bool
     weak: bool
+    listed: bool
 
 
 class Documents:
@@ -108,9 +115,8 @@ class Documents:
     def _fact(self, number: int, draft: Draft, places: list[Draft]) -> Document:
         iri = draft.hit.concept.iri
         evidence = tuple(self._reading.evidence(seen.start, seen.end, seen.rule, iri) for seen in places)
-        return Document(
-            number, draft.kind, draft.number, draft.date, draft.issuer, draft.about, evidence, iri, draft.term
-        )
+        about = _SHORT_NAME.sub("", draft.about) if draft.about else None
+        return Document(number, draft.kind, draft.number, draft.date, draft.issuer, about, evidence, iri, draft.term)
 
     def _read(self) -> Iterator[Draft]:
         """Read every mention; what two kinds share ("quyết định khởi tố, lệnh bắt giam ông A") is given to both."""
@@ -140,7 +146,7 @@ class Documents:
     def _mention(self, hit: Hit, place: _Place) -> list[Draft]:
         numbered = self._numbered(hit)
         if numbered is not None:
-            return [self._with_giver(numbered)]
+            return [self._with_giver(one) for one in self._further(numbered)]
         if self._issuers.covering(hit.start) is not None:
             return []
         if is_law(hit.concept):
@@ -148,6 +154,19 @@ class Documents:
             return [law] if law else []
         session = self._session(hit)
         return [session] if session else self._by_subject(hit, place)
+
+    def _further(self, draft: Draft) -> list[Draft]:
+        """Read the further numbers of several documents: "các công văn số 12/UBND-KT, số 15/UBND-KT"."""
+        found, at = [draft], draft.head or draft.end
+        while (match := self._reading.after(_AND_NUMBER, at)) is not None:
+            more = replace(draft, start=match.start("code"), end=match.end(), number=_tidy(match["code"]), date=None)
+            found.append(self._with_date(replace(more, head=0)))
+            at = found[-1].end
+        if len(found) == 1:
+            return found
+        told = self._with_subject(self._with_issuer(replace(found[-1], issuer=None)))
+        issuer, about = draft.issuer or told.issuer, told.about or draft.about
+        return [replace(one, issuer=issuer, about=about, head=one.head or one.end) for one in found]
 
     def _start(self, hit: Hit, rule: str) -> Draft:
         words = self._reading.words(hit.start, hit.end)
@@ -160,14 +179,18 @@ class Documents:
         if match is None:
             return None
         number = (match["code"] or match["plain"] or match["bare"]).strip()
-        if match["bare"] and not self._reading.text[hit.start].isupper():
+        if match["bare"] and (hit.concept.flag("weak") or self._counted(match.end())):
             return None
-        draft = replace(
-            self._start(hit, "document.number"), end=match.end(), number=re.sub(r" ?([-/]) ?", r"\1", number)
-        )
+        draft = replace(self._start(hit, "document.number"), end=match.end(), number=_tidy(number))
         if name is not None:
             return self._with_date(replace(draft, about=name.words))
         return self._with_subject(self._with_issuer(self._with_date(draft)))
+
+    def _counted(self, offset: int) -> bool:
+        """Whether a bare number counts what stands behind it: "quyết định 5 dự án"."""
+        hits = self._reading.hits
+        word = self._reading.after(_COUNTED, offset)
+        return word is not None or any(hits.at(layer, offset + 1) for layer in ("counter", "unit", "multiplier"))
 
     def _with_date(self, draft: Draft) -> Draft:
         gap = self._reading.after(_DATE_GAP, draft.end)
@@ -266,7 +289,9 @@ class Documents:
 
     def _law(self, hit: Hit) -> Draft | None:
         """Read a law by its name: "Luật Đất đai năm 2024", "Bộ luật Hình sự"."""
-        if not self._reading.text[hit.start].isupper():
+        text = self._reading.text
+        small = not text[hit.start].isupper()
+        if small and (not text[hit.end + 1 : hit.end + 2].isupper() or text.endswith("pháp ", 0, hit.start)):
             return None
         name = law_name(self._reading, hit.concept, hit.end)
         year = self._reading.after(_LAW_YEAR, name.end if name else hit.end)
@@ -279,7 +304,9 @@ class Documents:
     def _by_subject(self, hit: Hit, place: _Place) -> list[Draft]:
         """Read an unnumbered document of which the subject is said: "Quyết định của X về việc Y"."""
         lead = self._lead(hit.start)
-        written = _Written(self._capital(hit), place.listed or self._led(hit, lead), hit.concept.flag("weak"))
+        written = _Written(
+            self._capital(hit), place.listed or self._led(hit, lead), hit.concept.flag("weak"), place.listed
+        )
         draft = self._with_date(self._with_issuer(self._start(hit, "document.subject")))
         behind = draft.issuer
         end, others = self._further_issuers(draft, hit)
@@ -313,7 +340,7 @@ class Documents:
             return
         at = draft.about_start
         for gap in _AND_KIND.finditer(self._reading.text, at, draft.end):
-            if act_at(self._reading, hit.concept, gap.end() - 1) is not None and gap.start() - at > 3 * _OPENING:
+            if act_at(self._reading, hit.concept, gap.end() - 1) is not None and gap.start() - at > 2 * _OPENING:
                 yield replace(draft, about=self._reading.words(at, gap.start()), end=gap.start())
                 at = gap.end()
         yield replace(draft, about=self._reading.words(at, draft.end)) if at > draft.about_start else draft
@@ -361,7 +388,7 @@ class Documents:
         if behind or written.capital or (draft.date and draft.issuer):
             return True
         if written.weak and not alone:
-            return draft.issuer is not None
+            return draft.issuer is not None or written.listed
         if written.weak:
             return written.led and self._reading.after(_ABOUT, draft.head) is None
         return written.led or (draft.issuer is not None and draft.end > draft.head)
@@ -369,11 +396,12 @@ class Documents:
     def _sharing(self, one: Draft, two: Draft) -> tuple[Draft, Draft]:
         """Give two documents of one clause the person or the issuer that only one of them names."""
         gap = self._reading.text[one.end : two.hit.start]
-        if one.number or two.number or not one.about or not two.about or len(gap) > 20 or not _NEXT_KIND.fullmatch(gap):
+        told = one.about and two.about and not one.number and not two.number and not is_law(one.hit.concept)
+        if not told or len(gap) > 20 or not _NEXT_KIND.fullmatch(gap):
             return one, two
-        whom = _OBJECT.search(two.about)
-        if whom is not None and _OBJECT.search(one.about) is None:
-            one = replace(one, about=one.about + whom[0])
+        whom = _OBJECT.search(two.about or "")
+        if whom is not None and _OBJECT.search(one.about or "") is None:
+            one = replace(one, about=f"{one.about}{whom[0]}")
         return one, replace(two, issuer=two.issuer or one.issuer, date=two.date or one.date)
 
 
@@ -383,3 +411,8 @@ _INSPECTORS: Final = ("thanh tra", "kiểm toán")
 def _accounts(hit: Hit) -> bool:
     """Whether a kind of document gives the accounts of a period: "báo cáo tài chính quý 2/2024"."""
     return key(hit.concept.label).startswith("báo cáo tài chính")
+
+
+def _tidy(number: str) -> str:
+    """Give a number without spaces around its dashes and strokes."""
+    return re.sub(r" ?([-/]) ?", r"\1", number)

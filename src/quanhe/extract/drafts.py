@@ -74,6 +74,8 @@ def _agree(one: str | None, two: str | None) -> bool:
 def _covers(one: str, two: str, share: float = 0.9) -> bool:
     """Whether one subject says what the other says, and perhaps more."""
     first, second = sorted((key(one).split(), key(two).split()), key=len)
+    if len(first) == 1 and (one.isupper() or two.isupper()):
+        return first[0] in re.findall(r"\w+", " ".join(second))
     return (len(first) > 2 and sum(word in second for word in first) >= share * len(first)) or first == second
 
 

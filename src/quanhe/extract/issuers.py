@@ -34,9 +34,10 @@ _HEAD: Final = re.compile(
     r" (?P<of>của )?(?P<head>[Đđ]ại hội|[Hh]ội nghị|[Kk]ỳ họp|[Pp]hiên họp|Trung ương|TW|TƯ|T\.Ư)(?!\w)"
 )
 _PIECE: Final = re.compile(
-    r" (?:đại biểu|toàn quốc|Đảng toàn quốc|bất thường|lần thứ \w+|thứ \w+|Trung ương(?: Đảng)?"
+    r" (?:[Đđ]ại biểu|toàn quốc|cổ đông|đồng cổ đông|thường niên|Đảng toàn quốc|bất thường|lần thứ \w+|thứ \w+"
+    r"|Trung ương(?: Đảng)?"
     r"|(?:của )?Đảng(?! bộ| ủy| uỷ)\b|(?:\d{1,2}|[IVXL]+)(?![\w/-]))"
-    r"|,? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?"
+    r"|,? \(?(?:nhiệm kỳ )?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?"
 )
 _TERM: Final = re.compile(r",? \(?(nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)\)?")
 _BODY_GAP: Final = re.compile(r",? (?:của )?")

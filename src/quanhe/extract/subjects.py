@@ -31,49 +31,20 @@ _PERIOD: Final = re.compile(
     rf"|cả)?(?: ?năm)? ?{_YEAR})"
 )
 _LAW_WORD: Final = re.compile(r"(?P<gap>,? và |, | )(?P<word>[^\W\d_]+)(?!\w)")
-_NOT_IN_LAW: Final = frozenset(
-    [
-        "năm",
-        "số",
-        "phải",
-        "cần",
-        "thì",
-        "ngày",
-        "nhằm",
-        "quy",
-        "lần",
-        "sửa",
-        "trình",
-        "gây",
-        "ban",
-        "nêu",
-        "yêu",
-        "buộc",
-        "tôi",
-        "chỉ",
-        "luật",
-        "nghị",
-        "bộ",
-        "nước",
-        "nếu",
-        "giao",
-        "nhưng",
-        "công",
-        "quyết",
-        "thông",
-        "pháp",
-        "kế",
-    ]
+_NOT_IN_LAW: Final = re.compile(
+    r"(?:năm|số|phải|cần|thì|ngày|nhằm|quy|lần|sửa|trình|gây|ban|nêu|yêu|buộc|tôi|chỉ|luật|Luật|nghị|bộ|nếu"
+    r"|giao|nhưng|công|kế)$"
 )
 _LAW_WORDS: Final = 12
 _LAW_CHANGED: Final = re.compile(
-    rf" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? của Luật [{UPPER}][^\W\d_]*(?: (?!năm|đã|và|được|sẽ|có"
+    rf" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? (?:của |điều )Luật [{UPPER}][^\W\d_]*(?: (?!năm|đã|và"
+    rf"|được|sẽ|có"
     rf"|theo|trong|tại|để|do)[a-zđà-ỹ]+)*)"
 )
 _STOP: Final = re.compile(
     r"[.;\n\"”!?…]|:(?= )|, | \(| - "
     r"| (?=(?:đã|sẽ|vừa|đang|gồm|nhằm|để(?! tạm giam)|khi|từ khi|trên cơ sở|có hiệu lực|cho biết|cho thấy"
-    r"|hiện nay|vào cuộc|đi vào|chính thức|nêu rõ|yêu cầu"
+    r"|hiện nay|vào cuộc|đi vào|chính thức (?:có|được|ký)|nêu rõ|yêu cầu"
     r"|khẳng định|trong đó|so với|do|theo|diễn ra|mà|nếu|vì|thì|bao gồm)\b)"
     r"| (?=(?:Sáng|Chiều|Tối(?! cao)|Ngày|Theo|Tại|Hôm|Ảnh|Trong|Sau|Trước|Hiện|Đồng thời)\b)"
     r"| (?=tại (?:hội nghị|buổi|lễ|cuộc|phiên|đại hội|Hội nghị|Đại hội|Lễ)\b)| (?=vào (?:ngày|tháng|năm|sáng"
@@ -83,7 +54,7 @@ _STOP: Final = re.compile(
     r"| (?=và (?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Nghị định|Thông tư|Luật|Đề án|Kế hoạch|Chương trình"
     r"|Chiến lược|phương án|lệnh|Lệnh)\b)"
     r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện)\b)"
-    r"|(?<!đối)(?<!gắn) (?=với (?!nước|các nước))| (?=gắn với (?!thực hiện))"
+    r"|(?<!đối)(?<!gắn) (?=với (?!nước|các nước|hình thức))| (?=gắn với (?!thực hiện))"
     r"| (?=(?:trước|từ|đến) ngày)"
 )
 _BRACKET: Final = re.compile(r"[^()\n]{0,28}\)")
@@ -91,7 +62,7 @@ _SHORT_BRACKET: Final = re.compile(r"[^()]*(?:\d|[A-Z]{2,}|sửa đổi)[^()]*\)
 _AFTER_COMMA: Final = re.compile(
     r"(?:do|theo|tại|ông|bà|đồng chí|nhằm|với|trong|đồng thời|vì|nên|nhưng|mà|qua|sau|trước(?! hết)|từ|đến|khi"
     r"|để|kể|nếu|thì|nhất là|đặc biệt|cùng|"
-    r"góp|giúp|vào|cơ quan|ngành|đơn vị|doanh nghiệp|công ty|tạo|bởi|có|là|được|đã|sẽ|bị|phải|cần|các|những|một"
+    r"góp|giúp|bằng|vào|cơ quan|ngành|đơn vị|doanh nghiệp|công ty|tạo|bởi|có|là|được|đã|sẽ|bị|phải|cần|các|những|một"
     r"|ngày|năm|đây|chúng|họ|tôi|vừa|hiện|toàn|nhiệm kỳ|trở|thay|không|còn|cũng|"
     r"cho|ra|làm|đạt|đó|thể|nguyên|cựu|lệnh|quyết định|nghị quyết|kế hoạch|đề án|chương trình|phương án|chỉ thị"
     r"|báo cáo|tờ trình|dự thảo|công bố|kết luận|thông báo|văn bản|quy định|hướng dẫn)\b"
@@ -203,6 +174,8 @@ def subject_end(reading: Reading, start: int) -> int:
 def _past(reading: Reading, stop: re.Match[str], start: int) -> int:
     """Give where reading goes on behind a stop that ends nothing; the stop's own start where it ends the subject."""
     text, at = reading.text, stop.start()
+    if stop[0] == " " and text.endswith((" việc", " tự"), start, at):
+        return at + 1
     if stop[0] == " (":
         bracket = _BRACKET.match(text, stop.end())
         return bracket.end() if bracket and _SHORT_BRACKET.match(text, stop.end()) else at
@@ -224,6 +197,8 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
     if _CLAUSE.match(text, after):
         return False
     if not text[after : after + 1].isupper():
+        if text[comma - 1] == ")":
+            return False
         plain = text[after : after + 1].isalpha() and _AFTER_COMMA.match(text, after) is None
         return plain and reading.hits.at("position", after) is None
     if reading.hits.at("document", after):
@@ -251,7 +226,7 @@ def law_name(reading: Reading, concept: Concept, offset: int) -> Subject | None:
     """Give the name of a law behind "Luật": one that the ontology lists, else the words of a proper name."""
     pattern = _law_names(reading.lexicon, concept.iri)
     known = pattern.match(reading.view.lower, offset) if pattern else None
-    if known is not None and (reading.text[offset + 1].isupper() or known[0].count(" ") > 2):
+    if known is not None and (reading.text[offset + 1].isupper() or known[0].count(" ") > 1):
         return Subject(offset + 1, known.end(), reading.words(offset + 1, known.end()), "law")
     match = reading.after(_LAW_CHANGED, offset)
     end = match.end() if match else _law_end(reading, offset)
@@ -271,11 +246,7 @@ def _law_end(reading: Reading, offset: int) -> int:
         word = reading.after(_LAW_WORD, end)
         if word is None or (word["word"][0].isupper() and "," in word["gap"]):
             break
-        if (
-            word["word"] in _NOT_IN_LAW
-            or reading.lexicon.lookup("FunctionWord", word["word"])
-            or word["word"] == "Luật"
-        ):
+        if _NOT_IN_LAW.match(word["word"]) or reading.lexicon.lookup("FunctionWord", word["word"]):
             break
         end = word.end()
     return end
