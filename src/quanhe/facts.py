@@ -102,7 +102,7 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A legal or party document, by number or by name; `issuer` is written out in full. `key` numbers it within the article."""
+    """A legal or party document, by number or by name; `issuer` in full. `key` numbers it within the article."""
 
     key: int
     kind: str

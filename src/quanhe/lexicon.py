@@ -357,7 +357,10 @@ def _concept(path: Path, iri: str, rows: list[tuple[str, Any]], declared: frozen
     def refuse(expected: str) -> OntologyError:
         return OntologyError(f"{path.name}: {iri}: {expected}")
 
-    kinds, labels, alternatives, english = [], [], [], []
+    kinds: list[str] = []
+    labels: list[str] = []
+    alternatives: list[str] = []
+    english: list[str] = []
     properties: dict[str, list[str]] = defaultdict(list)
     skos, rdf = vocab.PREFIXES["skos"], vocab.PREFIXES["rdf"]
     for predicate, value in rows:

@@ -9,9 +9,8 @@ from quanhe.extract.reading import UPPER, Reading
 
 SYLLABLE: Final = rf"(?:[{UPPER}][^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*|[{UPPER}]\.(?:[{UPPER}]\.?)*)"
 VIETNAMESE: Final = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
-FOREIGN: Final = re.compile(
-    rf"{SYLLABLE}(?: (?:(?:van|von|der|de|da|al|bin|el|la|del|di|du|dos|e|y|ibn)(?: (?:der|den|la|los|las))? )?{SYLLABLE}){{0,4}}(?!\w)"
-)
+_PARTICLE: Final = r"(?:van|von|der|de|da|al|bin|el|la|del|di|du|dos|e|y|ibn)(?: (?:der|den|la|los|las))?"
+FOREIGN: Final = re.compile(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?{SYLLABLE}){{0,4}}(?!\w)")
 _LONGEST: Final = 5
 
 

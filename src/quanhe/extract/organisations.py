@@ -11,24 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quanhe.extract.bodies import Body, body_at, written_out
-from quanhe.extract.places import Bare, Geography, Place, place_at
+from quanhe.extract.bodies import body_at
+from quanhe.extract.body import Body
+from quanhe.extract.coordination import PLURAL_BEFORE, SEPARATOR, coordinated, listed_fields, stands_for_several
+from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Organisation
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
-_PLURAL_BEFORE: Final = re.compile(r"(?:các|những|một số|nhiều|mỗi|từng|mọi|hai|ba|bốn|năm|toàn bộ|cấp|\d+) $")
 _GENERIC_AFTER: Final = re.compile(
     r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b"
 )
-_SEPARATOR: Final = re.compile(r"(?:, | và |, và |-| - |/)")
-_PLURAL: Final = re.compile(r" các ")
-_AND: Final = re.compile(r", và | và |, |: ")
 _KIND_ONCE: Final = re.compile(r"[Cc]ác ([Bb]ộ|[Ss]ở|[Pp]hòng|[Cc]ục|[Vv]ụ)(?:, (?:ngành|cơ quan))?: (?=[^\W\d_])")
 _LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
 _SOURCE_LINE: Final = 45
-_NUMBER: Final = re.compile(r"\d{1,2}(?![\d.,/%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +69,19 @@ class Organisations:
         self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
 
     def _longer_names(self) -> dict[str, Named]:
-        """Map "Tập đoàn Phúc Sơn" to "Công ty Cổ phần Tập đoàn Phúc Sơn", where the article gives an enterprise both names."""
+        """Map an enterprise's shorter name ("Tập đoàn X") to its fuller one ("Công ty Cổ phần Tập đoàn X")."""
         names = {
             key(m.named.name): m.named
             for m in self.mentions
             if not m.generic and m.named.kind == "enterprise" and not _is_board(m)
         }
-        longer: dict[str, Named] = {}
-        for name, full in self._fullest_known():
-            longer[name] = full
+        longer = dict(self._fullest_known())
         for alias, named in self.aliases.items():
             longer |= {name: named for name in names if name.split(" ")[-1] == key(alias) and name != key(named.name)}
-        for short in names:
-            full = next((n for name, n in names.items() if name.endswith(" " + short) and n.part_of is None), None)
-            if full is not None and " " in short:
-                longer[short] = full
+        for short in (name for name in names if " " in name):
+            fuller = next((n for name, n in names.items() if name.endswith(" " + short) and n.part_of is None), None)
+            if fuller is not None:
+                longer[short] = fuller
         return longer | dict(self._units_of(longer))
 
     def _fullest_known(self) -> Iterator[tuple[str, Named]]:
@@ -137,7 +132,7 @@ class Organisations:
         )
 
     def _party_above(self, named: Named) -> str | None:
-        """Give the party organisation of the place that one of a bloc there is a part of, where its name says the level."""
+        """Give the party organisation of the place that a bloc's is part of, where its name says the level."""
         kinds = named.concept.all("unitOfKind") if named.kind == "party" and named.place else ()
         above = self._reading.lexicon.concepts.get(kinds[0]) if len(kinds) == 1 else None
         match = _LEVELED.search(named.name)
@@ -202,7 +197,7 @@ class Organisations:
             return self._with_borrowed_parent(body)
         if body.kind.get("level") is None:
             return body
-        match = self._reading.after(_SEPARATOR, body.end)
+        match = self._reading.after(SEPARATOR, body.end)
         if match is None:
             return body
         following = body_at(self._reading, match.end())
@@ -216,7 +211,7 @@ class Organisations:
         return replace(body, place=place, bare=bare)
 
     def _with_borrowed_parent(self, body: Body) -> Body:
-        match = self._reading.after(_SEPARATOR, body.end)
+        match = self._reading.after(SEPARATOR, body.end)
         following = body_at(self._reading, match.end()) if match is not None else None
         if following is None or following.kind.all("nameNeeds") != ("parent",):
             return body
@@ -230,7 +225,7 @@ class Organisations:
             self.mentions.append(Mention(body.start, body.end, named, body, generic))
             if body.alias and not generic:
                 self.aliases.setdefault(body.alias, named)
-        if body.parent is not None and body.parent.start >= body.start and not _stands_for_several(self._reading, body):
+        if body.parent is not None and body.parent.start >= body.start and not stands_for_several(self._reading, body):
             self._note(body.parent)
 
     def _generic(self, body: Body) -> bool:
@@ -247,7 +242,7 @@ class Organisations:
             return False
         if _GENERIC_AFTER.match(text, body.end) and not body.place:
             return True
-        plural = _PLURAL_BEFORE.search(text, max(0, body.start - 12), body.start)
+        plural = PLURAL_BEFORE.search(text, max(0, body.start - 12), body.start)
         return plural is not None and not body.place and not (body.named and not lower_case)
 
     def _only_credited(self, body: Body) -> bool:
@@ -436,93 +431,3 @@ def _place_words(body: Body, place: Place, *, completed: bool) -> str:
     if completed and place.usual_word:
         return replace(place, word=place.usual_word).phrase
     return place.phrase
-
-
-def _stands_for_several(reading: Reading, body: Body) -> bool:
-    """Whether a body was read out of a coordination, so that its parent is not named for itself."""
-    return (
-        body.parent is not None
-        and _PLURAL_BEFORE.search(reading.text, max(0, body.parent.start - 5), body.parent.start) is not None
-    )
-
-
-def coordinated(reading: Reading, body: Body) -> Iterator[Body]:
-    """Expand "Ban Tổ chức các tỉnh ủy, thành ủy A, B" and "UBND các tỉnh A, B" into one body a place."""
-    match = reading.after(_PLURAL, body.end)
-    if match is None or body.place is not None or body.parent is not None:
-        return
-    heads, levels, at = _heads(reading, match.end())
-    if not heads and not levels:
-        return
-    for place in _place_list(reading, at):
-        word = place.usual_word
-        if not heads:
-            yield replace(body, end=place.end, place=place)
-            continue
-        kind = next((head for head in heads if head.get("levelWord") == word), heads[0])
-        parent = Body(match.end(), place.end, kind, kind.label, place=place)
-        yield replace(body, end=place.end, parent=parent)
-
-
-def listed_fields(reading: Reading, body: Body) -> Iterator[Body]:
-    """Expand "các Bộ Y tế, Tài chính và Công an" into a ministry for each field named after the first."""
-    head = body.head.split(" ")[0]
-    kind = reading.lexicon.lookup("BodyKind", head)
-    if (
-        kind is None
-        or "field" not in kind.all("nameNeeds")
-        or not reading.text[: body.start].endswith(("các ", "Các "))
-    ):
-        return
-    end = body.end
-    while (match := reading.after(_AND, end)) is not None:
-        hit = reading.hits.at("field", match.end())
-        if hit is None or not reading.text[hit.start].isupper():
-            return
-        words = written_out(reading, reading.words(hit.start, hit.end))
-        known = reading.lexicon.lookup("KnownBody", f"{head} {words}")
-        end = hit.end
-        if known is not None:
-            yield Body(hit.start, hit.end, known, f"{head} {words}")
-        else:
-            yield Body(hit.start, hit.end, kind, head, (words,), body.place, body.bare)
-
-
-def _heads(reading: Reading, at: int) -> tuple[list[Concept], list[Bare], int]:
-    """Read "tỉnh ủy, thành ủy" or "tỉnh, thành phố": kinds of body or level words, and where they end."""
-    heads: list[Concept] = []
-    levels: list[Bare] = []
-    while True:
-        hit = reading.hits.at("body", at)
-        level = None if hit else place_at(reading, at)
-        if hit is not None and hit.concept.kind == "BodyKind":
-            heads.append(hit.concept)
-            end = hit.end
-        elif isinstance(level, Bare):
-            levels.append(level)
-            end = level.end
-        elif isinstance(level, Place) and level.word and not heads:
-            levels.append(Bare(at, at, level.word, (level.level or "province",)))
-            return heads, levels, at
-        else:
-            return heads, levels, at
-        match = _SEPARATOR.match(reading.text, end)
-        at = match.end() if match else end + 1 if reading.text[end : end + 1] in (" ", ":") else end
-
-
-def _place_list(reading: Reading, at: int) -> Iterator[Place]:
-    """Read "quận 7, 8, Gò Vấp và huyện Cần Giờ": what has no level word has that of the place before it."""
-    word: str | None = None
-    while True:
-        place = place_at(reading, at)
-        number = _NUMBER.match(reading.text, at) if word is not None else None
-        if number is not None and word is not None:
-            place = Place(at, number.end(), f"{word} {number[0]}", None, None)
-        if not isinstance(place, Place):
-            return
-        yield place if place.word or not word or number else replace(place, word=word)
-        word = place.word or word
-        match = reading.after(_AND, place.end)
-        if match is None:
-            return
-        at = match.end()

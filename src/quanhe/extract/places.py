@@ -109,7 +109,7 @@ def _named(reading: Reading, offset: int, word: str | None = None, levels: tuple
 
 
 def _safe_alone(reading: Reading, hit: Hit) -> bool:
-    """Whether a place may be meant without a level word before it: not where its name is a common word's or a person's."""
+    """Whether a place may be meant without a level word: not where its name is a common word's or a person's."""
     if hit.concept.kind == "Commune":
         return False
     return not hit.concept.flag("weak") or key(reading.text[hit.start : hit.end]) != key(hit.concept.label)

@@ -22,8 +22,11 @@ from quanhe.lexicon import Hit
 from quanhe.text import key
 
 _AFTER_NAME: Final = re.compile(
-    r"(?:,| -|:|\.)?(?: \([^()\n]{1,40}\))?(?:,| -)?(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36},| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)? ?(?:\()?"
-    r"(?:, )?(?:hiện là|hiện đang là|hiện nay là|nay là|vốn là|đang là|là|với tư cách|trên cương vị|trong vai trò)? ?(?:các |vị )?$"
+    r"(?:,| -|:|\.)?(?: \([^()\n]{1,40}\))?(?:,| -)?"
+    r"(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36},| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)?"
+    r" ?(?:\()?"
+    r"(?:, )?(?:(?:hiện |hiện đang |hiện nay |nay |vốn |đang )?là|với tư cách|trên cương vị|trong vai trò)?"
+    r" ?(?:các |vị )?$"
 )
 _BEFORE_NAME: Final = re.compile(r"(?: |, |: | - |-| là )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
@@ -35,13 +38,15 @@ _ASIDE: Final = re.compile(
 )
 _JOINS: Final = re.compile(r"(?:tham gia|vào) (?=Ban |ban |HĐQT|HĐTV|Hội đồng )")
 _ON_WHOM: Final = re.compile(
-    r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
+    r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?"
+    r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
 )
 _LIST_STEP: Final = 4
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _CAREER: Final = re.compile(
-    r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}|nay|hiện nay|đến nay)\)? ?[:,;]? ?",
+    r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?"
+    r"(?:tháng )?((?:\d{1,2}[/.-])?\d{4}|nay|hiện nay|đến nay)\)? ?[:,;]? ?",
     re.IGNORECASE,
 )
 _NEAREST: Final = ("enterprise", "education", "health")
@@ -215,7 +220,7 @@ class Posts:
         return self._chain_before.get(person.lead - 1, person.lead)
 
     def _others(self, first: PersonMention, ceiling: int, *, listed: bool) -> Iterator[PersonMention]:
-        """Give the people who follow the first of several in a list: "A, B và C", or "A, Giám đốc …; B, …" behind a colon."""
+        """Give the people who follow the first of a list: "A, B và C", or behind a colon "A, Giám đốc …; B, …"."""
         before = first
         while (following := self._people.after(before.end, ceiling)) is not None:
             gap = self._reading.text[before.end : self._titled_start(following) if listed else following.lead]
@@ -287,7 +292,7 @@ class Posts:
         return replace(phrase, named=Named(pattern.replace("{}", country), "foreign", None, None, phrase.concept))
 
     def _chief(self, phrase: Phrase) -> Named | None:
-        """Give a deputy without a body that of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch"."""
+        """Give a deputy the body of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch"."""
         chief = phrase.concept.get("deputyOf")
         sentence = self._reading.sentence(phrase.start)
         before = [c for c in self.chains if sentence.start <= c.start < phrase.start] if chief else []
@@ -378,7 +383,7 @@ class Posts:
 
 
 def _less_exact(group: tuple[str, str, str], groups: Iterable[tuple[str, str, str]]) -> bool:
-    """Whether a fuller title of the same person in the same body is given: "Phó Chủ tịch" beside "Phó Chủ tịch Thường trực"."""
+    """Whether the same person has a fuller title there: "Phó Chủ tịch" beside "Phó Chủ tịch Thường trực"."""
     person, title, body = group
     return any(p == person and b == body and t.startswith(title + " ") for p, t, b in groups)
 

@@ -1,4 +1,4 @@
-"""Titles with the bodies they are held in: "Phó Trưởng Ban Tổ chức Tỉnh ủy", "Chủ tịch HĐND tỉnh", "Bộ trưởng Ngoại giao Nga".
+"""Titles with the bodies they are held in: "Phó Trưởng Ban Tổ chức Tỉnh ủy", "Bộ trưởng Ngoại giao Nga".
 
 A phrase is one title; a chain is the run of titles that newsrooms write beside a name, parted by commas, dashes,
 semicolons, "và" or "kiêm".
@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quanhe.extract.bodies import Body, body_at, read_name
+from quanhe.extract.bodies import body_at, read_name
+from quanhe.extract.body import Body
 from quanhe.extract.organisations import Named, Organisations
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
@@ -20,10 +21,12 @@ from quanhe.text import key
 
 _LINK: Final = re.compile(r" (?:của |tại |thuộc |ở |cơ quan )?")
 _SEPARATOR: Final = re.compile(
-    r"(?:, kiêm |, đồng thời là |, đồng thời |, và | kiêm nhiệm | kiêm | đồng thời là | và | - |; |, |-|/)(?:hiện là |hiện |là )?"
+    r"(?:, kiêm |, đồng thời (?:là )?|, và | kiêm nhiệm | kiêm | đồng thời là | và | - |; |, |-|/)"
+    r"(?:hiện là |hiện |là )?"
 )
 _TERM: Final = re.compile(
-    r",? ?(?:\(?(?:khóa|khoá|Khóa) (?:[IVXL]+|\d{1,2})(?:(?:, | và )[IVXL]+)*\)?|nhiệm kỳ \d{4} ?- ?\d{4})(?:,? ?nhiệm kỳ \d{4} ?- ?\d{4})?"
+    r",? ?(?:\(?(?:[Kk]hóa|khoá) (?:[IVXL]+|\d{1,2})(?:(?:, | và )[IVXL]+)*\)?|nhiệm kỳ \d{4} ?- ?\d{4})"
+    r"(?:,? ?nhiệm kỳ \d{4} ?- ?\d{4})?"
 )
 _SEVERAL: Final = re.compile(r"(?:\b[Cc]ác|\bmột số|\b[Hh]ai|\bba|\bbốn|\bnăm|\d)(?: đồng chí| ông| bà| vị)? $")
 
@@ -323,7 +326,7 @@ def _committee_of(body: Body, following: Phrase | None) -> Named | None:
 
 
 def _unit_of(phrase: Phrase, whole: Named) -> Named:
-    """Give the unit that a fused title heads within the body of the next title: "Phó Chánh Văn phòng, Người phát ngôn Bộ X"."""
+    """Give the unit a fused title heads in the next title's body: "Phó Chánh Văn phòng, Người phát ngôn Bộ X"."""
     fuse = phrase.concept.get("fuses")
     if not fuse or fuse == "Bộ" or key(whole.name).startswith(key(fuse)):
         return whole

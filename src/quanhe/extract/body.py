@@ -1,0 +1,95 @@
+"""A body as one place of a text names it, and the draft of its name while it is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quanhe.extract.places import Bare, Place
+from quanhe.extract.reading import Reading
+from quanhe.lexicon import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as one place of a text names it, before what is left out is understood."""
+
+    start: int
+    end: int
+    kind: Concept
+    head: str
+    pieces: tuple[str, ...] = ()
+    place: Place | None = None
+    bare: Bare | None = None
+    parent: Body | None = None
+    joined: str = " "
+    """How the parent follows: run together, or behind a comma."""
+    alias: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether this is one particular body of the ontology rather than a kind of body."""
+        return self.kind.kind == "KnownBody"
+
+    @property
+    def core(self) -> str:
+        """The name without place and parent."""
+        return " ".join((self.head, *self.pieces))
+
+    @property
+    def named(self) -> bool:
+        """Whether the text gives what a name of this kind needs."""
+        if self.known:
+            return True
+        needs = self.kind.all("nameNeeds")
+        given = {
+            "nothing": True,
+            "place": self.place is not None or any(piece.startswith("tại ") for piece in self.pieces),
+            "field": bool(self.pieces),
+            "name": bool(self.pieces) or (self.place is not None and "place" not in needs),
+            "parent": self.parent is not None,
+        }
+        return any(given.get(need, False) for need in needs)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A name while it is being read."""
+
+    reading: Reading
+    kind: Concept
+    at: int
+    depth: int
+    pieces: list[str] = field(default_factory=list)
+    place: Place | None = None
+    bare: Bare | None = None
+    parent: Body | None = None
+    joined: str = " "
+    names: int = 0
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What must follow for the name to be one; several values are alternatives."""
+        return self.kind.all("nameNeeds")
+
+    def take(self, start: int, end: int) -> bool:
+        """Take in a stretch of the text as a piece of the name, abbreviations written out."""
+        self.pieces.append(written_out(self.reading, self.reading.words(start, end)))
+        self.at = end
+        return True
+
+
+def written_out(reading: Reading, words: str) -> str:
+    """Write out the abbreviations of a name: "KCN" → "khu công nghiệp"."""
+    return " ".join(_expand(reading, word) for word in words.split(" "))
+
+
+def _expand(reading: Reading, word: str) -> str:
+    own = reading.abbreviations.get(word)
+    if own is not None:
+        return own
+    concept = reading.lexicon.lookup("Abbreviation", word) if any(letter.isupper() for letter in word[:2]) else None
+    if concept is None:
+        return word
+    if concept.flag("caseSensitive") and word not in concept.labels:
+        return word
+    return concept.get("expansion") or word

@@ -1,0 +1,239 @@
+"""The steps that read on in the name of a body: fields of work, proper names, suffixes, connectors, plain words.
+
+Each step looks at what comes next and takes it in, or leaves it; `bodies` puts them in order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quanhe.extract.body import Draft
+from quanhe.extract.names import looks_like_person
+from quanhe.extract.places import Place, place_at
+from quanhe.extract.reading import CAPITAL, Reading
+from quanhe.lexicon import Hit
+
+_PHRASE: Final = re.compile(r" ([a-zđà-ỹ]+)(?= )")
+_PHRASE_END: Final = re.compile(
+    r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã|ngày|để|cho biết"
+    r"|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
+)
+_SUFFIX: Final = re.compile(
+    r"(?:khu vực|vùng|miền|phía|số|loại|hạng) "
+    r"(?:[IVX]+\b|\d+|phía (?:Bắc|Nam|Tây|Đông)|Bắc|Nam|Trung|Tây|Đông|miền \w+|[A-ZĐ]\w+(?: [A-ZĐ]\w+)?)"
+    r"|(?:tối cao|cấp cao|quốc gia|nhà nước|[Tt]rung ương|toàn quốc|[IVX]+)\b|\d{1,4}[A-Z]?\b(?![.,/-]\d)",
+)
+_QUOTED: Final = re.compile(r'"([^"\n]{2,80})"')
+_CONNECTOR: Final = re.compile(r" (?:và|&|-) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
+_PLURAL: Final = re.compile(r" ?[Cc]ác (?=[^\W\d_])")
+_OTHER_WORDS: Final = ("speech", "role", "status", "event", "position", "relation", "body")
+_MOST_LOWER: Final = 4
+_LOWER: Final = re.compile(r" ([a-zđà-ỹ]+)(?![\w/])")
+_NEVER_AFTER_PEOPLE: Final = ("party", "government", "assembly", "front", "judiciary")
+"""Kinds of body that are not named after people, so that a person's name behind them is a person."""
+
+
+def quoted(draft: Draft) -> bool:
+    """Take in a name in quotation marks: Quỹ "Vì người nghèo"."""
+    if "name" not in draft.needs or draft.pieces:
+        return False
+    match = draft.reading.after(_QUOTED, draft.at + 1)
+    return match is not None and draft.reading.text[match.start(1)].isupper() and draft.take(match.start(), match.end())
+
+
+def field(draft: Draft) -> bool:
+    """Take in a field of work or a word of proper names: "Tài nguyên và Môi trường", "Đầu tư"."""
+    if draft.place is not None or draft.bare is not None or draft.parent is not None:
+        return False
+    if "field" not in draft.needs and "name" not in draft.needs:
+        return False
+    if draft.reading.text[draft.at : draft.at + 1] != " ":
+        return False
+    hit = name_word(draft.reading, draft.at + 1)
+    if hit is None and "field" in draft.needs and not draft.pieces and draft.kind.get("contractKind") == "government":
+        hit = draft.reading.hits.at("field", draft.at + 1)
+    if hit is None:
+        hit = _lower_name_word(draft)
+    if hit is None:
+        return False
+    draft.names += 1
+    return draft.take(hit.start, hit.end)
+
+
+def _lower_name_word(draft: Draft) -> Hit | None:
+    """Give a lower-cased word between the words of a company's name: "Thương mại xuất nhập khẩu Hoàng Gia"."""
+    if not draft.names or draft.place is not None or draft.parent is not None:
+        return None
+    hit = draft.reading.hits.at("nameword", draft.at + 1)
+    before = draft.reading.text[: draft.at].rpartition(" ")[2]
+    if hit is None or before[:1].isupper():
+        return None
+    if draft.kind.get("contractKind") == "enterprise":
+        return hit if CAPITAL.match(draft.reading.text, hit.end + 1) else None
+    return hit if draft.reading.text[hit.end : hit.end + 1] in (",", ".", ";", ")", "") else None
+
+
+def name_word(reading: Reading, offset: int) -> Hit | None:
+    """Give the field of work or the word of a proper name that begins, capitalised, at an offset."""
+    if not reading.text[offset : offset + 1].isupper():
+        return None
+    field, word = reading.hits.at("field", offset), reading.hits.at("nameword", offset)
+    hit = word if field is None or (word is not None and word.end > field.end) else field
+    if hit is not None and " " not in hit.concept.label and _LOWER.match(reading.text, hit.end):
+        return None  # one syllable of a longer word: "Điều" in "Điều phối"
+    return hit
+
+
+def suffix(draft: Draft) -> bool:
+    """Take in what closes a name: "khu vực II", "số 1", "tối cao", "Trung ương"."""
+    if draft.reading.text[draft.at : draft.at + 1] != " " or draft.parent is not None:
+        return False
+    match = draft.reading.after(_SUFFIX, draft.at + 1)
+    if match is None or (match[0][0].isdigit() and "name" not in draft.needs):
+        return False
+    return draft.take(match.start(), match.end())
+
+
+def connected(draft: Draft) -> bool:
+    """Take in "và X", "- X", ", X" where X goes on with a name that has begun."""
+    if not draft.names or draft.place is not None or draft.bare is not None or draft.parent is not None:
+        return False
+    match = draft.reading.after(_CONNECTOR, draft.at)
+    if match is None:
+        return False
+    comma = match[0].startswith(",")
+    if comma and "field" not in draft.needs:
+        return False
+    hit = name_word(draft.reading, match.end())
+    if hit is None:
+        if comma or not _goes_on(draft, match.end()):
+            return False
+        word = draft.reading.after(CAPITAL, match.end())
+        if word is None:
+            return False
+        end = _lower_tail(draft.reading, word.end(), alone=True)
+        return draft.take(draft.at + (match[0][0] == " "), end)
+    if draft.reading.hits.at("body", match.end()) or (comma and not _list_ends(draft, hit.end)):
+        return False
+    return draft.take(draft.at + (match[0][0] == " "), hit.end)
+
+
+def _list_ends(draft: Draft, at: int) -> bool:
+    """Whether a comma list of fields goes on to an "và X": "Văn hóa, Thể thao và Du lịch"."""
+    return re.match(r"(?:, [^\W\d_][\w ]{2,30})?,? và [A-ZĐ]", draft.reading.text[at : at + 60]) is not None
+
+
+def _goes_on(draft: Draft, at: int) -> bool:
+    reading = draft.reading
+    if any(reading.hits.at(layer, at) for layer in ("body", "position", "level", "person")):
+        return False
+    return not looks_like_person(reading, at)
+
+
+def plural(draft: Draft) -> bool:
+    """Take in "các khu công nghiệp" in the name of a managing board or an association."""
+    if draft.pieces or "name" not in draft.needs or draft.place is not None:
+        return False
+    match = draft.reading.after(_PLURAL, draft.at)
+    if match is None or draft.kind.get("level") or draft.reading.hits.at("level", match.end()):
+        return False
+    if draft.reading.text.startswith(("cấp", "tỉnh", "sở"), match.end()):
+        return False
+    end = match.end()
+    while True:
+        hit = draft.reading.hits.at("counter", end) or draft.reading.hits.at("field", end)
+        word = None if hit else draft.reading.after(CAPITAL, end)
+        if hit is None and word is None:
+            break
+        end = hit.end if hit else word.end() if word else end
+        more = draft.reading.after(_CONNECTOR, end)
+        if more is None:
+            break
+        end = more.end()
+    if end == match.end() or draft.reading.text[end - 1] in " ,-":
+        return False
+    draft.names += 1
+    return draft.take(draft.at + 1, end)
+
+
+def seat(draft: Draft) -> bool:
+    """Take in where an association, a mission or a court sits: "Hội Sinh viên Việt Nam tại Australia"."""
+    if draft.kind.get("contractKind") not in ("front", "foreign", "judiciary") or draft.place is not None:
+        return False
+    if not draft.reading.text.startswith(" tại ", draft.at):
+        return False
+    found = place_at(draft.reading, draft.at + len(" tại "))
+    if not isinstance(found, Place):
+        return False
+    return draft.take(draft.at + 1, found.end)
+
+
+def phrase(draft: Draft) -> bool:
+    """Take in the words by which a steering committee or a task force is named: "Ban Chỉ đạo phòng, chống dịch"."""
+    if "phrase" not in draft.needs or draft.names or draft.place is not None or draft.parent is not None:
+        return False
+    match = draft.reading.after(_PHRASE, draft.at)
+    if match is None:
+        return False
+    if any(draft.reading.hits.at(layer, draft.at + 1) for layer in ("role", "speech", "status")):
+        return False
+    stop = _PHRASE_END.search(draft.reading.text, match.end(), min(match.end() + 110, len(draft.reading.text)))
+    if stop is None or (draft.reading.lexicon.lookup("FunctionWord", match[1]) and match[1] not in ("về", "của")):
+        return False
+    draft.names += 1
+    return draft.take(draft.at + 1, stop.start())
+
+
+def name(draft: Draft) -> bool:
+    """Take in one more capitalised word of a proper name, with the lower-cased syllable that belongs to it."""
+    if draft.parent is not None or draft.bare is not None or draft.reading.text[draft.at : draft.at + 1] != " ":
+        return False
+    if "name" not in draft.needs and not ("field" in draft.needs and not draft.place):
+        return False
+    at = draft.at + 1
+    word = draft.reading.after(CAPITAL, at)
+    if word is None or any(draft.reading.hits.at(layer, at) for layer in ("position", "person")):
+        return False
+    if draft.kind.get("contractKind") in _NEVER_AFTER_PEOPLE and looks_like_person(draft.reading, at):
+        return False
+    if draft.names and (looks_like_person(draft.reading, at) or draft.reading.hits.at("body", at)):
+        return False
+    if draft.place is not None and looks_like_person(draft.reading, at):
+        return False
+    end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at))
+    draft.names += 1
+    return draft.take(at, end)
+
+
+def _begins_word(draft: Draft, at: int) -> bool:
+    """Whether a capitalised syllable begins a name or follows a connector, so that lower-cased ones belong to it."""
+    before = draft.reading.text[max(0, at - 4) : at]
+    brand = draft.kind.get("contractKind") in ("enterprise", "education", "health", "media", "foreign")
+    return not draft.names or not brand or before.endswith(("và ", "- ", ", "))
+
+
+def _lower_tail(reading: Reading, end: int, *, alone: bool) -> int:
+    """Give where the lower-cased syllables end that belong to a capitalised one: "Trang thiết bị", "Điều phối"."""
+    taken = 0
+    while taken < _MOST_LOWER:
+        match = _LOWER.match(reading.text, end)
+        word = reading.hits.at("nameword", end + 1) if match is not None else None
+        if word is not None and alone and reading.text[word.start].islower():
+            end, taken = word.end, taken + 1
+            continue
+        if match is None or reading.lexicon.lookup("FunctionWord", match[1]) is not None:
+            break
+        before_capital = reading.text[match.end() : match.end() + 2].strip()[:1].isupper()
+        if not (before_capital and taken == 0) and (not alone or _other_verb(reading, match.start(1))):
+            break
+        end, taken = match.end(), taken + 1
+    return end
+
+
+def _other_verb(reading: Reading, at: int) -> bool:
+    """Whether a verb, a title, a body or a place begins at a lower-cased syllable, so that it is no part of a name."""
+    if any(reading.hits.at(layer, at) for layer in _OTHER_WORDS):
+        return True
+    level = reading.hits.at("level", at)
+    return level is not None and reading.text[level.end : level.end + 2].strip()[:1].isupper()
