@@ -85,21 +85,25 @@ class Agents:
         alone: list[Mention] = []
         reach = first = 0
         for mention in mentions:
-            if mention.end <= reach and mention.start != first:
+            if mention.generic or (mention.end <= reach and mention.start != first):
                 continue
             if mention.end > reach:
                 reach, first = mention.end, mention.start
-            if not mention.generic and not self.in_title(mention.start):
+            if not self._behind_title(mention.start):
                 alone.append(mention)
         return alone
 
     def in_title(self, offset: int) -> bool:
-        """Whether an offset lies in a title and its body, or right behind a title that lacks one."""
+        """Whether an offset lies in a title and its body."""
         index = bisect_right(self._chain_starts, offset) - 1
-        if index < 0:
-            return False
-        end = self._chains[index][1]
-        return offset < end or self._text[end:offset] in (" ", " của ", " tại ")
+        return index >= 0 and offset < self._chains[index][1]
+
+    def _behind_title(self, offset: int) -> bool:
+        """Whether an offset lies in a title or right behind one, as the body does that the title is held in."""
+        index = bisect_right(self._chain_starts, offset) - 1
+        return index >= 0 and (
+            offset < self._chains[index][1] or self._text[self._chains[index][1] : offset] in (" ", " của ", " tại ")
+        )
 
     def in_body(self, offset: int) -> bool:
         """Whether an offset lies inside the name of a body."""

@@ -81,7 +81,7 @@ class Datings:
             parted = _PARTED.search(text, before.end, happening.start) is not None
             if not parted or before.start - sentence.start < 3:
                 return before
-        if not any(start < happening.start for start in others) and not happening.numbered:
+        if not any(start < happening.start for start in others) and (happening.anchored or not happening.numbered):
             relative = self._relative(happening, sentence)
             if relative is not None:
                 return relative

@@ -31,8 +31,9 @@ _END: Final = re.compile(
     r"|dưới sự|cho biết|nhấn mạnh|cũng|vẫn|[Tt]heo|đang"
     r"|về việc|thì|như|gồm|khi|này|nói trên|đến|từ|thông qua|cần|phải|bằng|sau|trước|trong|không|kết thúc"
     r"|thành công|tiếp tục|và (?:chỉ đạo|phát biểu|tặng|trao đổi|các)"
-    r"|ông|bà|đồng chí|phối hợp|tổ chức|quyết định|xem xét|bầu|chính thức|nhân dịp|nhân|đối với|ghi nhận"
+    r"|ông|bà|đồng chí|phối hợp|tổ chức|xem xét|bầu|chính thức|nhân dịp|lần này|dự kiến|chậm nhất|nhân|đối với|ghi nhận"
     r"|biểu dương|đề nghị|yêu cầu|tập trung|chỉ)(?= |$)"
+    r"|(?<!công bố)(?<!triển khai)(?<!trao)(?<!bố các)(?<! về) quyết định(?= )"
 )
 _TRAILING: Final = re.compile(r"(?: (?:và|của|về|cho|với|các|những|giữa|cùng|lần|thứ|-|–))+$|[ ,]+$")
 _PLURAL_BEFORE: Final = re.compile(

@@ -25,6 +25,15 @@ class Kinds:
             return True
         return one.iri in self.wider(two) or two.iri in self.wider(one)
 
+    def whole(self, one: Concept, two: Concept) -> Concept | None:
+        """Give the kind of which two are halves: "khởi tố" and "bắt tạm giam" of "khởi tố, bắt tạm giam"."""
+        shared = (self._concepts[iri] for iri in sorted(self.wider(one) & self.wider(two)))
+        return next((concept for concept in shared if self.is_whole(concept, one)), None)
+
+    def is_whole(self, wide: Concept, narrow: Concept) -> bool:
+        """Whether a wider kind says more than the narrower, not less: it names both halves."""
+        return wide.iri in self.wider(narrow) and len(kind_of(wide)) > len(kind_of(narrow))
+
     def wider(self, concept: Concept) -> frozenset[str]:
         """Give the kinds that stand for a kind, nearest and farther, as IRIs."""
         if concept.iri not in self._ancestors:

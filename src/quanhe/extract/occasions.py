@@ -112,7 +112,7 @@ class Occasions:
         """The event the article reports: the first it tells of, nouns before acts."""
         told = [event for event in self.events if event.reported]
         early = [e for e in told if e.start <= self._first or not e.verbal]
-        nouns = [event for event in early if not event.verbal]
+        nouns = [event for event in early if not event.verbal and not event.concept.flag("weak")]
         return next(iter(nouns or early or told), None)
 
     # Which event a place of the text speaks of
@@ -228,7 +228,7 @@ class Occasions:
         for start, event in reversed(self.at):
             if self._kinds.same_sort(event.concept, happening.concept):
                 if self._may_be(event, date) and self._same_target(event, objects, date):
-                    if event.verbal and happening.concept.iri in self._kinds.wider(event.concept):
+                    if event.verbal and self._kinds.is_whole(happening.concept, event.concept):
                         event.concept, event.kind = happening.concept, happening.kind
                     return event
             elif event.verbal and start >= sentence.start and self._goes_on(event, start, happening):
@@ -244,10 +244,9 @@ class Occasions:
 
     def _goes_on(self, event: Occasion, start: int, happening: Happening) -> bool:
         """Whether an act goes on from another ("đến thăm, tặng quà"); two halves take the whole's kind."""
-        shared = self._kinds.wider(event.concept) & self._kinds.wider(happening.concept)
-        if shared and happening.start - start < _HALVES:
-            event.concept = self._reading.lexicon.concepts[min(shared)]
-            event.kind = kind_of(event.concept)
+        whole = self._kinds.whole(event.concept, happening.concept)
+        if whole is not None and happening.start - start < _HALVES:
+            event.concept, event.kind = whole, kind_of(whole)
             return True
         return happening.start - start < _GOING_ON and not self._agents.within(start, happening.start)
 

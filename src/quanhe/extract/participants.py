@@ -34,6 +34,7 @@ _ATTENDANCE: Final = re.compile(
     r"[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
     r"(?! ?(?:thể|trách nhiệm|hơn|gần|trên|khoảng|quyền|hiệu lực|\d))"
 )
+_NAMED_BEHIND: Final = re.compile(r"\bgồm (?:có )?(?:các )?(?:đồng chí|ông|bà|cá nhân|bị can|cán bộ)[^.;:\n\"]{0,24}: ")
 
 
 class Participants:
@@ -142,11 +143,17 @@ class Participants:
     def _attendance(self) -> None:
         """Read lists of those present: "Cùng dự lễ có các đồng chí: …", "Về phía tỉnh có …"."""
         for match in _ATTENDANCE.finditer(self._reading.text):
-            event = self._focus.current(match.start())
-            if event is None or self._reading.excluded(match.start()):
-                continue
-            for agent in self._agents.listing(match.end(), self._reading.sentence(match.start()).end):
-                self._add(event, agent, "attended", "event.attendance")
+            self._listed(match, "attended")
+        for match in _NAMED_BEHIND.finditer(self._reading.text):
+            self._listed(match, "received")
+
+    def _listed(self, match: re.Match[str], role: str) -> None:
+        event = self._focus.current(match.start())
+        if event is None or self._reading.excluded(match.start()) or self._focus.is_backdrop(event):
+            return
+        for agent in self._agents.listing(match.end(), self._reading.sentence(match.start()).end):
+            if agent.is_person or role == "attended":
+                self._add(event, agent, role, "event.attendance")
 
     def _present(self) -> None:
         """Read "Ông A tại buổi lễ": whoever a line shows at an event was there."""
