@@ -8,7 +8,9 @@ the text names most.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -45,6 +47,11 @@ _ANY_YEAR: Final = re.compile(rf"(?<![\d.,])(?<!\d[/-]){_YEAR}(?![\d.,]\d|\d)")
 _QUARTER: Final = re.compile(r"[Qq]u[ýí] $")
 _MONTHS_AHEAD: Final = 2
 _MONTHS_AFTER_TEXT: Final = 6
+
+
+_DIGITS: Final = re.compile(r"\d+")
+_LEAD_LENGTH: Final = 16
+_TAIL_LENGTH: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +108,34 @@ def _written(text: str) -> str | None:
     return max(years, key=lambda year: (years[year], year)) if years else None
 
 
+@lru_cache(maxsize=8)
+def matches(text: str) -> tuple[re.Match[str], ...]:
+    """Give every match of DATE in a text, in order; only the stretches around digits are looked at."""
+    return tuple(match for start, end in _around_digits(text) for match in DATE.finditer(text, start, end))
+
+
+def _around_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a text that hold digits, with the words a date may have before and behind them."""
+    start, end = 0, -1
+    for digits in _DIGITS.finditer(text):
+        if end < 0 or digits.start() - _LEAD_LENGTH > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, digits.start() - _LEAD_LENGTH)
+        end = min(len(text), digits.end() + _TAIL_LENGTH)
+    if end >= 0:
+        yield start, end
+
+
 def dates(reading: Reading, start: int, end: int) -> list[Stated]:
     """Give the dates in a stretch of the text; those of which nothing but day and month is known are left out."""
-    found = (date_at(reading, match) for match in DATE.finditer(reading.text, start, end))
+    every = matches(reading.text)
+    first = bisect_left(every, start, key=re.Match.start)
+    found = []
+    for match in every[first:]:
+        if match.end() > end:
+            break
+        found.append(date_at(reading, match))
     return [date for date in found if date.iso]
 
 
