@@ -27,6 +27,8 @@ _WEAK_REACH: Final = 3
 _SHOWN: Final = re.compile(r" tại (?:cuộc |buổi |phiên )?$")
 _TITLE_REACH: Final = 160
 _SHORT: Final = 10
+_HEAD: Final = 10
+_CLAUSE: Final = 160
 _LISTS: Final = re.compile(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
 _ATTENDANCE: Final = re.compile(
     r"(?:[Dd]ự|[Tt]ham gia|[Tt]háp tùng|[Đđ]i cùng|[Cc]ùng đi|[Vv]ề phía|[Tt]hành phần|[Cc]hứng kiến"
@@ -125,11 +127,20 @@ class Participants:
     def _before(self, hit: Hit, sentence: Sentence, *, weak: bool) -> list[Agent]:
         found = self._agents.subjects(hit.start, sentence.start)
         if not found:
-            return []
+            return self._after_clause(hit, sentence)
         gap = hit.start - found[-1].end
         if found[-1].is_person and not weak:
             return found
         return found if gap <= _TITLE_REACH and self._agents.close(found[-1].end, hit.start) else []
+
+    def _after_clause(self, hit: Hit, sentence: Sentence) -> list[Agent]:
+        """Give the subject that follows a cue at the head of its sentence: "Kết luận tại hội nghị, ông A …"."""
+        if hit.start - sentence.start > _HEAD:
+            return []
+        for agent in self._agents.within(hit.end, min(sentence.end, hit.end + _CLAUSE)):
+            if agent.is_person and self._reading.text[agent.lead - 2 : agent.lead] == ", ":
+                return [agent]
+        return []
 
     def _behind(self, hit: Hit, sentence: Sentence, *, weak: bool) -> list[Agent]:
         """Give the people and bodies listed behind a cue: all to the end of the sentence behind "Tham dự có"."""
