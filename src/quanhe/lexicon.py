@@ -60,6 +60,16 @@ LISTED: Final = (
     "TerritorialChange",
     "FunctionWord",
     "MiddleName",
+    "ClauseBreak",
+    "MeasureTrim",
+    "ChangeWord",
+    "SpanWord",
+    "ExistenceWord",
+    "PointingWord",
+    "KnownBefore",
+    "NumberWord",
+    "NoCountBefore",
+    "TopicEnd",
 )
 """Classes that are looked up, not searched for."""
 

@@ -12,29 +12,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from quanhe.extract.dates import DATE
+from quanhe.extract.dates import matches
 from quanhe.extract.reading import Reading
+from quanhe.extract.wording import Wording, wording
 from quanhe.lexicon import Hit
+from quanhe.text import key
 
 _PLAIN: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[.,]\d+)?|\d+(?:,\d+)?"
 _NUMBER: Final = re.compile(rf"(?<![\w/.,:-])(?P<a>{_PLAIN})(?: ?/ ?(?P<whole>{_PLAIN}))?(?!\d|[.,/:]\d)")
 _RANGE: Final = re.compile(rf" ?(?:-|đến|tới) ?(?:gần |hơn |trên )?(?P<b>{_PLAIN})(?!\d|[.,/:]\d)")
-_NOT_BEFORE: Final = re.compile(
-    r"(?:[Nn]ăm|[Tt]háng|[Nn]gày|[Qq]uý|[Ss]ố|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Kk]hóa|[Kk]hoá|[Kk]ỳ|[Tt]hứ|[Ll]ần thứ|[Cc]hương|[Pp]hần|"
-    r"[Qq]uốc lộ|QL|[Tt]uyến|[Pp]hường|[Qq]uận|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Cc]ovid-|COVID-|[Nn]hóm|[Bb]ảng|[Tt]ầng|[Kk]hối|[Hh]ạng|[Tt]op|"
-    r"[Mm]ùng|[Nn]hiệm kỳ|[Gg]iai đoạn|[Ss]inh|[Kk]m|[Ll]ô|[Cc]ột mốc|[Tt]rung đoàn|[Ss]ư đoàn|[Qq]uân khu|[Qq]uân đoàn|[Ll]ữ đoàn|[Cc]ăn|[Vv]ụ|thế kỷ|"
-    r"[Gg]iờ|lúc|Hotline|ĐT|[Đđ]iện thoại|[Hh]ội nghị Trung ương|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|[Ll]uật|[Tt]riều đại|[Đđ]ội|[Pp]hòng) $"
-)
 _PER: Final = re.compile(r" ?/ ?[a-zđà-ỹ]+\b")
 _NOT_AFTER: Final = re.compile(r" ?(?:h\d{0,2}\b|giờ\b(?! (?:làm|lao động|bay))|tuổi\b|[-/][A-ZĐ]|'|°)")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
-_WORDS: Final = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-}  # fmt: skip
-_POINTING: Final = re.compile(r" (?:này|đó|trên|nói|nêu|kia|ấy)\b")
-_KNOWN_ALREADY: Final = re.compile(r"\b(?:giữa|của|cả|cho|với|tại|ở|do|trong) $")
-"""Words before "hai …" that point back to two things already named rather than count them."""
-_IN_WORDS: Final = re.compile(r"(?<!\w)(hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= [^\W\d_])", re.IGNORECASE)
+_LONGEST_WORD: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +63,8 @@ def decimal(words: str) -> Decimal:
 
 def numbers(reading: Reading) -> Iterator[Number]:
     """Give every number of an article that counts or measures, in reading order."""
-    text = reading.text
-    dated = [match.span() for match in DATE.finditer(text)]
+    text, words = reading.text, wording(reading.lexicon)
+    dated = [match.span() for match in matches(text)]
     spans = iter(dated)
     span = next(spans, None)
     free = 0
@@ -83,7 +73,7 @@ def numbers(reading: Reading) -> Iterator[Number]:
             span = next(spans, None)
         if match.start() < free or (span is not None and span[0] <= match.start() < span[1]):
             continue
-        if reading.excluded(match.start()) or not _counts(text, match):
+        if reading.excluded(match.start()) or not _counts(text, match, words):
             continue
         number = _number(reading, match)
         if number is not None:
@@ -91,9 +81,9 @@ def numbers(reading: Reading) -> Iterator[Number]:
             yield number
 
 
-def _counts(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 18) : match.start()]
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, match.end("a")):
+def _counts(text: str, match: re.Match[str], words: Wording) -> bool:
+    before = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
+    if words.no_count_before.search(before) or _NOT_AFTER.match(text, match.end("a")):
         return False
     if before.endswith(("(", "- ")) and _YEAR.fullmatch(match["a"]):
         return False
@@ -170,13 +160,14 @@ def _bound(reading: Reading, start: int, end: int) -> tuple[int, Hit | None]:
 
 def in_words(reading: Reading) -> Iterator[Number]:
     """Give small counts in words before a counted noun: "hai phó bí thư", "ba dự án"."""
-    for match in _IN_WORDS.finditer(reading.text):
+    words = wording(reading.lexicon)
+    for match in words.in_words.finditer(reading.text):
         counter = reading.hits.at("counter", match.end() + 1)
         if counter is None or reading.excluded(match.start()) or " " not in counter.concept.label:
             continue
-        if counter.concept.label == "đồng chí" or _POINTING.match(reading.text, counter.end):
+        if counter.concept.label == "đồng chí" or words.pointing.match(reading.text, counter.end):
             continue
-        if _KNOWN_ALREADY.search(reading.text, max(0, match.start() - 8), match.start()):
+        if words.known_before.search(reading.text, max(0, match.start() - 8), match.start()):
             continue
-        value = Decimal(_WORDS[match[1].casefold()])
+        value = words.values[key(match[1])]
         yield Number(match.start(), match.start(), match.end(), counter.end, value, unit=counter)

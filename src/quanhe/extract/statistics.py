@@ -17,41 +17,19 @@ from quanhe.extract.organisations import Organisations
 from quanhe.extract.periods import period_of, without_periods
 from quanhe.extract.places import Geography
 from quanhe.extract.reading import Reading
+from quanhe.extract.wording import wording
 from quanhe.facts import Statistic
 from quanhe.lexicon import Concept
 from quanhe.text import key
 
-_BOUNDARY: Final = re.compile(
-    r"[,;:.()\n\"]| (?:với|trong đó|-|cùng|nhưng|do|để|vì|khi|mà|giúp|nhằm|nên|cho biết|rằng|đã|sẽ|đang|cũng|là) (?!lại)"
-)
-_STOP_AFTER: Final = re.compile(
-    r"[,;:.()\n\"]| (?:với|trong đó|và|để|đã|sẽ|do|nhằm|theo|so với|đạt(?! chuẩn| giải| tiêu chuẩn| danh hiệu| yêu cầu)|tăng|giảm|chiếm|trị giá|cùng|nhưng|khi|trong năm|vào năm|vào tháng|vào ngày|năm \d|tương đương|bằng|thì|"
-    r"bị|cho biết|gồm|là|còn|nên|mà|\d)(?!\w)"
-)
-_TRIM_END: Final = re.compile(
-    r"(?: (?:đạt|đạt mức|là|ước|ước đạt|ước tính|lên|tới|đến|còn|xuống|xuống còn|chỉ|chỉ còn|mức|ở mức|được|có|hơn|gần|khoảng|trên|dưới|với|bằng|vào|khoảng|tương đương|lên tới|lên đến|đã|là khoảng|trị giá|:|cho|từ|thêm|của|số|giá|này|đó|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )hiện|nay|cả))+$"
-)
-_TRIM_START: Final = re.compile(
-    r"^(?:(?:đã|đang|sẽ|cũng|và|với|trong đó|trong|có|là|mà|thì|theo|tại|hiện|hiện nay|đến nay|riêng|cụ thể|theo đó|ngoài ra|đồng thời|bên cạnh đó|nên|còn|do|khi|để|qua|được|trong số|tổng cộng|vẫn còn|năm \d{4}|(?:quý [IV\d]+|\d+ tháng đầu năm)(?:[/ ]\d{4})?)(?: |$))+",
-    re.IGNORECASE,
-)
-_CHANGE: Final = re.compile(
-    r"(?:^|.* )(tăng|giảm|tăng trưởng|tăng thêm|giảm còn|giảm xuống|sụt giảm|chiếm|vượt|bằng|hụt)$"
-)
-_TIME_NOT: Final = re.compile(
-    r" (?:tuổi|qua|tới|nay|trước|gần đây|gần nhất|vừa qua|sau|liên tiếp|liền|tiếp theo|đầu|cuối|một lần|kể từ|Ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng|mất|\w+ (?:thành lập))|tù|kỷ niệm)\b"
-)
-_TIME_BEFORE: Final = re.compile(
-    r"(?:[Tt]rong|[Ss]au|[Ss]uốt|[Qq]ua|[Kk]ỷ niệm|[Tt]rước|[Mm]ỗi|cứ|lần|hàng|gần|hơn|thời hạn|thời gian|[Nn]hân|tròn) $"
-)
 _FALLBACK_UNIT: Final = re.compile(r" ([a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)")
 _NOUN_AFTER: Final = re.compile(
     r"(?!so với|trong|vào|từ|ở|tại|trên|qua|ngay|nữa|cho|của|lên|xuống|mỗi|một|như|thì)[^\W\d_]"
 )
 _DEFINED: Final = re.compile(r" ?\([A-ZĐ][A-ZĐ&]+\)")
 _POINTING: Final = re.compile(r" (?:này|đó) ")
-_TOPIC_END: Final = re.compile(r"[,;:(]| (?:có|là|gồm|đã|sẽ|được|với|còn|hiện|năm|cần|phải|giảm|tăng|đạt|cho) ")
 _MOST_WORDS: Final = 14
+_LONGEST_VERB: Final = 12
 _LEAD_WORDS: Final = 6
 
 
@@ -72,6 +50,7 @@ class Statistics:
         self._reading = reading
         self._geography = geography
         self._organisations = organisations
+        self._wording = wording(reading.lexicon)
         self.numbers: list[Number] = sorted([*numbers(reading), *in_words(reading)], key=lambda n: n.start)
 
     def facts(self) -> list[Statistic]:
@@ -128,14 +107,14 @@ class Statistics:
             words = self._unit_words(number)
         if unit is None:
             fallback = _FALLBACK_UNIT.match(text, number.end)
-            if fallback is None or _STOP_AFTER.match(text, number.end):
+            if fallback is None or self._wording.break_after.match(text, number.end):
                 if number.multiplier is None or fallback is None:
                     return None
             if fallback is not None and number.multiplier is None and not self._counts_something(number, fallback[1]):
                 return None
             if fallback is not None and number.multiplier is None:
                 first = fallback[1].split(" ")[0]
-                joined = fallback[1] if not _STOP_AFTER.match(text, number.end + 1 + len(first)) else first
+                joined = fallback[1] if not self._wording.break_after.match(text, number.end + 1 + len(first)) else first
                 return self._counted(number, joined, number.end + 1, previous)
         if unit is not None and unit.kind == "Counter" and number.unit is not None:
             return self._counted(number, words or unit.label, number.unit.start, previous)
@@ -159,10 +138,10 @@ class Statistics:
     def _only_period(self, number: Number) -> bool:
         """Whether "5 năm qua" or "trong 15 ngày" is a time something happens in rather than a duration of something."""
         text = self._reading.text
-        if _TIME_NOT.match(text, number.end):
+        if self._wording.span_after.match(text, number.end):
             return True
         after = text[number.end : number.end + 2]
-        if _TIME_BEFORE.search(text[max(0, number.start - 12) : number.start]):
+        if self._wording.span_before.search(text[max(0, number.start - 12) : number.start]):
             return True
         return after[:1] in ",.;)" or not after.strip()
 
@@ -185,15 +164,16 @@ class Statistics:
 
     def _exists(self, number: Number) -> bool:
         """Whether a count says what there is ("Sơn La có 47 trường"), so that the words before it are no part of it."""
-        return self._reading.text[: number.start].endswith((" có ", " gồm ", " còn ", " hiện có "))
+        lead = self._reading.text[max(0, number.start - _LONGEST_VERB) : number.start]
+        return self._wording.exists.search(lead) is not None
 
     def _topic(self, number: Number) -> str:
         """Give what the sentence of a bare count is about: its first words up to a verb or a mark."""
         sentence = self._reading.sentence(number.start)
-        stop = _TOPIC_END.search(self._reading.text, sentence.start, number.start)
+        stop = self._wording.topic_end.search(self._reading.text, sentence.start, number.start)
         if stop is None:
             return ""
-        words = _TRIM_START.sub("", self._words(sentence.start, stop.start()))
+        words = self._wording.trim_start.sub("", self._words(sentence.start, stop.start()))
         return " ".join(words.split()[-_LEAD_WORDS:])
 
     def _words(self, start: int, end: int) -> str:
@@ -204,7 +184,7 @@ class Statistics:
     def _clause_end(self, offset: int) -> int:
         text = self._reading.text
         defined = _DEFINED.match(text, offset)
-        stop = _STOP_AFTER.search(text, defined.end() if defined else offset)
+        stop = self._wording.break_after.search(text, defined.end() if defined else offset)
         end = stop.start() if stop else len(text)
         words = text[offset:end].split(" ")
         if len(words) > _MOST_WORDS:
@@ -214,7 +194,7 @@ class Statistics:
     def _measured(self, number: Number, unit: str | None, previous: _Figure | None) -> _Figure | None:
         """Read what is measured: before the number, or after it, or the change of what was measured before."""
         start, before = self._before(number, previous)
-        change = _CHANGE.match(before) if before else None
+        change = self._wording.change.match(before) if before else None
         near = previous is not None and self._near(previous, number)
         after_end = self._clause_end(number.end)
         after = self._words(number.end, after_end)
@@ -246,12 +226,12 @@ class Statistics:
         floor = self._reading.sentence(number.start).start
         if previous is not None and floor <= previous.number.end <= number.start:
             floor = min(max(previous.number.end, previous.end), number.start)
-        stops = list(_BOUNDARY.finditer(text, floor, number.start))
+        stops = list(self._wording.break_before.finditer(text, floor, number.start))
         start = stops[-1].end() if stops else floor
         raw = text[start : number.start]
         lead = len(raw) - len(raw.lstrip())
-        trimmed = _TRIM_END.sub("", " " + raw.strip()).strip()
-        opening = _TRIM_START.match(trimmed)
+        trimmed = self._wording.trim_end.sub("", " " + raw.strip()).strip()
+        opening = self._wording.trim_start.match(trimmed)
         cut = opening.end() if opening else 0
         measure = trimmed[cut:].strip()
         words = measure.split(" ")

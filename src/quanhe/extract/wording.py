@@ -1,0 +1,71 @@
+"""The words by which figures are read, compiled from the ontology once a lexicon: breaks, trims, changes, no-counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from quanhe.lexicon import Concept, Lexicon
+from quanhe.text import key
+
+_MARKS: Final = r"[,;:.()\n\"]"
+
+
+class Wording:
+    """Patterns over the words of grammar.ttl that say how figures are told."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        before, after = self._words("ClauseBreak", "before"), self._words("ClauseBreak", "after")
+        self.break_before = re.compile(rf"{_MARKS}| - | {before}(?= (?!lại))")
+        """What ends the words before a number that can say what it measures."""
+        self.break_after = re.compile(rf"{_MARKS}| (?:{after}|năm \d|\d)(?!\w)")
+        """What ends the words behind a number that can say what it counts."""
+        self.trim_end = re.compile(rf"(?: {self._words('MeasureTrim', 'end')})+$")
+        self.trim_start = re.compile(
+            rf"^(?:(?:{self._words('MeasureTrim', 'start')}|năm \d{{4}}|(?:quý [IV\d]+|\d+ tháng đầu năm)"
+            r"(?:[/ ]\d{4})?)(?: |$))+",
+            re.IGNORECASE,
+        )
+        self.change = re.compile(rf"(?:^|.* )({self._words('ChangeWord')})$")
+        self.span_after = re.compile(rf" (?:{self._words('SpanWord', 'after')}|ngày \w+ thành lập)\b", re.IGNORECASE)
+        self.span_before = re.compile(rf"(?:{self._words('SpanWord', 'before')}) $", re.IGNORECASE)
+        self.exists = re.compile(rf" {self._words('ExistenceWord')} $")
+        self.topic_end = re.compile(rf"[,;:(]| {self._words('TopicEnd')} ")
+        self.pointing = re.compile(rf" {self._words('PointingWord')}\b")
+        self.known_before = re.compile(rf"\b{self._words('KnownBefore')} $")
+        self.no_count_before = re.compile(rf"(?:(?<!\w){self._words('NoCountBefore')} |covid-)$", re.IGNORECASE)
+        self.values = {
+            key(label): Decimal(concept.get("factor") or 0)
+            for concept in lexicon.of("NumberWord")
+            for label in concept.labels
+        }
+        self.in_words = re.compile(rf"(?<!\w)({'|'.join(self.values)})(?= [^\W\d_])", re.IGNORECASE)
+
+    def _words(self, kind: str, position: str | None = None) -> str:
+        """Give the labels of a class (at a position) as one group of a pattern, longest first."""
+        concepts = (c for c in self._lexicon.of(kind) if position is None or position in c.all("position"))
+        labels = sorted((form for c in concepts for form in _forms(c)), key=lambda form: (-len(form[0]), form))
+        return f"(?:{'|'.join(pattern for _, pattern in labels)})"
+
+
+def _forms(concept: Concept) -> Iterator[tuple[str, str]]:
+    """Give each label of a concept and its pattern, which does not match inside the longer words it is a part of."""
+    for label in map(key, concept.labels):
+        pattern = re.escape(label).replace(r"\ ", " ")
+        for longer in map(key, concept.all("notWithin")):
+            head, found, tail = longer.partition(label)
+            if found and head:
+                pattern = rf"(?<!{re.escape(head)}){pattern}"
+            if found and tail:
+                pattern = rf"{pattern}(?!{re.escape(tail)})"
+        yield label, pattern
+
+
+@lru_cache(maxsize=4)
+def wording(lexicon: Lexicon) -> Wording:
+    """Give the wording of a lexicon, compiled once."""
+    return Wording(lexicon)
