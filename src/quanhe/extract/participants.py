@@ -134,11 +134,11 @@ class Participants:
         return found if gap <= _TITLE_REACH and self._agents.close(found[-1].end, hit.start) else []
 
     def _after_clause(self, hit: Hit, sentence: Sentence) -> list[Agent]:
-        """Give the subject that follows a cue at the head of its sentence: "Kết luận tại hội nghị, ông A …"."""
+        """Give the subject behind a cue that heads its sentence: "Kết luận tại …, ông A", "Chủ trì … là ông A"."""
         if hit.start - sentence.start > _HEAD:
             return []
         for agent in self._agents.within(hit.end, min(sentence.end, hit.end + _CLAUSE)):
-            if agent.is_person and self._reading.text[agent.lead - 2 : agent.lead] == ", ":
+            if agent.is_person and self._reading.text[: agent.lead].endswith((", ", " là ")):
                 return [agent]
         return []
 

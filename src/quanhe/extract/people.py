@@ -135,11 +135,11 @@ class People:
         if not text[:1].isupper() or " " in text:
             return False
         match = FOREIGN.match(self._reading.text, hit.start)
-        return (
-            match is not None
-            and 2 <= match[0].count(" ") + 1 <= 3
-            and not is_family_name(self._reading, match[0].split(" ")[1])
-        )
+        words = match[0].split(" ") if match is not None else []
+        if has_middle_name(self._reading, words):
+            return True
+        short = 2 <= len(words) <= 3 and not is_family_name(self._reading, words[1])
+        return short and is_family_name(self._reading, text)
 
     def _surely_place(self, place: Place) -> bool:
         """Whether a place name is not rather part of a longer personal name ("Nguyễn Bình Dương")."""
