@@ -246,9 +246,34 @@ def test_construct_and_ask(graph: Store) -> None:
             "#+   - name: x\n#+     type: odd\n",
             "a parameter needs name, vi, en, and a type of",
         ),
+        (
+            "#+ summary: a\n#+ title_vi: b\n#+ description: c\n#+ description_vi: d\nSELECT * { VALUES ?x { UNDEF } }",
+            "expected both a parameter x and `VALUES ?x { UNDEF }`",
+        ),
     ],
 )
 def test_question_files_are_read_strictly(text: str, said: str) -> None:
     with pytest.raises(QueryError, match=r"queries/mine\.rq") as refusal:
         parse_question("mine", text)
     assert said in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<https://x/> } DROP ALL #",
+        "<https://x/a b>",
+        'x" } #',
+        "urn:x } UNION { ?s ?p ?o",
+        "\ud800",
+        "https://x/\\u003e",
+        "$(x)",
+    ],
+)
+def test_a_value_never_becomes_a_part_of_the_query(graph: Store, value: str) -> None:
+    try:
+        rows = ask(graph, "facts-of", {"thing": value})
+    except QueryError as refusal:
+        assert "parse" not in str(refusal)
+    else:
+        assert len(rows) == 0

@@ -28,16 +28,16 @@ SELECT ?class ?claim ?property ?from ?to WHERE {
   BIND(COALESCE(?other, ?claim) AS ?from)
   FILTER(BOUND(?other) || ?source = qh:itself)
 }"""
-_LOOSE: Final = """
-SELECT ?class ?claim ?from ?said WHERE {
-  GRAPH <graph/reference> { ?class qh:edgeFrom ?source ; qh:edgeTo ?property }
+_SOURCES: Final = """
+SELECT ?class ?claim ?from ?itself WHERE {
+  GRAPH <graph/reference> { ?class qh:edgeFrom ?source }
   ?claim a ?class .
   OPTIONAL { ?claim ?source ?other }
   BIND(COALESCE(?other, ?claim) AS ?from)
-  FILTER(BOUND(?other) || ?source = qh:itself)
-  FILTER(?source = qh:itself || NOT EXISTS { ?claim ?property ?to })
-  OPTIONAL { ?claim skos:prefLabel|schema:text ?said }
+  BIND(?source = qh:itself AS ?itself)
+  FILTER(BOUND(?other) || ?itself)
 }"""
+_WORDS: Final = "SELECT ?claim ?said WHERE { ?claim a qh:Claim ; skos:prefLabel|schema:text ?said }"
 _CAPTIONS: Final = """
 SELECT ?claim ?value ?title ?near ?far ?role WHERE {
   GRAPH <graph/reference> { ?class qh:edgeCaption ?property }
@@ -51,10 +51,15 @@ _TIMES: Final = (
     "SELECT ?claim ?status ?edtf WHERE { ?claim a qh:Claim ; qh:status ?status OPTIONAL { ?claim qh:edtf ?edtf } }"
 )
 _QUOTES: Final = """
-SELECT ?claim ?rule ?quote ?start ?end ?article ?title ?published ?url ?outlet WHERE {
+SELECT ?claim ?rule ?quote ?start ?end ?article WHERE {
   ?claim a qh:Claim ; prov:wasQuotedFrom ?span ; qh:statedIn ?article ; qh:rule ?rule .
-  GRAPH ?article { ?span nif:anchorOf ?quote ; nif:beginIndex ?start ; nif:endIndex ?end }
-  OPTIONAL { ?article schema:headline ?title }
+  GRAPH ?article { ?span nif:anchorOf ?quote }
+  GRAPH ?article { ?span nif:beginIndex ?start }
+  GRAPH ?article { ?span nif:endIndex ?end }
+}"""
+_ARTICLES: Final = """
+SELECT ?article ?title ?published ?url ?outlet WHERE {
+  ?article a schema:NewsArticle ; schema:headline ?title .
   OPTIONAL { ?article qh:published ?published }
   OPTIONAL { ?article schema:url ?url }
   OPTIONAL { ?article qh:outlet ?outlet }
@@ -151,6 +156,7 @@ class _Projection:
         self._terms = self._two_languages(_TERMS, "term")
         self._quotes = self._evidence()
         self._captions = self._said()
+        self._words = {row["claim"]: row["said"] for row in self._rows(_WORDS)}
         self._times = {row["claim"]: (row["status"], row["edtf"]) for row in self._rows(_TIMES)}
 
     def network(self, isolated: bool) -> networkx.MultiDiGraph:
@@ -239,8 +245,8 @@ class _Projection:
         for iri, name, value in sorted(told, key=lambda row: (row[0], row[1], row[2])):
             label = self._terms.get(name) or _STANDARD_LABELS.get(shortened(name)) or (_local(name), None)
             yield iri, {"label": label[0], "label_en": label[1], "value": value, "evidence": []}
-        loose = {(row["from"], row["class"], row["claim"], row["said"] or "") for row in self._rows(_LOOSE)}
-        for iri, of, claim, said in sorted(loose):
+        for iri, of, claim in sorted(self._loose()):
+            said = self._words.get(claim)
             label = self._terms.get(of) or (_local(of), None)
             caption = self._captions.get(claim, (None, None))
             value = ": ".join(part for part in (caption[0] if iri != claim else None, said) if part)
@@ -254,6 +260,15 @@ class _Projection:
                     "evidence": self._quotes.get(claim, []),
                 },
             )
+
+    def _loose(self) -> set[tuple[str, str, str]]:
+        """Give where a claim begins, its class and the claim, for claims that are nodes or that lead nowhere."""
+        leading = {row["claim"] for row in self._rows(_EDGES)}
+        return {
+            (row["from"], row["class"], row["claim"])
+            for row in self._rows(_SOURCES)
+            if row["itself"] == "true" or row["claim"] not in leading
+        }
 
     def _said(self) -> dict[str, tuple[str | None, str | None]]:
         """Give what the edge caption of a claim says, in Vietnamese and, where a concept says it, in English."""
@@ -272,11 +287,12 @@ class _Projection:
         }
 
     def _evidence(self) -> dict[str, list[dict[str, Any]]]:
+        articles = {row["article"]: row for row in self._rows(_ARTICLES)}
         quotes: defaultdict[str, dict[tuple[Any, ...], dict[str, Any]]] = defaultdict(dict)
         for row in self._rows(_QUOTES):
-            quote = {name: row[name] for name in ("quote", "article", "title", "published", "url", "outlet", "rule")}
-            quote |= {name: int(row[name]) for name in ("start", "end")}
-            quotes[row["claim"]][quote["article"], quote["start"], quote["end"], quote["rule"]] = quote
+            place = row["article"], int(row["start"]), int(row["end"]), row["rule"]
+            span = {"quote": row["quote"], "rule": row["rule"], "start": place[1], "end": place[2]}
+            quotes[row["claim"]][place] = articles[row["article"]] | span
         return {claim: sorted(found.values(), key=_order) for claim, found in quotes.items()}
 
     def _two_languages(self, sparql: str, name: str) -> dict[str, tuple[str, str | None]]:

@@ -41,7 +41,7 @@ def ask(
     Names given for people, bodies and places may lack their tones. QueryError, in one sentence, for an unknown
     question or parameter, a missing one, a name that means none or several, and SPARQL that is refused or malformed.
     """
-    text = name_or_sparql.strip()
+    text = name_or_sparql.strip().encode("utf-8", "replace").decode()
     if _NAME.fullmatch(text) or not _HAS_FORM.search(text):
         return _ask_saved(store, question(text), dict(params or {}), abbreviations)
     if params:
@@ -65,11 +65,9 @@ def _ask_saved(store: Store, asked: Question, given: dict[str, Given], abbreviat
     return _evaluate(store, asked.bound(values))
 
 
-def _terms(
-    store: Store, parameter: Parameter, value: Given, abbreviations: Mapping[str, str] | None
-) -> list[Term]:
+def _terms(store: Store, parameter: Parameter, value: Given, abbreviations: Mapping[str, str] | None) -> list[Term]:
     """Give the RDF terms a value stands for: one, but for places with slices in time and figures of one measure."""
-    text = str(value).strip()
+    text = str(value).strip().encode("utf-8", "replace").decode()
     if parameter.type == "text":
         return [ox.Literal(text)]
     if parameter.type == "int":
@@ -78,20 +76,13 @@ def _terms(
         return [ox.Literal(_day(parameter, text), datatype=ox.NamedNode(_XSD + "date"))]
     iri = iri_in(text, store.base)
     if iri is not None:
-        return [_node(iri)]
+        return [iri]
     if parameter.type == "iri":
         raise QueryError(
             f"The parameter {parameter.name} is an IRI such as <{store.base}article/1>, and {text!r} is none."
         )
     matches = resolve(store, text, parameter.kinds, abbreviations=abbreviations)
     return [ox.NamedNode(match.iri) for match in matches]
-
-
-def _node(iri: str) -> ox.NamedNode:
-    try:
-        return ox.NamedNode(iri)
-    except ValueError:
-        raise QueryError(f"<{iri}> is not a valid IRI.") from None
 
 
 def _integer(parameter: Parameter, text: str) -> ox.Literal:

@@ -18,6 +18,7 @@ from quanhe import text as reading
 from quanhe import vocab
 from quanhe.errors import QueryError
 from quanhe.identity import name_key
+from quanhe.query.saved import Term, bind
 from quanhe.store import Store
 
 QUALITIES: Final = ("exact", "variant", "toneless", "prefix", "words", "other tones")
@@ -45,11 +46,13 @@ KINDS: Final = (*_GRAPH_KINDS, "article", *_REFERENCE_KINDS)
 """What can be looked for. A body may be an enterprise; a position is a title in any body."""
 
 _NAMED: Final = """
-SELECT ?folded ?thing ?label ?shown WHERE {{
+SELECT ?thing ?label ?shown WHERE {{
+  VALUES ?folded {{ UNDEF }}
   ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel ?shown ; skos:prefLabel|skos:altLabel|qh:measure ?label .
 }}"""
 _CONTAINING: Final = """
-SELECT ?part ?thing ?label ?shown WHERE {{
+SELECT ?thing ?label ?shown WHERE {{
+  VALUES ?part {{ UNDEF }}
   ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel ?shown ; skos:prefLabel|skos:altLabel|qh:measure ?label .
   FILTER(CONTAINS(?folded, ?part))
 }}"""
@@ -67,28 +70,31 @@ SELECT ?thing ?label ?shown WHERE {
   ?thing a schema:NewsArticle ; schema:headline ?shown ; schema:headline|schema:identifier ?label
 }"""
 _NAMES: Final = """
-SELECT ?thing ?order ?label WHERE {
-  { ?thing skos:prefLabel ?label BIND(1 AS ?order) }
-  UNION { ?thing schema:headline ?label BIND(1 AS ?order) }
-  UNION { GRAPH <graph/reference> { ?thing skos:prefLabel ?label } BIND(2 AS ?order) }
-  UNION { ?thing skos:altLabel ?label BIND(3 AS ?order) }
+SELECT ?order ?label WHERE {
+  { VALUES ?thing { UNDEF } ?thing skos:prefLabel|schema:headline ?label BIND(1 AS ?order) }
+  UNION { VALUES ?thing { UNDEF } GRAPH <graph/reference> { ?thing skos:prefLabel ?label } BIND(2 AS ?order) }
+  UNION { VALUES ?thing { UNDEF } ?thing skos:altLabel ?label BIND(3 AS ?order) }
   FILTER(LANG(?label) != "en")
 }"""
-_CLASSES: Final = (
-    "SELECT ?thing ?class WHERE { { ?thing a ?class } UNION { GRAPH <graph/reference> { ?thing a ?class } } }"
-)
+_CLASSES: Final = """
+SELECT ?class WHERE {
+  { VALUES ?thing { UNDEF } ?thing a ?class }
+  UNION { VALUES ?thing { UNDEF } GRAPH <graph/reference> { ?thing a ?class } }
+}"""
 _ABBREVIATIONS: Final = """
 SELECT ?short ?long WHERE {
   GRAPH <graph/reference> { ?concept a qh:Abbreviation ; skos:prefLabel|skos:altLabel ?short ; qh:expansion ?long }
 }"""
 _DETAIL: Final = """
-SELECT ?thing ?post ?place ?area ?from ?until ?headline WHERE {
-  OPTIONAL { ?holding org:member ?thing ; og:post/skos:prefLabel ?post }
+SELECT ?post ?place ?area ?from ?until ?headline WHERE {
+  VALUES ?thing { UNDEF }
+  OPTIONAL { ?holding org:member ?thing ; og:post ?held . ?held skos:prefLabel ?post }
   OPTIONAL { ?thing qh:placeName ?place }
-  OPTIONAL { ?thing qh:statedIn/schema:headline ?headline }
-  OPTIONAL { GRAPH <graph/reference> { ?thing qh:within/skos:prefLabel ?area FILTER(LANG(?area) = "vi") } }
+  OPTIONAL { ?thing qh:statedIn ?article . ?article schema:headline ?headline }
+  OPTIONAL { GRAPH <graph/reference> { ?thing qh:within ?whole . ?whole skos:prefLabel ?area } }
   OPTIONAL { GRAPH <graph/reference> { ?thing qh:validFrom ?from } }
   OPTIONAL { GRAPH <graph/reference> { ?thing qh:validUntil ?until } }
+  FILTER(!BOUND(?area) || LANG(?area) = "vi")
 }
 ORDER BY ?post ?place ?area LIMIT 1"""
 
@@ -132,7 +138,7 @@ def resolve(
     """
     lookup = Lookup(store, abbreviations)
     if iri := iri_in(text, store.base):
-        return [lookup.described(iri, kinds)]
+        return [lookup.described(iri.value, kinds)]
     matches = lookup.exact(text, kinds) or lookup.search(text, kinds)
     sure = [match for match in matches if QUALITIES.index(match.quality) <= _ACCEPTED]
     wanted = " or ".join(kinds)
@@ -151,16 +157,19 @@ def _where_to_look(kinds: Sequence[str]) -> str:
     return f"the saved questions {', '.join(named)} list what there is." if named else "try fewer words of it."
 
 
-def iri_in(text: str, base: str) -> str | None:
-    """Give the IRI that a text is (`<https://…>`, `https://…`, or a prefixed name such as d:person/…), else None."""
+def iri_in(text: str, base: str) -> ox.NamedNode | None:
+    """Give the IRI that a text is (`<https://…>`, `https://…`, or a prefixed name such as d:person/…), else None.
+
+    QueryError where it is malformed.
+    """
     found = _IRI.fullmatch(text.strip())
     if found is None:
         return None
     prefix, _, local = found[1].partition(":")
     if text.strip().startswith("<") or local.startswith("//"):
-        return found[1]
+        return _node(found[1])
     spaces = {**vocab.PREFIXES, "d": base, "place": base + "place/"}
-    return spaces[prefix] + local if prefix in spaces and local else None
+    return _node(spaces[prefix] + local) if prefix in spaces and local else None
 
 
 def names_of(store: Store, iri: str) -> list[str]:
@@ -200,14 +209,11 @@ class Lookup:
 
     def names(self, iri: str) -> list[str]:
         """Give the names of a thing in Vietnamese, the preferred one first."""
-        rows = [
-            (row["order"].value, row["label"].value)
-            for row in self._rows(_NAMES, {ox.Variable("thing"): ox.NamedNode(iri)})
-        ]
+        rows = [(row["order"].value, row["label"].value) for row in self._rows(_NAMES, thing=_node(iri))]
         return list(dict.fromkeys(label for _, label in sorted(rows)))
 
     def _kind(self, iri: str) -> str | None:
-        classes = {row["class"].value for row in self._rows(_CLASSES, {ox.Variable("thing"): ox.NamedNode(iri)})}
+        classes = {row["class"].value for row in self._rows(_CLASSES, thing=_node(iri))}
         for kind, name in _GRAPH_KINDS.items():
             prefix, _, local = name.partition(":")
             if vocab.PREFIXES[prefix] + local in classes:
@@ -249,7 +255,7 @@ class Lookup:
 
     def _forms(self, text: str) -> Iterator[str]:
         """Give the text as typed and, where it has abbreviations, with them written out."""
-        text = " ".join(reading.nfc(text).split())
+        text = " ".join(reading.nfc(text.encode("utf-8", "replace").decode()).split())
         yield text
         known = self._known_abbreviations()
         words = [known.get(reading.fold(word.rstrip(".")), word) for word in text.replace("TP.", "TP. ").split()]
@@ -268,8 +274,8 @@ class Lookup:
         if kind in _GRAPH_KINDS:
             whole = query is _NAMED
             wanted = folded if whole else max(folded.split(), key=len)
-            values = {ox.Variable("folded" if whole else "part"): ox.Literal(wanted)}
-            for row in self._rows(query.format(of=_GRAPH_KINDS[kind]), values):
+            value = ox.Literal(wanted)
+            for row in self._rows(query.format(of=_GRAPH_KINDS[kind]), folded=value, part=value):
                 yield row["thing"].value, row["label"].value, row["shown"].value
         elif kind == "article":
             for row in self._rows(_ARTICLES):
@@ -283,8 +289,7 @@ class Lookup:
                     yield row["thing"].value, f"{row['word'].value} {label}", label
 
     def _detail(self, match: Match) -> str:
-        values = {ox.Variable("thing"): ox.NamedNode(match.iri)}
-        for row in self._rows(_DETAIL, values):
+        for row in self._rows(_DETAIL, thing=_node(match.iri)):
             said = [row[name].value for name in ("post", "place", "area") if row[name] is not None][:1]
             if row["from"] is not None or row["until"] is not None:
                 said.append("–".join(row[name].value if row[name] is not None else "" for name in ("from", "until")))
@@ -293,13 +298,17 @@ class Lookup:
             return f" ({', '.join(said)})" if said else ""
         return ""
 
-    def _rows(
-        self, sparql: str, values: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None
-    ) -> Iterator[ox.QuerySolution]:
-        result: Any = self._store.oxigraph.query(
-            sparql, base_iri=self._store.base, prefixes=vocab.PREFIXES, substitutions=dict(values or {})
-        )
+    def _rows(self, sparql: str, **values: Term) -> Iterator[ox.QuerySolution]:
+        bound = bind(sparql, {name: [term] for name, term in values.items()})
+        result: Any = self._store.oxigraph.query(bound, base_iri=self._store.base, prefixes=vocab.PREFIXES)
         return iter(result)
+
+
+def _node(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise QueryError(f"<{iri}> is not a valid IRI.") from None
 
 
 def quality_of(asked: str, label: str, toned: bool) -> int | None:

@@ -13,10 +13,10 @@ The comments are decorators in grlc's form::
     #+     en: the post
     #+     optional: true        or `default: …`
 
-A parameter takes its value where the query says `VALUES ?post { UNDEF }`, which is SPARQL for "anything": without values
-the file is a query like any other. Oxigraph's own substitution of variables comes after the query is planned (the quotes
-behind a person: 2.6 s on a thousand articles, and 0.01 s this way). Relative IRIs (`<graph/reference>`) are relative
-to the base of the graph.
+A parameter takes its value where the query says `VALUES ?post { UNDEF }`, which is SPARQL for "anything": without
+values the file is a query like any other. Oxigraph's own substitution of variables comes after the query is planned
+(the quotes behind a person: 2.6 s on a thousand articles, and 0.01 s this way). Relative IRIs (`<graph/reference>`)
+are relative to the base of the graph.
 """
 
 from __future__ import annotations
@@ -73,16 +73,8 @@ class Question:
     parameters: tuple[Parameter, ...] = ()
 
     def bound(self, values: Mapping[str, Sequence[Term]]) -> str:
-        """Give the query with values in the places of parameters; those without one may be anything.
-
-        Oxigraph writes the terms, checked and escaped, so that a value cannot become a part of the query.
-        """
-
-        def written(place: re.Match[str]) -> str:
-            terms = values.get(place[1])
-            return "" if terms is None else f"VALUES ?{place[1]} {{ {' '.join(map(str, terms))} }}"
-
-        return _PLACE.sub(written, self.sparql)
+        """Give the query with values in the places of parameters; those without one may be anything."""
+        return bind(self.sparql, values)
 
     def parameter(self, name: str) -> Parameter:
         """Give a parameter by name; QueryError names the nearest where there is none."""
@@ -92,6 +84,19 @@ class Question:
         known = [parameter.name for parameter in self.parameters]
         takes = f"it takes {', '.join(known)}" if known else "it takes none"
         raise QueryError(f"The question {self.name} has no parameter {name}: {takes}.")
+
+
+def bind(sparql: str, values: Mapping[str, Sequence[Term]]) -> str:
+    """Give a query with terms where it says `VALUES ?name { UNDEF }`; a place without a value is left out.
+
+    Oxigraph writes the terms, checked and escaped, so that a value cannot become a part of the query.
+    """
+
+    def written(place: re.Match[str]) -> str:
+        terms = values.get(place[1])
+        return "" if terms is None else f"VALUES ?{place[1]} {{ {' '.join(map(str, terms))} }}"
+
+    return _PLACE.sub(written, sparql)
 
 
 def questions() -> list[Question]:
@@ -129,10 +134,12 @@ def parse_question(name: str, text: str) -> Question:
     missing = [key for key in _NEEDED if not described.get(key)]
     if missing:
         raise QueryError(f"queries/{name}.rq: expected `#+ {missing[0]}: …` in its first lines.")
-    places, declared = set(_PLACE.findall(text)), {given.get("name") for given in parameters}
-    for variable in sorted(places ^ declared, key=str):
-        raise QueryError(f"queries/{name}.rq: expected both a parameter {variable} and `VALUES ?{variable} {{ UNDEF }}`.")
-    return Question(name, **described, sparql=text, parameters=tuple(_parameter(name, given) for given in parameters))
+    read = tuple(_parameter(name, given) for given in parameters)
+    for variable in sorted(set(_PLACE.findall(text)) ^ {parameter.name for parameter in read}):
+        raise QueryError(
+            f"queries/{name}.rq: expected both a parameter {variable} and `VALUES ?{variable} {{ UNDEF }}`."
+        )
+    return Question(name, **described, sparql=text, parameters=read)
 
 
 @cache
