@@ -1,11 +1,11 @@
 """One family of errors; the command line turns each into one sentence and an exit code.
 
-    QuanheError             1  something this package refuses to do
-    ├── InputError          2  an article or path that cannot be read
-    ├── OntologyError       3  ontology/ says something the loader does not understand
-    ├── QueryError          4  an unknown question, a missing parameter, SPARQL that does not parse
-    ├── StoreError          5  a graph that is not one, or that is in use
-    └── ViewError           6  a page that cannot be drawn
+QuanheError             1  something this package refuses to do
+├── InputError          2  an article or path that cannot be read
+├── OntologyError       3  ontology/ says something the loader does not understand
+├── QueryError          4  an unknown question, a missing parameter, SPARQL that does not parse
+├── StoreError          5  a graph that is not one, or that is in use
+└── ViewError           6  a page that cannot be drawn
 """
 
 from typing import ClassVar

@@ -84,4 +84,6 @@ def _notes(found: list[Mark], lexicon: Lexicon) -> Iterator[str]:
 def unexplained(facts: Iterable[Facts]) -> list[tuple[str, str, int]]:
     """Sum the coverage ledger over articles: (phrase, reason, how often), the commonest first."""
     counts = Counter((row.span.quote, row.reason) for article in facts for row in article.unexplained)
-    return [(phrase, reason, count) for (phrase, reason), count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))]
+    return [
+        (phrase, reason, count) for (phrase, reason), count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    ]

@@ -79,7 +79,7 @@ class Posts:
         self._chain_before = {chain.end: chain.start for chain in self.chains}
         self._owners: dict[int, str] = {}
         years = [int(year) for year in _YEAR.findall(reading.text)]
-        self._last_year = int(reading.article.published[:4]) if reading.article.published else max(years, default=0)
+        self._last_year = _year_of(reading.article.published) or max(years, default=0)
         self._holdings = list(self._read())
 
     def facts(self) -> list[Post]:
@@ -390,6 +390,12 @@ def _less_exact(group: tuple[str, str, str], groups: Iterable[tuple[str, str, st
 
 def _in_body(phrase: Phrase, named: Named) -> Phrase:
     return replace(phrase, named=named)
+
+
+def _year_of(published: str | None) -> int | None:
+    """Give the year of an ISO date; None where the source says none, or says it otherwise."""
+    match = re.match(r"(?:19|20)\d\d(?!\d)", published or "")
+    return int(match[0]) if match else None
 
 
 def _incomplete(holding: _Holding) -> bool:
