@@ -48,6 +48,7 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "delegation": ("DelegationCue",),
     "subset": ("SubsetCue",),
     "relation": ("RelationCue",),
+    "period": ("PeriodWord",),
 }
 """What is looked for in a text, layer by layer: within a layer the longest label at a place wins."""
 
@@ -70,6 +71,7 @@ LISTED: Final = (
     "NumberWord",
     "NoCountBefore",
     "TopicEnd",
+    "ComparisonWord",
 )
 """Classes that are looked up, not searched for."""
 
@@ -77,6 +79,7 @@ _CLASSES: Final = {name: layer for layer, names in LAYERS.items() for name in na
 _MAY_SHARE: Final = (*LAYERS["place"], "TerritorialChange", "LevelWord")
 _NOT_LEXICON: Final = ("schema.ttl", "shapes.ttl")
 _BARE: Final = str.maketrans(dict.fromkeys("-.,;:!?/()[]{}\"'…*•+=<>|_\t\n", " "))
+_OVERLAP: Final = frozenset(("position",))
 _ALWAYS_UPPER: Final = frozenset(("place",))
 
 
@@ -144,7 +147,8 @@ class Hits:
     def ordered(self, layer: str) -> list[Hit]:
         """Give the hits of a layer in reading order, longest at each place, none inside an earlier one."""
         if layer not in self._order:
-            self._order[layer] = list(_leftmost_longest(self._at[layer]))
+            choose = _longest_of_overlapping if layer in _OVERLAP else _leftmost_longest
+            self._order[layer] = list(choose(self._at[layer]))
         return self._order[layer]
 
 
@@ -155,6 +159,22 @@ def _leftmost_longest(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
         if start >= free:
             free = hit.end
             yield hit
+
+
+def _longest_of_overlapping(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
+    """Give the longer of two labels that overlap: "Phó Chủ tịch", not "vụ phó", in "chức vụ Phó Chủ tịch"."""
+    kept: Hit | None = None
+    for start in sorted(found):
+        hit = found[start][0]
+        if kept is not None and start < kept.end:
+            if hit.end - hit.start > kept.end - kept.start and hit.end > kept.end:
+                kept = hit
+            continue
+        if kept is not None:
+            yield kept
+        kept = hit
+    if kept is not None:
+        yield kept
 
 
 class Lexicon:

@@ -1,59 +1,129 @@
-"""The time a figure is about, as the article says it: "2020", "quý I/2022", "9 tháng đầu năm 2023", "2015-2020"."""
+"""The time a figure is about, as the article says it: "2020", "quý I/2022", "9 tháng đầu năm 2023", "2015-2020".
+
+The words that open a period, and the form of what follows them, are `qh:PeriodWord` of the ontology.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from quanhe.extract.reading import Reading
+from quanhe.extract.wording import wording
+from quanhe.lexicon import Hit
 
 _YEAR: Final = r"(?:1[89]|20)\d\d"
+_FORMS: Final = {
+    "year": re.compile(rf" (?P<y>{_YEAR})(?! ?- ?\d)(?: (?:đến|tới)(?: năm)? (?P<to>{_YEAR}|nay)\b)?(?!\d)"),
+    "month": re.compile(rf" (?P<m>\d{{1,2}})(?:[/.-]| năm |, năm )(?P<y>{_YEAR})(?!\d)"),
+    "quarter": re.compile(rf" (?:[1-4]|IV|I{{1,3}})\b(?:(?: ?/ ?| năm |, năm ){_YEAR})?"),
+    "span": re.compile(rf" (?:từ )?(?:năm )?(?P<y>{_YEAR})(?: ?[-–] ?| (?:đến|tới)(?: năm)? )(?P<to>{_YEAR})(?!\d)"),
+    "part": re.compile(rf"(?: {_YEAR})?"),
+    "whole": re.compile(rf"(?: {_YEAR})?"),
+    "repeated": re.compile(""),
+    "now": re.compile(""),
+}
+_COUNT: Final = re.compile(r"(?:\d{1,2}|ba|sáu|chín) $")
+_UNTIL: Final = re.compile(r"(?:đến|tới|vào) (?:hết |cuối )?$")
+_COUNT_LENGTH: Final = 5
+_UNTIL_LENGTH: Final = 10
 _NEAR: Final = 60
-_NOW: Final = re.compile(r"\b(?:[Nn]ay|[Hh]iện|[Tt]ới đây|[Ss]ắp tới|[Mm]ục tiêu)\b")
-"""Words by which a sentence speaks of another time than the one before it."""
-_PERIOD: Final = re.compile(
-    r"(?:(?:tính )?(?:trong|vào|của|từ) )?(?:"
-    rf"(?P<part>(?:\d{{1,2}}|sáu|chín|ba) tháng (?:đầu|cuối)(?: năm)?(?: (?P<py>{_YEAR}))?|nửa (?:đầu|cuối) năm(?: {_YEAR})?)"
-    rf"|(?P<quarter>[Qq]uý (?:[1-4]|IV|I{{1,3}})(?: ?/ ?{_YEAR}| năm {_YEAR}|, năm {_YEAR})?)"
-    rf"|(?:giai đoạn|nhiệm kỳ|[Gg]iai đoạn|[Nn]hiệm kỳ|thời kỳ|niên độ|năm học) (?P<span>{_YEAR} ?- ?{_YEAR})"
-    rf"|(?:[Tt]ừ )?năm (?P<from>{_YEAR}) (?:đến|tới)(?: năm)? (?P<to>{_YEAR}|nay)"
-    rf"|(?P<last>năm ngoái|tính đến nay)"
-    rf"|(?P<month>[Tt]háng \d{{1,2}}(?:/{_YEAR}| năm {_YEAR}))"
-    rf"|(?P<until>(?:đến|tới|vào) (?:hết |cuối )?(?:tháng \d{{1,2}}/|năm )(?P<uy>{_YEAR}))"
-    rf"|[Nn]ăm (?:học )?(?P<year>{_YEAR})(?! ?- ?\d)"
-    rf"|(?P<day>[Nn]gày \d{{1,2}}[/-]\d{{1,2}}(?:[/-]{_YEAR})?))"
-)
+_BESIDE: Final = 2
+_CARRIED: Final = frozenset(("year", "month", "quarter", "span", "part", "whole"))
 
 
-def period_of(reading: Reading, start: int, end: int, number_start: int) -> str | None:
-    """Give the period stated nearest before a number in its sentence, else right after it, else before in the paragraph."""
-    chosen = _nearest(reading, start, end, number_start)
-    paragraph = reading.paragraph_start(start)
-    if chosen is None and paragraph < start and not _NOW.search(reading.text, start, end):
-        earlier = [match for match in _PERIOD.finditer(reading.text, paragraph, start) if match["day"] is None]
-        chosen = earlier[-1] if earlier else None
-    return _words(chosen) if chosen is not None else None
+class Period(NamedTuple):
+    """A time in a text: view offsets, the words that say it, and whether it is only what a figure is compared with."""
+
+    start: int
+    end: int
+    words: str
+    form: str
+    compared: bool
 
 
-def _nearest(reading: Reading, start: int, end: int, number_start: int) -> re.Match[str] | None:
-    found = [match for match in _PERIOD.finditer(reading.text, start, end) if match["day"] is None]
-    before = [match for match in found if match.end() <= number_start]
-    after = [match for match in found if match.start() >= number_start]
-    if before:
-        return before[-1]
-    return after[0] if after and after[0].start() - number_start < _NEAR else None
+class Periods:
+    """The times that an article states, in reading order."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._comparison = wording(reading.lexicon).comparison
+        self._found: list[Period] = []
+        for period in self._read():
+            if not self._found or period.start >= self._found[-1].end:
+                self._found.append(period)
+        self._starts = [period.start for period in self._found]
+
+    def of(self, start: int, end: int, first: int, last: int) -> str | None:
+        """Give the period of a number at `first` to `last` in a sentence.
+
+        It stands right beside the number, else before it, else behind it, else in the paragraph before.
+        """
+        stated = [period for period in self.between(start, end) if not period.compared]
+        told = [period for period in stated if period.form != "now"]
+        beside = next((p for p in told if 0 <= p.start - last <= _BESIDE), None)
+        before = [p for p in told if p.end <= first]
+        after = next((p for p in told if p.start >= first), None)
+        if beside is not None:
+            return beside.words
+        if before:
+            return before[-1].words
+        if after is not None and after.start - first < _NEAR:
+            return after.words
+        return self._carried(start) if len(told) == len(stated) else None
+
+    def between(self, start: int, end: int) -> list[Period]:
+        """Give the periods that begin in a stretch of the text."""
+        return self._found[bisect_left(self._starts, start) : bisect_right(self._starts, end - 1)]
+
+    def _carried(self, start: int) -> str | None:
+        """Give the period that the paragraph stated first, before this sentence."""
+        paragraph = self._reading.paragraph_start(start)
+        earlier = (p for p in self.between(paragraph, start) if not p.compared and p.form in _CARRIED)
+        first = next(earlier, None)
+        return first.words if first is not None else None
+
+    def without(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Give what is left of a stretch of the text when the periods in it are taken out."""
+        left, at = [], start
+        for period in self.between(start, end):
+            if period.end <= end and period.form != "now":
+                left.append((at, period.start))
+                at = period.end
+        return [*left, (at, end)]
+
+    def _read(self) -> Iterator[Period]:
+        text = self._reading.text
+        for hit in self._reading.hits.ordered("period"):
+            form = hit.concept.get("periodForm") or "whole"
+            rest = _FORMS[form].match(text, hit.end)
+            if rest is None:
+                continue
+            start, words = self._told(hit, form, rest)
+            if words and not _inside(hit, text):
+                lead = text[max(0, start - 40) : start]
+                yield Period(start, rest.end(), words, form, self._comparison.search(lead) is not None)
+
+    def _told(self, hit: Hit, form: str, rest: re.Match[str]) -> tuple[int, str]:
+        """Give where a period begins and its words, "" where the words around it say that it is none."""
+        text = self._reading.text
+        if form == "part":
+            count = _COUNT.search(text[max(0, hit.start - _COUNT_LENGTH) : hit.start])
+            start = hit.start - len(count[0]) if count else hit.start
+            return start, text[start : rest.end()] if count else ""
+        if form == "span":
+            return hit.start, f"{rest['y']}-{rest['to']}"
+        until = _UNTIL.search(text[max(0, hit.start - _UNTIL_LENGTH) : hit.start])
+        if form in ("year", "month") and until:
+            start = hit.start - len(until[0])
+            return start, text[start : rest.end()] if "vào" not in until[0] else text[hit.start : rest.end()]
+        if form == "year":
+            return hit.start, f"{rest['y']}-{rest['to']}" if rest["to"] else rest["y"]
+        return hit.start, text[hit.start : rest.end()]
 
 
-def without_periods(words: str) -> str:
-    """Leave the periods out of the words that say what a figure measures."""
-    return _PERIOD.sub("", words)
-
-
-def _words(match: re.Match[str]) -> str:
-    if match["span"]:
-        return re.sub(r" ?- ?", "-", match["span"])
-    if match["from"]:
-        return f"{match['from']}-{match['to']}"
-    if match["until"]:
-        return match["until"].replace("vào năm ", "").replace("tới năm ", "đến năm ")
-    return match["last"] or match["year"] or match["part"] or match["quarter"] or match["month"]
+def _inside(hit: Hit, text: str) -> bool:
+    """Whether a word is only a part of a longer one: "hiện" in "thực hiện"."""
+    return any(text.endswith(longer, 0, hit.end) for longer in hit.concept.all("notWithin"))

@@ -14,7 +14,7 @@ from typing import Final
 from quanhe.extract.abbreviations import expand
 from quanhe.extract.numbers import Number, in_words, numbers
 from quanhe.extract.organisations import Organisations
-from quanhe.extract.periods import period_of, without_periods
+from quanhe.extract.periods import Periods
 from quanhe.extract.places import Geography
 from quanhe.extract.reading import Reading
 from quanhe.extract.wording import wording
@@ -51,6 +51,7 @@ class Statistics:
         self._geography = geography
         self._organisations = organisations
         self._wording = wording(reading.lexicon)
+        self._periods = Periods(reading)
         self.numbers: list[Number] = sorted([*numbers(reading), *in_words(reading)], key=lambda n: n.start)
 
     def facts(self) -> list[Statistic]:
@@ -87,7 +88,7 @@ class Statistics:
             upper=found.upper,
             approximate=found.approximate,
             subject=self._subject(found.start, sentence.start),
-            period=period_of(reading, sentence.start, sentence.end, found.start),
+            period=self._periods.of(sentence.start, sentence.end, found.start, found.end),
             subset_of=self._whole(found, sentence.start, earlier, ends),
             concept=indicator.iri if indicator else None,
             unit_concept=found.unit.concept.iri if found.unit else None,
@@ -178,8 +179,9 @@ class Statistics:
 
     def _words(self, start: int, end: int) -> str:
         """Give the words of a stretch of the text, the article's own abbreviations written out."""
-        words = expand(self._reading.words(start, end), self._reading.abbreviations)
-        return " ".join(without_periods(words).split()).strip(" ,-")
+        left = (self._reading.words(*part) for part in self._periods.without(start, end))
+        words = expand(" ".join(left), self._reading.abbreviations)
+        return " ".join(words.split()).strip(" ,-")
 
     def _clause_end(self, offset: int) -> int:
         text = self._reading.text

@@ -38,6 +38,7 @@ class Wording:
         self.pointing = re.compile(rf" {self._words('PointingWord')}\b")
         self.known_before = re.compile(rf"\b{self._words('KnownBefore')} $")
         self.no_count_before = re.compile(rf"(?:(?<!\w){self._words('NoCountBefore')} |covid-)$", re.IGNORECASE)
+        self.comparison = re.compile(rf"{self._words('ComparisonWord')}\b[^,;.]*$")
         self.values = {
             key(label): Decimal(concept.get("factor") or 0)
             for concept in lexicon.of("NumberWord")
