@@ -13,7 +13,7 @@ from quanhe.text import Article
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One fact's evidence in the text: offsets of the article's text, the fact's kind and caption, rule and concepts."""
+    """One fact's evidence: offsets of the article's text, the fact's kind and caption, the rule and its concepts."""
 
     start: int
     end: int

@@ -88,7 +88,9 @@ def date_at(reading: Reading, match: re.Match[str]) -> Stated:
 def _year(reading: Reading, month: int | None) -> str | None:
     """Give the year of a day said without one: of the article's date, or the one before for a month yet to come."""
     published = reading.article.published or ""
-    written, ahead = (published, _MONTHS_AHEAD) if _ISO.match(published) else (_written(reading.text), _MONTHS_AFTER_TEXT)
+    written, ahead = (
+        (published, _MONTHS_AHEAD) if _ISO.match(published) else (_written(reading.text), _MONTHS_AFTER_TEXT)
+    )
     if not written:
         return None
     later = month is not None and len(written) >= 7 and month > int(written[5:7]) + ahead

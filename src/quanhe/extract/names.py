@@ -7,7 +7,9 @@ from typing import Final
 
 from quanhe.extract.reading import UPPER, Reading
 
-SYLLABLE: Final = rf"(?:[{UPPER}][^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*|[{UPPER}]\.(?:[{UPPER}]\.?)*)"
+_WORD: Final = rf"[{UPPER}][^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*"
+_INITIALS: Final = rf"[{UPPER}]\.[{UPPER}][^\W\d_{UPPER}]+|[{UPPER}]\.(?:[{UPPER}]\.?)*"
+SYLLABLE: Final = rf"(?:{_WORD}|{_INITIALS})"
 VIETNAMESE: Final = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
 _PARTICLE: Final = r"(?:van|von|der|de|da|al|bin|el|la|del|di|du|dos|e|y|ibn)(?: (?:der|den|la|los|las))?"
 FOREIGN: Final = re.compile(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?{SYLLABLE}){{0,4}}(?!\w)")

@@ -233,6 +233,8 @@ class People:
             return f"person.{cue}+family-name"
         if cue is not None and len(words) >= 2 and not self._reading.hits.at("place", start):
             return f"person.{cue}"
+        if cue == "title" and len(words) == 1 and self._head_of_state_before(start) and not self._is_place(start, end):
+            return "person.title+one-name"
         if vietnamese and self._thing_before(start):
             return None
         if vietnamese and self._title_follows(end):
@@ -242,6 +244,12 @@ class People:
         if vietnamese and 3 <= len(words) <= 4 and not self._is_place(start, end) and not self._shouted(start, end):
             return "person.family-name"
         return None
+
+    def _head_of_state_before(self, start: int) -> bool:
+        """Whether the title right before a name is one of states: foreign leaders are named by one name ("Putin")."""
+        begin = self._titles.get(start - 1)
+        hit = self._reading.hits.at("position", begin) if begin is not None else None
+        return hit is not None and hit.concept.get("countryBody") is not None
 
     def _shouted(self, start: int, end: int) -> bool:
         words = self._reading.text[start:end]
