@@ -72,6 +72,8 @@ LISTED: Final = (
     "NoCountBefore",
     "TopicEnd",
     "ComparisonWord",
+    "PassiveWord",
+    "PurposeWord",
 )
 """Classes that are looked up, not searched for."""
 

@@ -22,6 +22,10 @@ class Wording:
         before, after = self._words("ClauseBreak", "before"), self._words("ClauseBreak", "after")
         self.break_before = re.compile(rf"{_MARKS}| - | {before}(?= (?!lại))")
         """What ends the words before a number that can say what it measures."""
+        self.bridged = re.compile(rf",|\(| {self._words('ClauseBreak', 'bridged')}")
+        """What stands between a clause of no words and the one it continues."""
+        self.passive = re.compile(rf"(?: (?:đã|đang|sẽ|cũng|vừa))? {self._words('PassiveWord')}\b")
+        self.purpose = re.compile(rf" {self._words('PurposeWord')}\b")
         self.break_after = re.compile(rf"{_MARKS}| (?:{after}|năm \d|\d)(?!\w)")
         """What ends the words behind a number that can say what it counts."""
         self.trim_end = re.compile(rf"(?: {self._words('MeasureTrim', 'end')})+$")

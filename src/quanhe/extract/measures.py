@@ -1,0 +1,191 @@
+"""What a number counts or measures, in the article's own words.
+
+What is counted follows its number ("41.765 doanh nghiệp trong nước"); what is measured mostly goes before it
+("tổng vốn đăng ký gần 34 tỷ USD"), or follows where a verb leads ("sở hữu 18,4% vốn điều lệ").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from quanhe.extract.clauses import Clauses
+from quanhe.extract.numbers import Number
+from quanhe.extract.reading import Reading
+from quanhe.extract.wording import wording
+
+_FALLBACK_UNIT: Final = re.compile(r" ([a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)")
+_NOUN_AFTER: Final = re.compile(
+    r"(?!so với|trong|vào|từ|ở|tại|trên|qua|ngay|nữa|cho|của|lên|xuống|mỗi|một|như|thì)[^\W\d_]"
+)
+_JOINED: Final = re.compile(r"(?:,| và| cùng| với)* (?:\w+ ){0,2}")
+_LEAD_WORDS: Final = 6
+_LONGEST_VERB: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts or measures: view offsets of the words that say it, and the rule that read it."""
+
+    number: Number
+    unit: str | None
+    start: int
+    end: int
+    measure: str
+    rule: str
+    lead: str = ""
+    """The words before the number in the measure, which the next figure of a list may share."""
+
+
+class Measures:
+    """Reads one number after the other; a figure may continue the one before it."""
+
+    def __init__(self, reading: Reading, clauses: Clauses) -> None:
+        self._reading = reading
+        self._clauses = clauses
+        self._wording = wording(reading.lexicon)
+
+    def figure(self, number: Number, previous: Figure | None) -> Figure | None:
+        """Read what a number counts or measures; None where it does neither."""
+        if previous is not None and not self._near(previous, number):
+            previous = None
+        if number.unit is None and number.multiplier is None:
+            return self._bare(number, previous)
+        unit = number.unit.concept if number.unit else None
+        if unit is not None and unit.get("quantity") == "time" and self._only_time(number):
+            return None
+        words = self._unit_words(number)
+        if unit is not None and number.unit is not None and unit.kind == "Counter":
+            return self._counted(number, words or unit.label, number.unit.start, previous)
+        if unit is None and words in ("tỷ", "tỉ"):
+            words = f"{words} đồng"
+        return self._measured(number, words, previous)
+
+    def _bare(self, number: Number, previous: Figure | None) -> Figure | None:
+        """Read a number before a noun that the ontology does not know as a unit or a counted noun."""
+        noun = _FALLBACK_UNIT.match(self._reading.text, number.end)
+        if noun is None or self._wording.break_after.match(self._reading.text, number.end):
+            return None
+        if not self._counts_something(number, noun[1]):
+            return None
+        first = noun[1].split(" ")[0]
+        alone = self._wording.break_after.match(self._reading.text, number.end + 1 + len(first))
+        return self._counted(number, first if alone else noun[1], number.end + 1, previous)
+
+    def _counts_something(self, number: Number, words: str) -> bool:
+        """Whether the words behind a number can be a counted noun, and the number is not part of a name before it."""
+        before = self._reading.text[max(0, number.start - 40) : number.start].rstrip(" ,").rpartition(" ")[2]
+        if before[:1].isupper() and number.bound is None and len(before) > 1:
+            return False
+        if before[:1].isdigit() or number.looks_like_year:
+            return False
+        return self._reading.lexicon.lookup("FunctionWord", words.split(" ")[0]) is None
+
+    def _unit_words(self, number: Number) -> str | None:
+        """Give the unit as the article writes it, with the multiplier: "tỷ đồng"."""
+        if number.upper is not None and number.unit is not None:
+            start = number.multiplier.start if number.multiplier else number.unit.start
+            return self._reading.words(start, number.end)
+        return self._reading.words(number.digits_end, number.end).lstrip("- ") or None
+
+    def _only_time(self, number: Number) -> bool:
+        """Whether "5 năm qua" or "trong 15 ngày" is a time something happens in rather than a duration of something."""
+        text = self._reading.text
+        if self._wording.span_after.match(text, number.end):
+            return True
+        if self._wording.span_before.search(text[max(0, number.start - _LONGEST_VERB) : number.start]):
+            return True
+        after = text[number.end : number.end + 2]
+        return after[:1] in ",.;)" or not after.strip()
+
+    def _counted(self, number: Number, unit: str, noun: int, previous: Figure | None) -> Figure:
+        """Read what is counted: the noun phrase from the counted noun on, with the verb beside it where it is bare."""
+        after = max(number.end, noun + len(unit))
+        if self._reading.text.startswith(" là ", after):
+            noun = after = after + len(" là ")
+        end = self._clauses.after(after)
+        measure = self._clauses.words(noun, end)
+        if len(measure.split()) > len(unit.split()) + 1:
+            return Figure(number, unit, number.start, max(end, number.end), measure, "statistic.counted")
+        passive = self._clauses.passive(end)
+        if passive > end:
+            return Figure(
+                number, unit, number.start, passive, self._clauses.words(noun, passive), "statistic.counted-passive"
+            )
+        start, lead = self._lead(number, previous)
+        if not lead and measure == unit:
+            lead = self._topic(number)
+        return Figure(number, unit, start, max(end, number.end), f"{lead} {measure}".strip(), "statistic.counted", lead)
+
+    def _lead(self, number: Number, previous: Figure | None) -> tuple[int, str]:
+        """Give where the verb before a bare count begins and that verb: "kiểm tra (9 tổ chức)"; a list shares it."""
+        start, before = self._clauses.before(number.start, self._floor(number, previous))
+        start, before = self._clauses.without_names(start, before, leading=False)
+        if not before and previous is not None and previous.lead:
+            between = self._reading.text[max(previous.end, previous.number.end) : number.start]
+            if _JOINED.fullmatch(between):
+                return number.start, previous.lead
+        if self._exists(number):
+            return start, ""
+        lead = self._wording.pointing.split(before)[-1].strip()
+        return start, self._clauses.last_words(lead, _LEAD_WORDS)
+
+    def _exists(self, number: Number) -> bool:
+        """Whether a count says what there is ("Sơn La có 47 trường"), so that the words before it are no part of it."""
+        lead = self._reading.text[max(0, number.start - _LONGEST_VERB) : number.start]
+        return self._wording.exists.search(lead) is not None
+
+    def _topic(self, number: Number) -> str:
+        """Give what the sentence of a bare count is about: its first words up to a verb or a mark."""
+        sentence = self._reading.sentence(number.start)
+        stop = self._wording.topic_end.search(self._reading.text, sentence.start, number.start)
+        if stop is None:
+            return ""
+        words = self._wording.trim_start.sub("", self._clauses.words(sentence.start, stop.start()))
+        return self._clauses.last_words(words, _LEAD_WORDS)
+
+    def _measured(self, number: Number, unit: str | None, previous: Figure | None) -> Figure | None:
+        """Read what is measured: before the number, or after it, or the change of what was measured before."""
+        floor = self._floor(number, previous)
+        start, before = self._clauses.before(number.start, floor, bridged=previous is None)
+        start, before = self._clauses.without_names(start, before, leading=True)
+        after_end = self._clauses.after(number.end)
+        after = self._clauses.words(number.end, after_end)
+        count = len(before.split())
+        if previous is not None and count <= 2 and before and self._wording.change.match(before):
+            return Figure(number, unit, start, number.end, f"{previous.measure} {before}", "statistic.change")
+        if after and _NOUN_AFTER.match(after) and (count < 2 or self._is_share(number)):
+            lead = self._clauses.last_words(before, _LEAD_WORDS)
+            if not lead and previous is not None and self._is_share(number) and self._is_share(previous.number):
+                lead = previous.lead
+            return Figure(number, unit, start, after_end, f"{lead} {after}".strip(), "statistic.measured-after", lead)
+        if count >= 2:
+            return self._said_before(number, unit, start, before)
+        if previous is not None:
+            measure = f"{previous.measure} {before}".strip()
+            return Figure(number, unit, start, number.end, measure, "statistic.continued")
+        if after:
+            return Figure(number, unit, start, after_end, f"{before} {after}".strip(), "statistic.measured-after")
+        return Figure(number, unit, start, number.end, before, "statistic.measured") if before else None
+
+    def _said_before(self, number: Number, unit: str | None, start: int, before: str) -> Figure:
+        """Read a measure that stands before its number, with what a sum is for where only a verb leads to it."""
+        end = self._clauses.purpose(number.end) if len(before.split()) < _LEAD_WORDS else number.end
+        if end == number.end:
+            return Figure(number, unit, start, end, before, "statistic.measured")
+        measure = f"{before} {self._clauses.words(number.end, end)}"
+        return Figure(number, unit, start, end, measure, "statistic.measured-purpose")
+
+    def _is_share(self, number: Number) -> bool:
+        return number.unit is not None and number.unit.concept.get("quantity") == "ratio"
+
+    def _near(self, previous: Figure, number: Number) -> bool:
+        return self._reading.sentence(previous.number.digits) == self._reading.sentence(number.digits)
+
+    def _floor(self, number: Number, previous: Figure | None) -> int:
+        """Give the offset before which no words belong to a number: its sentence's start or the figure before it."""
+        floor = self._reading.sentence(number.start).start
+        if previous is not None and floor <= previous.number.end <= number.start:
+            floor = min(max(previous.number.end, previous.end), number.start)
+        return floor
