@@ -74,6 +74,10 @@ LISTED: Final = (
     "ComparisonWord",
     "PassiveWord",
     "PurposeWord",
+    "MeasureHead",
+    "PlanNoun",
+    "ChangeTo",
+    "RespectivelyWord",
 )
 """Classes that are looked up, not searched for."""
 

@@ -50,10 +50,21 @@ class Clauses:
         edges = [floor, *(stop.end() for stop in stops)]
         last = len(edges) - 1
         begin, words = self._trimmed(edges[last], first)
-        while bridged and last and len(words.split()) < _ENOUGH and self._wording.bridged.fullmatch(stops[last - 1][0]):
+        while bridged and last and self._says_little(words) and self._wording.bridged.fullmatch(stops[last - 1][0]):
             last -= 1
             begin, words = self._trimmed(edges[last], first)
         return begin, words
+
+    def _says_little(self, words: str) -> bool:
+        return len(words.split()) < _ENOUGH or self._wording.change_alone.fullmatch(words) is not None
+
+    def headed(self, begin: int, words: str) -> tuple[int, str]:
+        """Give the words from the first noun on that heads a measure ("tỷ lệ", "tổng"); all where there is none."""
+        head = self._wording.head.search(words)
+        if head is None or " " not in words[head.end() + 1 :]:
+            return begin, words
+        found = self._reading.text.find(head[0], begin)
+        return (found if found >= 0 else begin), words[head.start() :]
 
     def after(self, offset: int) -> int:
         """Give where the words behind an offset end, at most fourteen of them."""
@@ -80,15 +91,21 @@ class Clauses:
         return self.after(opening.end()) if opening else offset
 
     def without_names(self, begin: int, words: str, *, leading: bool) -> tuple[int, str]:
-        """Leave out the bodies and places before the last words of a clause; where `leading`, only what it opens with."""
+        """Leave out the bodies and places before the last words of a clause (`leading`: only one it opens with)."""
         end = begin + len(words)
         for start, stop in self._names[bisect_left(self._names, (begin, 0)) :]:
             if start >= end or (leading and start > begin):
                 break
             rest = self._trimmed(stop, end) if stop < end else (end, "")
-            if len(rest[1].split()) >= (_ENOUGH if leading else 1):
+            count = len(rest[1].split())
+            if count >= (_ENOUGH if leading else 1) or (count and self._says_little(rest[1])):
                 begin, words = rest
         return begin, words
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether a body or a place is named in a stretch of the text."""
+        first = bisect_left(self._names, (start, 0))
+        return first < len(self._names) and self._names[first][0] < end
 
     def last_words(self, words: str, most: int) -> str:
         """Give the last words of some, the cut never inside a compound."""

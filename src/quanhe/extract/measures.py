@@ -10,15 +10,18 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from quanhe.extract.abbreviations import expand
 from quanhe.extract.clauses import Clauses
 from quanhe.extract.numbers import Number
-from quanhe.extract.reading import Reading
+from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.wording import wording
 
 _FALLBACK_UNIT: Final = re.compile(r" ([a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)")
 _NOUN_AFTER: Final = re.compile(
     r"(?!so với|trong|vào|từ|ở|tại|trên|qua|ngay|nữa|cho|của|lên|xuống|mỗi|một|như|thì)[^\W\d_]"
 )
+_NAME: Final = re.compile(rf"(?:[{UPPER}]\w* )+[{UPPER}]\w*,?(?: |$)")
+_LIST: Final = re.compile(r", | và ")
 _JOINED: Final = re.compile(r"(?:,| và| cùng| với)* (?:\w+ ){0,2}")
 _LEAD_WORDS: Final = 6
 _LONGEST_VERB: Final = 12
@@ -36,6 +39,8 @@ class Figure:
     rule: str
     lead: str = ""
     """The words before the number in the measure, which the next figure of a list may share."""
+    following: tuple[str, ...] = ()
+    """What the next figures of a list measure, where the things were listed before ("lần lượt")."""
 
 
 class Measures:
@@ -56,11 +61,16 @@ class Measures:
         if unit is not None and unit.get("quantity") == "time" and self._only_time(number):
             return None
         words = self._unit_words(number)
+        words = expand(words, self._reading.abbreviations) if words else None
         if unit is not None and number.unit is not None and unit.kind == "Counter":
             return self._counted(number, words or unit.label, number.unit.start, previous)
-        if unit is None and words in ("tỷ", "tỉ"):
+        if unit is None and words and (words in ("tỷ", "tỉ") or self._sum_continues(previous)):
             words = f"{words} đồng"
         return self._measured(number, words, previous)
+
+    def _sum_continues(self, previous: Figure | None) -> bool:
+        """Whether a number with a multiplier alone ("500 triệu") follows a sum in đồng."""
+        return previous is not None and (previous.unit or "").endswith("đồng")
 
     def _bare(self, number: Number, previous: Figure | None) -> Figure | None:
         """Read a number before a noun that the ontology does not know as a unit or a counted noun."""
@@ -105,7 +115,7 @@ class Measures:
         if self._reading.text.startswith(" là ", after):
             noun = after = after + len(" là ")
         end = self._clauses.after(after)
-        measure = self._clauses.words(noun, end)
+        measure = self._wording.trim_end.sub("", self._clauses.words(noun, end)) or unit
         if len(measure.split()) > len(unit.split()) + 1:
             return Figure(number, unit, number.start, max(end, number.end), measure, "statistic.counted")
         passive = self._clauses.passive(end)
@@ -121,14 +131,16 @@ class Measures:
     def _lead(self, number: Number, previous: Figure | None) -> tuple[int, str]:
         """Give where the verb before a bare count begins and that verb: "kiểm tra (9 tổ chức)"; a list shares it."""
         start, before = self._clauses.before(number.start, self._floor(number, previous))
-        start, before = self._clauses.without_names(start, before, leading=False)
+        start, before = self._clauses.headed(*self._clauses.without_names(start, before, leading=False))
         if not before and previous is not None and previous.lead:
             between = self._reading.text[max(previous.end, previous.number.end) : number.start]
             if _JOINED.fullmatch(between):
                 return number.start, previous.lead
         if self._exists(number):
             return start, ""
-        lead = self._wording.pointing.split(before)[-1].strip()
+        lead = _NAME.split(self._wording.pointing.split(before)[-1])[-1].strip()
+        if self._wording.head.match(lead):
+            return start, lead
         return start, self._clauses.last_words(lead, _LEAD_WORDS)
 
     def _exists(self, number: Number) -> bool:
@@ -143,13 +155,21 @@ class Measures:
         if stop is None:
             return ""
         words = self._wording.trim_start.sub("", self._clauses.words(sentence.start, stop.start()))
+        if self._clauses.names(sentence.start, stop.start()):
+            return ""
         return self._clauses.last_words(words, _LEAD_WORDS)
 
     def _measured(self, number: Number, unit: str | None, previous: Figure | None) -> Figure | None:
         """Read what is measured: before the number, or after it, or the change of what was measured before."""
         floor = self._floor(number, previous)
+        listed = self._listed(number, unit, previous)
+        if listed is not None:
+            return listed
         start, before = self._clauses.before(number.start, floor, bridged=previous is None)
-        start, before = self._clauses.without_names(start, before, leading=True)
+        start, before = self._clauses.headed(*self._clauses.without_names(start, before, leading=True))
+        respective = self._respective(number, unit, start, before)
+        if respective is not None:
+            return respective
         after_end = self._clauses.after(number.end)
         after = self._clauses.words(number.end, after_end)
         count = len(before.split())
@@ -157,8 +177,8 @@ class Measures:
             return Figure(number, unit, start, number.end, f"{previous.measure} {before}", "statistic.change")
         if after and _NOUN_AFTER.match(after) and (count < 2 or self._is_share(number)):
             lead = self._clauses.last_words(before, _LEAD_WORDS)
-            if not lead and previous is not None and self._is_share(number) and self._is_share(previous.number):
-                lead = previous.lead
+            if not lead and previous is not None and self._is_share(number):
+                lead = self._shared_lead(previous, after)
             return Figure(number, unit, start, after_end, f"{lead} {after}".strip(), "statistic.measured-after", lead)
         if count >= 2:
             return self._said_before(number, unit, start, before)
@@ -169,13 +189,47 @@ class Measures:
             return Figure(number, unit, start, after_end, f"{before} {after}".strip(), "statistic.measured-after")
         return Figure(number, unit, start, number.end, before, "statistic.measured") if before else None
 
+    def _listed(self, number: Number, unit: str | None, previous: Figure | None) -> Figure | None:
+        """Read the next of figures told respectively, or what a figure became ("lên 45%"); None where it is neither."""
+        if previous is None:
+            return None
+        between = self._reading.text[max(previous.end, previous.number.end) : number.start]
+        if previous.following and _JOINED.fullmatch(between):
+            first, *others = previous.following
+            rule = "statistic.respectively"
+            return Figure(number, unit, number.start, number.end, first, rule, following=tuple(others))
+        if _same_unit(number, previous.number) and self._wording.change_to.match(between):
+            return Figure(number, unit, number.start, number.end, previous.measure, "statistic.change-to")
+        return None
+
+    def _respective(self, number: Number, unit: str | None, start: int, before: str) -> Figure | None:
+        """Read the first of figures told respectively: "thu và chi lần lượt đạt 5 tỷ đồng và 4 tỷ đồng"."""
+        told = self._wording.respectively.search(before)
+        if told is None:
+            return None
+        things = [thing for thing in _LIST.split(before[: told.start()]) if thing]
+        measures = tuple(f"{thing} {before[told.end() :]}".strip() for thing in things)
+        if len(measures) < 2:
+            return None
+        return Figure(number, unit, start, number.end, measures[0], "statistic.respectively", following=measures[1:])
+
+    def _shared_lead(self, previous: Figure, after: str) -> str:
+        """Give what a share without a verb continues: the verb of the share before, or the sum that was planned."""
+        if self._is_share(previous.number):
+            return previous.lead
+        return previous.measure if self._wording.plan.match(after) else ""
+
     def _said_before(self, number: Number, unit: str | None, start: int, before: str) -> Figure:
         """Read a measure that stands before its number, with what a sum is for where only a verb leads to it."""
-        end = self._clauses.purpose(number.end) if len(before.split()) < _LEAD_WORDS else number.end
+        verbal = self._is_sum(number) and len(before.split()) < _LEAD_WORDS
+        end = self._clauses.purpose(number.end) if verbal else number.end
         if end == number.end:
             return Figure(number, unit, start, end, before, "statistic.measured")
         measure = f"{before} {self._clauses.words(number.end, end)}"
         return Figure(number, unit, start, end, measure, "statistic.measured-purpose")
+
+    def _is_sum(self, number: Number) -> bool:
+        return number.unit is not None and number.unit.concept.get("quantity") == "money"
 
     def _is_share(self, number: Number) -> bool:
         return number.unit is not None and number.unit.concept.get("quantity") == "ratio"
@@ -189,3 +243,9 @@ class Measures:
         if previous is not None and floor <= previous.number.end <= number.start:
             floor = min(max(previous.number.end, previous.end), number.start)
         return floor
+
+
+def _same_unit(one: Number, other: Number) -> bool:
+    if one.unit is None or other.unit is None:
+        return False
+    return one.unit.concept.iri == other.unit.concept.iri

@@ -20,15 +20,17 @@ _FORMS: Final = {
     "month": re.compile(rf" (?P<m>\d{{1,2}})(?:[/.-]| năm |, năm )(?P<y>{_YEAR})(?!\d)"),
     "quarter": re.compile(rf" (?:[1-4]|IV|I{{1,3}})\b(?:(?: ?/ ?| năm |, năm ){_YEAR})?"),
     "span": re.compile(rf" (?:từ )?(?:năm )?(?P<y>{_YEAR})(?: ?[-–] ?| (?:đến|tới)(?: năm)? )(?P<to>{_YEAR})(?!\d)"),
+    "day": re.compile(rf" \d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]{_YEAR})?(?![\d/])"),
     "part": re.compile(rf"(?: {_YEAR})?"),
     "whole": re.compile(rf"(?: {_YEAR})?"),
     "repeated": re.compile(""),
     "now": re.compile(""),
 }
-_COUNT: Final = re.compile(r"(?:\d{1,2}|ba|sáu|chín) $")
-_UNTIL: Final = re.compile(r"(?:đến|tới|vào) (?:hết |cuối )?$")
+_COUNT: Final = re.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|chín) $")
+_UNTIL: Final = re.compile(r"(?:(?:tính )?(?:đến|tới)|vào) (?:hết |cuối )?$", re.IGNORECASE)
+_FROM: Final = re.compile(r"từ (?:đầu |cuối |giữa )?$", re.IGNORECASE)
 _COUNT_LENGTH: Final = 5
-_UNTIL_LENGTH: Final = 10
+_UNTIL_LENGTH: Final = 14
 _NEAR: Final = 60
 _BESIDE: Final = 2
 _CARRIED: Final = frozenset(("year", "month", "quarter", "span", "part", "whole"))
@@ -116,11 +118,17 @@ class Periods:
         if form == "span":
             return hit.start, f"{rest['y']}-{rest['to']}"
         until = _UNTIL.search(text[max(0, hit.start - _UNTIL_LENGTH) : hit.start])
-        if form in ("year", "month") and until:
+        if form == "day" and (until is None or "vào" in until[0]):
+            return hit.start, ""
+        if form in ("year", "month", "day") and until and "vào" not in until[0]:
             start = hit.start - len(until[0])
-            return start, text[start : rest.end()] if "vào" not in until[0] else text[hit.start : rest.end()]
+            return start, text[start : rest.end()]
+        if form == "year" and rest["to"]:
+            opening = _FROM.search(text[max(0, hit.start - _UNTIL_LENGTH) : hit.start])
+            start = hit.start - len(opening[0]) if opening else hit.start
+            return start, text[start : rest.end()]
         if form == "year":
-            return hit.start, f"{rest['y']}-{rest['to']}" if rest["to"] else rest["y"]
+            return hit.start, rest["y"]
         return hit.start, text[hit.start : rest.end()]
 
 

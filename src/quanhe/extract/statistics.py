@@ -72,7 +72,7 @@ class Statistics:
             approximate=found.approximate,
             subject=self._subject(found.start, sentence.start),
             period=self._periods.of(sentence.start, sentence.end, found.start, found.end),
-            subset_of=self._whole(found, sentence.start, earlier, ends),
+            subset_of=self._whole(figure, sentence.start, earlier, ends),
             concept=indicator.iri if indicator else None,
             unit_concept=found.unit.concept.iri if found.unit else None,
             base_value=_base_value(found),
@@ -97,15 +97,27 @@ class Statistics:
         about = self._geography.understood(offset, "province")
         return about[0].name if about else None
 
-    def _whole(self, number: Number, floor: int, earlier: list[Statistic], ends: list[int]) -> int | None:
+    def _whole(self, figure: Figure, floor: int, earlier: list[Statistic], ends: list[int]) -> int | None:
         """Give the figure this one is a part of, where "trong đó" stands between the two in one sentence."""
+        number = figure.number
         hits = self._reading.hits.ordered("subset")
         last = bisect_left(hits, number.start, key=lambda hit: hit.start) - 1
         if last < 0 or hits[last].start < floor:
             return None
         first, until = bisect_left(ends, floor), bisect_left(ends, hits[last].start + 1)
-        fitting = [fact for fact in earlier[first:until] if fact.value >= number.value]
+        fitting = [fact for fact in earlier[first:until] if self._can_hold(fact, figure)]
         return fitting[-1].number if fitting else None
+
+    def _can_hold(self, whole: Statistic, part: Figure) -> bool:
+        """Whether a figure can be part of another: no larger and of its kind, or a share of it."""
+        unit = part.number.unit.concept if part.number.unit else None
+        of = self._reading.lexicon.concepts[whole.unit_concept] if whole.unit_concept else None
+        if unit is None or of is None:
+            return unit is of and whole.value >= part.number.value
+        if unit.get("quantity") == "ratio" and of.get("quantity") != "ratio":
+            return not part.rule.endswith("change")
+        same = unit.kind == of.kind and unit.get("quantity") == of.get("quantity")
+        return same and (whole.base_value or whole.value) >= _base_value(part.number)
 
 
 def _base_value(number: Number) -> Decimal:
@@ -118,10 +130,16 @@ def _base_value(number: Number) -> Decimal:
 
 
 def _repeated(facts: list[Statistic], fact: Statistic) -> int | None:
-    """Give the place of a figure that says the same: equal value and unit, and much the same measure."""
+    """Give the place of a figure that says the same: equal value and unit, and much the same measure.
+
+    A value of many digits is not met twice by chance: then one word in common is enough.
+    """
+    telling = len(fact.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
+    words = set(key(fact.measure).split())
     for index, other in enumerate(facts):
         if other.value == fact.value and other.unit == fact.unit and other.upper == fact.upper:
-            a, b = set(key(other.measure).split()), set(key(fact.measure).split())
-            if a and b and len(a & b) >= _ALIKE * min(len(a), len(b)):
+            theirs = set(key(other.measure).split())
+            least = 1 if telling else _ALIKE * min(len(words), len(theirs))
+            if words and theirs and len(words & theirs) >= least:
                 return index
     return None

@@ -11,7 +11,7 @@ from typing import Final
 from quanhe.lexicon import Concept, Lexicon
 from quanhe.text import key
 
-_MARKS: Final = r"[,;:.()\n\"]"
+_MARKS: Final = r"[,;:.…()\n\"]"
 
 
 class Wording:
@@ -26,7 +26,7 @@ class Wording:
         """What stands between a clause of no words and the one it continues."""
         self.passive = re.compile(rf"(?: (?:đã|đang|sẽ|cũng|vừa))? {self._words('PassiveWord')}\b")
         self.purpose = re.compile(rf" {self._words('PurposeWord')}\b")
-        self.break_after = re.compile(rf"{_MARKS}| (?:{after}|năm \d|\d)(?!\w)")
+        self.break_after = re.compile(rf"{_MARKS}| (?:{after}(?!\w)|(?:năm )?\d)")
         """What ends the words behind a number that can say what it counts."""
         self.trim_end = re.compile(rf"(?: {self._words('MeasureTrim', 'end')})+$")
         self.trim_start = re.compile(
@@ -35,6 +35,12 @@ class Wording:
             re.IGNORECASE,
         )
         self.change = re.compile(rf"(?:^|.* )({self._words('ChangeWord')})$")
+        self.change_alone = re.compile(f"{self._words('ChangeWord')}|")
+        self.head = re.compile(rf"(?<!\w){self._words('MeasureHead')}(?!\w)", re.IGNORECASE)
+        self.change_to = re.compile(rf" {self._words('ChangeTo')}(?: |$)")
+        """All that stands between a figure and what it became."""
+        self.respectively = re.compile(rf"(?:^|,? ){self._words('RespectivelyWord')}(?: |$)")
+        self.plan = re.compile(rf"{self._words('PlanNoun')}\b")
         self.span_after = re.compile(rf" (?:{self._words('SpanWord', 'after')}|ngày \w+ thành lập)\b", re.IGNORECASE)
         self.span_before = re.compile(rf"(?:{self._words('SpanWord', 'before')}) $", re.IGNORECASE)
         self.exists = re.compile(rf" {self._words('ExistenceWord')} $")
