@@ -58,14 +58,6 @@ class Clauses:
     def _says_little(self, words: str) -> bool:
         return len(words.split()) < _ENOUGH or self._wording.change_alone.fullmatch(words) is not None
 
-    def headed(self, begin: int, words: str) -> tuple[int, str]:
-        """Give the words from the first noun on that heads a measure ("tỷ lệ", "tổng"); all where there is none."""
-        head = self._wording.head.search(words)
-        if head is None or " " not in words[head.end() + 1 :]:
-            return begin, words
-        found = self._reading.text.find(head[0], begin)
-        return (found if found >= 0 else begin), words[head.start() :]
-
     def after(self, offset: int) -> int:
         """Give where the words behind an offset end, at most fourteen of them."""
         text = self._reading.text
@@ -140,11 +132,21 @@ class Clauses:
         lead = len(raw) - len(raw.lstrip())
         trimmed = self._wording.trim_end.sub("", " " + raw.strip(" ,(")).strip(" ,(")
         opening = self._wording.trim_start.match(trimmed)
-        measure = self.last_words(trimmed[opening.end() if opening else 0 :].strip(), _MOST_WORDS)
+        measure = self._measure(trimmed[opening.end() if opening else 0 :].strip())
         if not measure:
             return first, ""
         begin = text.find(measure, start + lead)
         return begin, self.words(begin, begin + len(measure))
+
+    def _measure(self, words: str) -> str:
+        """Give the words from a noun on that heads a measure ("tỷ lệ", "tổng"), else the last of them.
+
+        It is the first such noun, where what follows is not too long, else the last.
+        """
+        heads = [head.start() for head in self._wording.head.finditer(words) if " " in words[head.end() + 1 :]]
+        if not heads:
+            return self.last_words(words, _MOST_WORDS)
+        return words[heads[-1] if words.count(" ", heads[0]) >= _MOST_WORDS else heads[0] :]
 
     def _one_word(self, one: str, other: str) -> bool:
         return (key(one), key(other)) in self._compounds

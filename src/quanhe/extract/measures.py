@@ -131,7 +131,7 @@ class Measures:
     def _lead(self, number: Number, previous: Figure | None) -> tuple[int, str]:
         """Give where the verb before a bare count begins and that verb: "kiểm tra (9 tổ chức)"; a list shares it."""
         start, before = self._clauses.before(number.start, self._floor(number, previous))
-        start, before = self._clauses.headed(*self._clauses.without_names(start, before, leading=False))
+        start, before = self._clauses.without_names(start, before, leading=False)
         if not before and previous is not None and previous.lead:
             between = self._reading.text[max(previous.end, previous.number.end) : number.start]
             if _JOINED.fullmatch(between):
@@ -166,7 +166,7 @@ class Measures:
         if listed is not None:
             return listed
         start, before = self._clauses.before(number.start, floor, bridged=previous is None)
-        start, before = self._clauses.headed(*self._clauses.without_names(start, before, leading=True))
+        start, before = self._clauses.without_names(start, before, leading=True)
         respective = self._respective(number, unit, start, before)
         if respective is not None:
             return respective

@@ -26,7 +26,7 @@ _FORMS: Final = {
     "repeated": re.compile(""),
     "now": re.compile(""),
 }
-_COUNT: Final = re.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|chín) $")
+_COUNT: Final = re.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|chín) $", re.IGNORECASE)
 _UNTIL: Final = re.compile(r"(?:(?:tính )?(?:đến|tới)|vào) (?:hết |cuối )?$", re.IGNORECASE)
 _FROM: Final = re.compile(r"từ (?:đầu |cuối |giữa )?$", re.IGNORECASE)
 _COUNT_LENGTH: Final = 5

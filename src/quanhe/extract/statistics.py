@@ -14,6 +14,7 @@ from quanhe.extract.organisations import Organisations
 from quanhe.extract.periods import Periods
 from quanhe.extract.places import Geography
 from quanhe.extract.reading import Reading
+from quanhe.extract.wording import wording
 from quanhe.facts import Statistic
 from quanhe.lexicon import Concept
 from quanhe.text import key
@@ -28,6 +29,7 @@ class Statistics:
     def __init__(self, reading: Reading, geography: Geography, organisations: Organisations) -> None:
         self._reading = reading
         self._geography = geography
+        self._wording = wording(reading.lexicon)
         self._periods = Periods(reading)
         self._measures = Measures(reading, Clauses(reading, self._periods, geography, organisations))
         bodies = [(m.start, m.end, m.named.name) for m in organisations.mentions if not m.generic]
@@ -115,7 +117,7 @@ class Statistics:
         if unit is None or of is None:
             return unit is of and whole.value >= part.number.value
         if unit.get("quantity") == "ratio" and of.get("quantity") != "ratio":
-            return not part.rule.endswith("change")
+            return self._wording.change.match(part.measure) is None
         same = unit.kind == of.kind and unit.get("quantity") == of.get("quantity")
         return same and (whole.base_value or whole.value) >= _base_value(part.number)
 
