@@ -42,7 +42,7 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
         longer = _longer_than_known(reading, hit)
         if longer is None:
             known = Body(offset, hit.end, hit.concept, _known_name(reading, hit))
-            return _with_alias(reading, _with_whole(reading, _of_country(reading, known)))
+            return _with_alias(reading, _with_whole(reading, _seated(reading, _of_country(reading, known))))
         hit = longer
     hit = _without_level_word(reading, hit)
     return read_name(reading, hit.concept, offset, hit.end, depth=depth)
@@ -74,10 +74,22 @@ def _of_country(reading: Reading, body: Body) -> Body:
     country = next((hit for hit in hits if hit.concept.kind == "Country"), None)
     if country is None or (vietnamese_name(reading, country.start) is not None and country.concept.flag("weak")):
         return body
+    if country.concept.label == "Việt Nam":
+        return replace(body, end=country.end)
     place = Place(
         country.start, country.end, reading.words(country.start, country.end), None, "country", country.concept
     )
     return replace(body, end=country.end, place=place)
+
+
+def _seated(reading: Reading, body: Body) -> Body:
+    """Take in where a well-known association's branch sits: "Hội Sinh viên Việt Nam tại Australia"."""
+    if body.kind.get("contractKind") != "front" or not reading.text.startswith(" tại ", body.end):
+        return body
+    found = place_at(reading, body.end + len(" tại "))
+    if not isinstance(found, Place) or found.level != "country":
+        return body
+    return replace(body, end=found.end, head=f"{body.head} tại {found.name}")
 
 
 def _with_whole(reading: Reading, body: Body) -> Body:

@@ -16,7 +16,7 @@ from quanhe.extract.names import is_vietnamese
 from quanhe.extract.organisations import Named, Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain, Phrase
+from quanhe.extract.titles import Chain, Phrase, board_of, board_without_company
 from quanhe.facts import Post
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -53,7 +53,7 @@ _NEAREST: Final = ("enterprise", "education", "health")
 _ENUMERATES: Final = re.compile(
     r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?"
 )
-_RANK: Final = {"current": 0, "former": 1, "proposed": 2, "appointed": 3, "left": 4}
+_RANK: Final = {"once": -1, "current": 0, "former": 1, "proposed": 2, "appointed": 3, "left": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class Posts:
 
     def _fact(self, found: list[_Holding]) -> Post:
         status = max((holding.status for holding in found), key=_RANK.__getitem__)
+        status = "former" if status == "once" else status
         best = sorted(found, key=lambda h: (h.status != status, _incomplete(h), h.start))
         first = best[0]
         named = first.phrase.named
@@ -191,7 +192,7 @@ class Posts:
             return
         if right:
             for person in right:
-                yield from self._beside(chain.phrases, person, chain, "post.title-before")
+                yield from self._beside(self._own_item(chain), person, chain, "post.title-before")
         elif left is not None:
             yield from self._beside(chain.phrases, left, chain, "post.appositive")
 
@@ -236,6 +237,8 @@ class Posts:
         if person is None:
             return None
         gap = self._reading.text[person.end : chain.start]
+        if gap == " " and person.lead < person.start and person.full:
+            return person
         return person if _AFTER_NAME.fullmatch(gap) and gap.strip() not in ("", ".") else None
 
     def _shared(self, chain: Chain, left: PersonMention, right: PersonMention) -> Iterator[_Holding]:
@@ -256,6 +259,14 @@ class Posts:
         yield from self._beside(chain.phrases[:cut], left, chain, "post.appositive")
         yield from self._beside(chain.phrases[cut:], right, chain, "post.title-before")
 
+    def _own_item(self, chain: Chain) -> tuple[Phrase, ...]:
+        """Give the titles of the last item of a list: "gồm: Bộ trưởng Bộ A; Thống đốc Ngân hàng B Nguyễn Văn C"."""
+        if not self._reading.text[: chain.start].endswith((": ", "; ")):
+            return chain.phrases
+        parted = zip(chain.phrases, chain.phrases[1:], strict=False)
+        cuts = [i for i, (one, two) in enumerate(parted, 1) if ";" in self._reading.text[one.end : two.start]]
+        return chain.phrases[cuts[-1] :] if cuts else chain.phrases
+
     def _beside(
         self, phrases: tuple[Phrase, ...], person: PersonMention, chain: Chain, rule: str
     ) -> Iterator[_Holding]:
@@ -272,6 +283,9 @@ class Posts:
             return self._abroad(phrase, pattern)
         if phrase.named is not None or phrase.concept.flag("party"):
             return phrase
+        if phrase.body is not None and board_without_company(phrase):
+            company = self._organisations.nearest(phrase.start, ("enterprise",))
+            return _in_body(phrase, board_of(phrase.body, company)) if company else phrase
         chief = self._chief(phrase)
         if chief is not None:
             return _in_body(phrase, chief)
@@ -328,7 +342,7 @@ class Posts:
             return
         date = self._date_near(cue, chain) if status in ("appointed", "left") else None
         if status == "appointed" and self._long_ago(chain):
-            status = "former"
+            status = "once"
         for person in people:
             for phrase in chain.phrases:
                 phrase = self._with_nearest(phrase, person)
@@ -383,9 +397,16 @@ class Posts:
 
 
 def _less_exact(group: tuple[str, str, str], groups: Iterable[tuple[str, str, str]]) -> bool:
-    """Whether the same person has a fuller title there: "Phó Chủ tịch" beside "Phó Chủ tịch Thường trực"."""
+    """Whether the same person has the post said more fully: "Phó Chủ tịch" beside "Phó Chủ tịch Thường trực"."""
     person, title, body = group
-    return any(p == person and b == body and t.startswith(title + " ") for p, t, b in groups)
+    own = [(t, b) for p, t, b in groups if p == person]
+    return any(
+        (b == body and t.startswith(title + " ")) or (t == title and b in [f"{board} {body}" for board in _BOARDS])
+        for t, b in own
+    )
+
+
+_BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
 
 
 def _in_body(phrase: Phrase, named: Named) -> Phrase:

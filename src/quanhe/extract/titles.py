@@ -64,9 +64,10 @@ class Chain:
 def chains(reading: Reading, organisations: Organisations) -> list[Chain]:
     """Give every chain of titles in reading order, with what elliptic titles borrow from their neighbours."""
     phrases = list(_phrases(reading, organisations))
+    others = {hit.end + 1 for hit in reading.hits.ordered("role") if hit.concept.flag("actsFor")}
     found: list[list[Phrase]] = []
     for phrase in phrases:
-        if found and _continues(reading, found[-1][-1], phrase):
+        if found and found[-1][-1].start not in others and _continues(reading, found[-1][-1], phrase):
             found[-1].append(phrase)
         else:
             found.append([phrase])
@@ -259,7 +260,7 @@ def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
 
 def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -> Iterator[Phrase]:
     """Give elliptic titles the body of a neighbour, and spread "nguyên" over the titles that follow it."""
-    group = _with_body_behind(reading, organisations, group)
+    group = _without_defaults_abroad(_with_body_behind(reading, organisations, group))
     status = None
     for index, phrase in enumerate(group):
         explicit = phrase.status is not None or phrase.acting
@@ -271,6 +272,17 @@ def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -
         following = group[index + 1] if index + 1 < len(group) else None
         previous = group[index - 1] if index else None
         yield _with_body(reading, organisations, lent, previous, following)
+
+
+def _without_defaults_abroad(group: list[Phrase]) -> list[Phrase]:
+    """Take Viet Nam's bodies from titles beside a foreign one: "Tổng Bí thư, Chủ tịch nước Trung Quốc"."""
+    if not any(p.concept.get("countryBody") and p.named and p.named.kind == "foreign" for p in group):
+        return group
+    return [replace(p, named=None) if p.body is None and p.concept.get("defaultBody") and _own(p) else p for p in group]
+
+
+def _own(phrase: Phrase) -> bool:
+    return phrase.named is not None and phrase.named.kind != "foreign"
 
 
 def _with_body_behind(reading: Reading, organisations: Organisations, group: list[Phrase]) -> list[Phrase]:
@@ -289,21 +301,38 @@ def _with_body_behind(reading: Reading, organisations: Organisations, group: lis
 def _with_body(
     reading: Reading, organisations: Organisations, phrase: Phrase, previous: Phrase | None, following: Phrase | None
 ) -> Phrase:
-    if _board_without_company(phrase):
+    if board_without_company(phrase):
         return _board_of(phrase, following)
-    if phrase.named is not None:
+    if phrase.named is not None and not _rather_of(phrase, following):
         return phrase
     if phrase.body is not None and phrase.concept.flag("party"):
         return replace(phrase, named=_committee_of(phrase.body, following))
     if phrase.concept.flag("party"):
         place = _place_of(following) or _place_of(previous)
         return replace(phrase, named=_committee(reading, organisations, phrase, place))
-    if following is not None and following.named is not None:
+    if phrase.concept.get("defaultBody"):
+        return phrase
+    if following is not None and following.named is not None and _may_head(phrase, following.named):
         return replace(phrase, named=_unit_of(phrase, following.named))
     return phrase
 
 
-def _board_without_company(phrase: Phrase) -> bool:
+def _rather_of(phrase: Phrase, following: Phrase | None) -> bool:
+    """Whether a bare "Đảng ủy" is that of the body beside it, not the one named last: "Bí thư Đảng ủy, Cục trưởng …"."""
+    body, beside = phrase.body, following.body if following else None
+    if body is None or beside is None or body.named or body.bare is not None or body.kind.get("level"):
+        return False
+    return phrase.concept.flag("party") and beside.named and beside.kind.get("contractKind") != "party"
+
+
+def _may_head(phrase: Phrase, named: Named) -> bool:
+    """Whether a title is one of the kind of body beside it: no "Tổng giám đốc" heads a scientific council."""
+    kinds = phrase.concept.all("nearestKind")
+    return not kinds or named.kind in kinds
+
+
+def board_without_company(phrase: Phrase) -> bool:
+    """Whether the text names a board but not whose it is: "Chủ tịch HĐQT"."""
     return phrase.body is not None and phrase.body.kind.get("instanceClass") == _BOARD and phrase.body.parent is None
 
 
@@ -311,15 +340,20 @@ def _board_of(phrase: Phrase, following: Phrase | None) -> Phrase:
     """Give a board the company of the next title: "Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty X"."""
     if following is None or following.named is None or following.named.kind != "enterprise" or phrase.body is None:
         return phrase
-    name = f"{phrase.body.core} {following.named.name}"
-    return replace(phrase, named=Named(name, "enterprise", following.named.name, None, phrase.body.kind))
+    return replace(phrase, named=board_of(phrase.body, following.named))
+
+
+def board_of(board: Body, company: Named) -> Named:
+    """Give a company's board under its full name."""
+    return Named(f"{board.core} {company.name}", "enterprise", company.name, None, board.kind)
 
 
 def _committee_of(body: Body, following: Phrase | None) -> Named | None:
     """Give "Đảng ủy" alone its body from the next title: "Bí thư Đảng ủy, Chính ủy Quân đoàn 34"."""
     if following is None or following.named is None:
         return None
-    place = _place_of(following)
+    of_place = following.body is not None and following.body.kind.get("level") is not None
+    place = _place_of(following) if of_place else None
     name = f"{body.core} {place.phrase if place else following.named.name}"
     whole = None if place else following.named.name
     return Named(name, "party", whole, place.name if place else following.named.place, body.kind)
