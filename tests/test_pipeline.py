@@ -8,7 +8,7 @@ import pytest
 
 import quanhe
 from conftest import ARTICLES, GOOD
-from quanhe import pipeline
+from quanhe import store
 from quanhe.errors import InputError, StoreError
 
 SOME = sorted(ARTICLES.glob("*.txt"))[:6]
@@ -21,7 +21,7 @@ def test_order_makes_no_difference(tmp_path: Path) -> None:
 
 def test_batches_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     with quanhe.build(SOME[:3]) as whole:
-        monkeypatch.setattr(pipeline, "BATCH", 1)
+        monkeypatch.setattr(store, "BATCH", 7)
         with quanhe.build(SOME[:3]) as parts:
             assert whole.store.lines() == parts.store.lines()
 

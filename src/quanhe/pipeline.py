@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from quanhe import explain as explaining
 from quanhe import lexicon, vocab
@@ -17,7 +16,7 @@ from quanhe.errors import InputError
 from quanhe.extract import extract
 from quanhe.facts import Facts
 from quanhe.graph import Graph
-from quanhe.rdf import Reference, quads, reference_quads
+from quanhe.rdf import Reference, quads
 from quanhe.store import Store
 from quanhe.text import Article, read
 
@@ -26,9 +25,6 @@ Paths: TypeAlias = Iterable[str | os.PathLike[str]]
 
 OnError: TypeAlias = Callable[[InputError], None]
 Progress: TypeAlias = Callable[[Article], None]
-
-BATCH: Final = 200
-"""Articles loaded into the store at once: enough for bulk loading to pay, few enough to hold in memory."""
 
 
 def _warn(error: InputError) -> None:
@@ -52,12 +48,10 @@ def build(
     """
     known = lexicon.load()
     articles = _articles(paths, on_error, progress)
+    reference = Reference.of(known, base)
     with _whole(output, base, replace) as store:
-        store.put_reference(reference_quads(base=base))
-        reference = Reference.of(known, base)
-        while batch := list(islice(articles, BATCH)):
-            store.load(line for article in batch for line in quads(extract(article, known), article, reference))
-        store.consolidate()
+        store.put_ontology()
+        store.fill((article.id, quads(extract(article, known), article, reference)) for article in articles)
     return Graph(store)
 
 
@@ -113,16 +107,8 @@ def _counted(articles: Iterable[Article], progress: Progress | None) -> Iterator
             progress(article)
 
 
-@contextmanager
-def _whole(output: str | os.PathLike[str] | None, base: str, replace: bool) -> Iterator[Store]:
+def _whole(output: str | os.PathLike[str] | None, base: str, replace: bool) -> contextlib.AbstractContextManager[Store]:
     """Give a new store to fill; half a graph is not left behind where filling it is broken off."""
     if output is None:
-        yield Store.memory(base)
-        return
-    store = Store.create(Path(output), base, replace)
-    try:
-        yield store
-    except BaseException:
-        store.close()
-        shutil.rmtree(output, ignore_errors=True)
-        raise
+        return contextlib.nullcontext(Store.memory(base))
+    return Store.building(Path(output), base, replace)

@@ -1,15 +1,21 @@
-"""The graph that plain queries see: the claims of all articles, about canonical people, with one label a thing."""
+"""The graph that plain queries see: the claims of all articles, about canonical people, with one label a thing.
+
+Articles are taken one at a time. What does not hang on who is who is given at once; only the lines about people wait,
+in a temporary file, until that is decided. In memory stay the labels of what articles share, and the concepts in use.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing
 from decimal import Decimal
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import Final
 
 from quanhe.identity import Judgement, Resolution, digest
 from quanhe.rdf.reference import judgements_graph
-from quanhe.rdf.terms import Term, decimal, english, node, plain, term, vietnamese
+from quanhe.rdf.terms import Term, Triple, decimal, english, node, plain, term, vietnamese
 
 _SPAN: Final = "#char="
 _TYPE: Final = term("rdf:type")
@@ -19,20 +25,24 @@ _USED: Final = term("qh:usedConcept")  # what a rule went by is a matter of the 
 _UNKNOWN_BODY: Final = term("qh:Organisation")
 _BODY: Final = term("org:Organization")
 _VERDICTS: Final = {"same": "qh:Same", "different": "qh:Different", "unsure": "qh:Unsure"}
+_KEPT_IN_MEMORY: Final = 1 << 22
+"""Bytes of the lines about people up to which no file is written for them."""
 
 
 def judgement_quads(resolution: Resolution, base: str, software: str) -> list[str]:
     """Give the judgements graph as sorted lines of N-Quads: who is whom, and on what grounds."""
+    return sorted(set(judgement_lines(resolution, base, software)))
+
+
+def judgement_lines(resolution: Resolution, base: str, software: str) -> Iterator[str]:
+    """Give the lines of the judgements graph one at a time, in no order, some of them twice."""
     graph = node(judgements_graph(base))
-    lines = {
-        f"{node(mention)} {term('prov:specializationOf')} {node(person)} {graph} ."
-        for mention, person in resolution.canonical.items()
-    }
+    for mention, person in resolution.canonical.items():
+        yield f"{node(mention)} {term('prov:specializationOf')} {node(person)} {graph} ."
     author = node(f"{base}software/{software}")
     for judgement in resolution.judgements:
         subject = node(f"{base}judgement/{digest(16, judgement.first, judgement.second, judgement.rule)}")
-        lines.update(f"{subject} {row} {graph} ." for row in _judgement(judgement, author))
-    return sorted(lines)
+        yield from (f"{subject} {row} {graph} ." for row in _judgement(judgement, author))
 
 
 def _judgement(judgement: Judgement, author: Term) -> Iterator[str]:
@@ -47,31 +57,107 @@ def _judgement(judgement: Judgement, author: Term) -> Iterator[str]:
     yield f"{term('prov:wasAttributedTo')} {author}"
 
 
-class Consolidation:
-    """Takes the triples of article graphs, one at a time and in any order; `rest` gives what needs all of them."""
+class _Labels:
+    """The labels of things: the most frequent is the preferred one, the others are alternatives."""
 
-    def __init__(self, canonical: Mapping[str, str], reference: Mapping[str, list[str]]) -> None:
-        """Take the canonical IRI of each mention, and lines about concepts by IRI term to copy where one is used."""
-        self._canonical: dict[str, str] = {node(mention): node(person) for mention, person in canonical.items()}
-        self._reference = reference
+    def __init__(self) -> None:
+        self._preferred: dict[str, dict[str, int]] = {}
+        self._others: dict[str, set[str]] = {}
+
+    def prefer(self, subject: str, label: str) -> None:
+        counts = self._preferred.setdefault(subject, {})
+        counts[label] = counts.get(label, 0) + 1
+
+    def add(self, subject: str, label: str) -> None:
+        self._others.setdefault(subject, set()).add(label)
+
+    def lines(self) -> Iterator[str]:
+        for subject, counts in self._preferred.items():
+            best = min(counts, key=lambda label: (-counts[label], label))
+            yield f"{subject} {_PREFERRED} {best} ."
+            for label in (counts.keys() | self._others.get(subject, frozenset())) - {best}:
+                yield f"{subject} {_ALTERNATIVE} {label} ."
+        for subject in self._others.keys() - self._preferred.keys():
+            for label in self._others[subject]:
+                yield f"{subject} {_ALTERNATIVE} {label} ."
+
+
+class Consolidation:
+    """Takes article graphs one at a time and in any order; `rest` gives what needs all of them. Close it after."""
+
+    def __init__(self, concepts: Collection[str], directory: Path | None = None) -> None:
+        """Take the terms of the concepts that have labels, and the folder for what has to wait."""
+        self._concepts = concepts
         self._used: set[str] = set()
-        self._labels: dict[str, Counter[str]] = defaultdict(Counter)
-        self._others: dict[str, set[str]] = defaultdict(set)
+        self._labels = _Labels()
         self._classed: set[str] = set()
         self._unclassed: set[str] = set()
+        self._waiting = SpooledTemporaryFile(  # noqa: SIM115 - closed by `close`
+            _KEPT_IN_MEMORY,
+            "w+",
+            encoding="utf-8",
+            errors="replace",
+            newline="\n",
+            dir=str(directory) if directory else None,
+        )
 
-    def take(self, subject: str, predicate: str, value: str) -> str | None:
-        """Give a triple as a line of the default graph; None for a span's own, and for what `rest` decides on."""
-        if _SPAN in subject:
-            return None
-        subject = self._canonical.get(subject, subject)
-        value = self._canonical.get(value, value)
-        if value in self._reference and predicate != _USED:
+    def close(self) -> None:
+        """Let go of the temporary file."""
+        self._waiting.close()
+
+    def article(self, iri: str, triples: Iterable[Triple]) -> Iterator[str]:
+        """Give those of an article's triples, as lines of the default graph, that do not hang on who is who."""
+        span, own, person = f"<{iri}{_SPAN}", f"<{iri}", f"<{iri}/person/"
+        concepts, used = self._concepts, self._used
+        labels = _Labels()
+        for subject, predicate, value in triples:
+            if subject.startswith(span):
+                continue
+            if subject.startswith(person) or value.startswith(person):
+                self._waiting.write(f"{subject} {predicate} {value}\n")
+            elif not subject.startswith(own):
+                kept = self._shared(subject, predicate, value)
+                if kept:
+                    yield kept
+            elif predicate == _PREFERRED:
+                labels.prefer(subject, value)
+            elif predicate == _ALTERNATIVE:
+                labels.add(subject, value)
+            else:
+                if value in concepts and predicate != _USED:
+                    used.add(value)
+                yield f"{subject} {predicate} {value} ."
+        yield from labels.lines()
+
+    def rest(self, canonical: Mapping[str, str], copied: Callable[[str], Iterable[str]]) -> Iterator[str]:
+        """Give the lines about people, the labels of all that is shared, and the concepts in use.
+
+        `canonical` gives the canonical IRI of each mention, `copied` the lines about a concept, by its term.
+        """
+        self._waiting.seek(0)
+        yield from self.about((line[:-1].split(" ", 2) for line in self._waiting), canonical)
+        yield from self._labels.lines()
+        for subject in self._unclassed - self._classed:
+            yield f"{subject} {_TYPE} {_UNKNOWN_BODY} ."
+        for concept in self._used:
+            yield from copied(concept)
+
+    def about(self, triples: Iterable[Triple], canonical: Mapping[str, str]) -> Iterator[str]:
+        """Give triples with canonical people in place of the articles' own."""
+        for subject, predicate, value in triples:
+            if _SPAN not in subject:
+                kept = self._shared(_person(subject, canonical), predicate, _person(value, canonical))
+                if kept:
+                    yield kept
+
+    def _shared(self, subject: str, predicate: str, value: str) -> str | None:
+        """Give a triple about what articles share as a line; None for what only all of them together decide."""
+        if value in self._concepts and predicate != _USED:
             self._used.add(value)
         if predicate == _PREFERRED:
-            self._labels[subject][value] += 1
+            self._labels.prefer(subject, value)
         elif predicate == _ALTERNATIVE:
-            self._others[subject].add(value)
+            self._labels.add(subject, value)
         elif predicate == _TYPE and value == _UNKNOWN_BODY:
             self._unclassed.add(subject)
         else:
@@ -80,36 +166,24 @@ class Consolidation:
             return f"{subject} {predicate} {value} ."
         return None
 
-    def rest(self) -> Iterator[str]:
-        """Give the labels (the most frequent is preferred), the bodies of no known class, the concepts in use."""
-        for subject, labels in self._labels.items():
-            best = min(labels, key=lambda label: (-labels[label], label))
-            yield f"{subject} {_PREFERRED} {best} ."
-            for label in (labels.keys() | self._others.pop(subject, set())) - {best}:
-                yield f"{subject} {_ALTERNATIVE} {label} ."
-        for subject, others in self._others.items():
-            for label in others:
-                yield f"{subject} {_ALTERNATIVE} {label} ."
-        for subject in self._unclassed - self._classed:
-            yield f"{subject} {_TYPE} {_UNKNOWN_BODY} ."
-        for concept in self._used:
-            yield from self._reference[concept]
+
+def _person(value: str, canonical: Mapping[str, str]) -> str:
+    """Give the term of a mention's canonical person, and any other term as it is."""
+    person = canonical.get(value[1:-1]) if value.startswith("<") else None
+    return f"<{person}>" if person else value
 
 
 def consolidated(
     lines: Iterable[str], canonical: Mapping[str, str], reference: Mapping[str, list[str]] | None = None
 ) -> Iterator[str]:
     """Give the default graph, unsorted, from the lines (N-Triples or N-Quads) of all article graphs."""
-    work = Consolidation(canonical, reference or {})
-    for line in lines:
-        subject, predicate, value = split(line)
-        kept = work.take(subject, predicate, value)
-        if kept:
-            yield kept
-    yield from work.rest()
+    copied: Mapping[str, list[str]] = reference or {}
+    with closing(Consolidation(copied.keys())) as work:
+        yield from work.about(map(split, lines), canonical)
+        yield from work.rest(canonical, copied.__getitem__)
 
 
-def split(line: str) -> tuple[str, str, str]:
+def split(line: str) -> Triple:
     """Give subject, predicate and object of a line of N-Triples or N-Quads, as terms; the graph is left out."""
     subject, predicate, rest = line.split(" ", 2)
     if rest.startswith("<"):

@@ -1,80 +1,89 @@
-"""What article graphs say of their people, as identity wants it: read back from the graph, so that there is one way."""
+"""What an article graph says of its people, as identity wants it: read from the graph, so that there is one way."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
+from sys import intern
 from typing import Final
 
 import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.identity import Held, Mention, name_key
-from quanhe.rdf.reference import reference_triples
+from quanhe.rdf.reference import reference_graph, reference_triples
+from quanhe.rdf.terms import Term, Triple, iri_of, term, text_of
 
-_PREFIXES: Final = "\n".join(f"PREFIX {name}: <{vocab.PREFIXES[name]}>" for name in ("foaf", "skos", "org", "og", "qh"))
-_PEOPLE: Final = f"""{_PREFIXES}
-SELECT ?article ?person ?name ?gender WHERE {{
-  GRAPH ?article {{ ?person a foaf:Person ; skos:prefLabel ?name OPTIONAL {{ ?person foaf:gender ?gender }} }}
-}}"""
-_HELD: Final = f"""{_PREFIXES}
-SELECT ?article ?person ?title ?role ?body ?name ?place WHERE {{
-  GRAPH ?article {{
-    ?membership org:member ?person ; og:post ?post ; org:organization ?body .
-    ?post qh:title ?title . ?body skos:prefLabel ?name
-    OPTIONAL {{ ?post org:role ?role }}
-    OPTIONAL {{ ?body qh:placeName ?place }}
-  }}
-}}"""
+_MEMBER, _POST, _BODY = term("org:member"), term("og:post"), term("org:organization")
+_NAME, _GENDER = term("skos:prefLabel"), term("foaf:gender")
+_TITLE, _ROLE, _PLACE = term("qh:title"), term("org:role"), term("qh:placeName")
+_READ: Final = frozenset((_MEMBER, _POST, _BODY, _NAME, _GENDER, _TITLE, _ROLE, _PLACE))
+_TYPE, _PERSON = term("rdf:type"), term("foaf:Person")
+
+_Told = dict[str, dict[str, list[str]]]
 
 
-def read_mentions(store: ox.Store, base: str) -> list[Mention]:
-    """Give every person of every article graph, with the posts and companions the article gives them."""
-    many = _many_seats(store, base)
-    held: dict[tuple[str, str], set[Held]] = defaultdict(set)
-    for article, person, title, role, body, name, place in _rows(store, _HELD):
-        seats = role in many or name_key(title) in many
-        held[article, person].add(Held(title, body, name, place or None, seats))
-    people = {(article, person): (name, gender) for article, person, name, gender in sorted(_rows(store, _PEOPLE))}
-    return list(_gathered(people, held))
+def article_mentions(article: str, triples: Iterable[Triple], many: Collection[str]) -> list[Mention]:
+    """Give the people of an article's graph, with the posts and companions the article gives them.
+
+    `article` is its IRI, the triples are terms, and `many` the positions that many hold at once (see `many_seats`).
+    """
+    told: _Told = defaultdict(lambda: defaultdict(list))
+    people: list[str] = []
+    for subject, predicate, value in triples:
+        if predicate in _READ:
+            told[predicate][subject].append(value)
+        elif predicate == _TYPE and value == _PERSON:
+            people.append(subject)
+    held: dict[str, set[Held]] = defaultdict(set)
+    for membership, members in told[_MEMBER].items():
+        for post, body in product(told[_POST].get(membership, ()), told[_BODY].get(membership, ())):
+            for member in members:
+                held[member].update(_held(told, post, body, many))
+    return list(_gathered(intern(article), told, sorted(people), held))
 
 
-def _rows(store: ox.Store, query: str) -> Iterator[list[str]]:
-    """Give the values of each row as text, empty where there is none."""
-    rows = store.query(query)
-    assert isinstance(rows, ox.QuerySolutions)
-    for row in rows:
-        yield ["" if value is None else value.value for value in row]
+def _held(told: _Told, post: str, body: str, many: Collection[str]) -> Iterator[Held]:
+    """Give what holding a post in a body is, once for each way that it is described."""
+    roles = told[_ROLE].get(post) or [""]
+    places = told[_PLACE].get(body) or [""]
+    for title, name, role, place in product(told[_TITLE].get(post, ()), told[_NAME].get(body, ()), roles, places):
+        words = intern(text_of(title))
+        seats = iri_of(Term(role)) in many or name_key(words) in many
+        yield Held(words, intern(iri_of(Term(body))), intern(text_of(name)), intern(text_of(place)) or None, seats)
 
 
-def _gathered(
-    people: dict[tuple[str, str], tuple[str, str]], held: dict[tuple[str, str], set[Held]]
-) -> Iterator[Mention]:
+def _gathered(article: str, told: _Told, people: list[str], held: dict[str, set[Held]]) -> Iterator[Mention]:
     """Give the mentions, each with those companions who hold a post in one of its own places."""
-    by_place: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    for (article, person), posts in held.items():
-        for place in {post.place for post in posts if post.place}:
-            by_place[article, place].add((person, people[article, person][0]))
-    for (article, person), (name, gender) in people.items():
-        posts = held.get((article, person), set())
+    named = {person: text_of(max(told[_NAME][person])) for person in people if person in told[_NAME]}
+    at: dict[str, dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for person, name in named.items():
+        for place in {post.place for post in held[person] if post.place}:
+            at[place][name, place].add(person)
+    for person, name in named.items():
         companions = {
-            (other, place)
-            for place in {post.place for post in posts if post.place}
-            for iri, other in by_place[article, place]
-            if iri != person
+            pair
+            for place in {post.place for post in held[person] if post.place}
+            for pair, bearers in at[place].items()
+            if bearers != {person}
         }
-        ordered = sorted(posts, key=lambda post: (post.title, post.body, post.body_name, post.place or ""))
-        yield Mention(person, article, name, tuple(ordered), tuple(sorted(companions)), gender or None)
+        ordered = sorted(held[person], key=lambda post: (post.title, post.body, post.body_name, post.place or ""))
+        gender = text_of(max(told[_GENDER].get(person, ("",))))
+        yield Mention(iri_of(Term(person)), article, name, tuple(ordered), tuple(sorted(companions)), gender or None)
 
 
-def _many_seats(store: ox.Store, base: str) -> set[str]:
+def many_seats(store: ox.Store, base: str) -> frozenset[str]:
     """Give the positions that many hold at once: their IRIs, and their labels as names are compared."""
-    triples = list(reference_triples(store, base, vocab.NS + "manySeats"))
-    seats = {iri for iri, value in triples if value == "true"}
+    graph = ox.NamedNode(reference_graph(base))
+    seats = {iri for iri, value in reference_triples(store, base, vocab.NS + "manySeats") if value == "true"}
     labels = {
-        name_key(label)
+        name_key(quad.object.value)
+        for iri in seats
         for predicate in ("prefLabel", "altLabel")
-        for iri, label in reference_triples(store, base, vocab.PREFIXES["skos"] + predicate)
-        if iri in seats
+        for quad in store.quads_for_pattern(
+            ox.NamedNode(iri), ox.NamedNode(vocab.PREFIXES["skos"] + predicate), None, graph
+        )
+        if isinstance(quad.object, ox.Literal)
     }
-    return seats | labels
+    return frozenset(seats | labels)

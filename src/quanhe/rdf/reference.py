@@ -17,11 +17,12 @@ from quanhe.errors import OntologyError
 from quanhe.identity import name_key
 from quanhe.lexicon import Concept, Lexicon
 from quanhe.rdf.dates import Bounds
-from quanhe.rdf.terms import node, plain, term
+from quanhe.rdf.terms import Term, iri_of, node, plain, term, text_of
 from quanhe.text import fold
 
 _PLACES: Final = ("Province", "Country", "Region", "City", "District", "Commune")
 """Where one name is borne by places of several levels, the first level is meant."""
+_LEVELS: Final = frozenset(node(vocab.NS + name) for name in _PLACES)
 
 _CLASS_OF_KIND: Final = {
     "government": "StateBody",
@@ -37,7 +38,8 @@ _CLASS_OF_KIND: Final = {
 EVER: Final = Bounds("", "0001-01-01", "9999-12-31")
 """All of time: what is known of a place that has no end, or of an article that says nothing of its own."""
 
-_COPIED: Final = (vocab.PREFIXES["skos"] + "prefLabel", vocab.PREFIXES["rdf"] + "type")
+_LABEL: Final = vocab.PREFIXES["skos"] + "prefLabel"
+_KIND: Final = vocab.PREFIXES["rdf"] + "type"
 """What the consolidated graph takes over of every concept in use; of a place it takes everything."""
 
 _NOT_REFERENCE: Final = ("shapes.ttl",)
@@ -53,8 +55,8 @@ def software_version() -> str:
 
 
 def _triples(directory: Path, pattern: str = "*.ttl") -> Iterator[ox.Triple]:
-    for path in sorted(directory.glob(pattern)):
-        if path.name not in _NOT_REFERENCE:
+    for path in reference_files(directory):
+        if path.match(pattern):
             try:
                 for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
                     yield quad.triple
@@ -233,6 +235,12 @@ def judgements_graph(base: str) -> str:
     return base + "graph/judgements"
 
 
+def reference_files(directory: Path | None = None) -> list[Path]:
+    """Give the Turtle files of the ontology that make up the reference graph, sorted by name."""
+    files = sorted((directory or vocab.ontology_directory()).glob("*.ttl"))
+    return [path for path in files if path.name not in _NOT_REFERENCE]
+
+
 def reference_quads(directory: Path | None = None, base: str = vocab.BASE) -> list[str]:
     """Give the ontology's Turtle files as sorted lines of N-Quads in the reference graph."""
     graph = f"<{reference_graph(base)}>"
@@ -247,20 +255,22 @@ def reference_triples(store: ox.Store, base: str, predicate: str) -> Iterator[tu
             yield quad.subject.value, quad.object.value
 
 
-def concept_lines(store: ox.Store, base: str) -> dict[str, list[str]]:
-    """Give, for each labelled concept, the N-Quads lines that the consolidated graph takes over where it is used."""
-    label, kind = _COPIED
-    folded: dict[str, set[str]] = defaultdict(set)
-    for iri, name in reference_triples(store, base, label):
-        folded[iri].add(fold(name))
-    levels = {vocab.NS + name for name in _PLACES}
-    places = {iri for iri, value in reference_triples(store, base, kind) if value in levels}
-    lines: dict[str, list[str]] = defaultdict(list)
-    for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(reference_graph(base))):
-        assert isinstance(quad.subject, ox.NamedNode)
-        iri = quad.subject.value
-        if iri in folded and (iri in places or quad.predicate.value in _COPIED):
-            lines[str(quad.subject)].append(f"{quad.triple} .")
-    for iri, names in folded.items():
-        lines[node(iri)].extend(f"{node(iri)} {term('qh:foldedName')} {plain(name)} ." for name in names)
-    return lines
+def labelled_concepts(store: ox.Store, base: str) -> frozenset[str]:
+    """Give the terms of all concepts of a store's reference graph that have a label."""
+    label = ox.NamedNode(_LABEL)
+    return frozenset(
+        str(quad.subject) for quad in store.quads_for_pattern(None, label, None, ox.NamedNode(reference_graph(base)))
+    )
+
+
+def concept_lines(store: ox.Store, base: str, concept: str) -> Iterator[str]:
+    """Give the lines that the consolidated graph takes over of a concept in use, given by its term."""
+    graph = ox.NamedNode(reference_graph(base))
+    lines, names, is_place = [], [], False
+    for quad in store.quads_for_pattern(ox.NamedNode(iri_of(Term(concept))), None, None, graph):
+        predicate, value = quad.predicate.value, str(quad.object)
+        lines.append((predicate, f"{quad.triple} ."))
+        names += [text_of(value)] if predicate == _LABEL else []
+        is_place |= predicate == _KIND and value in _LEVELS
+    yield from (line for predicate, line in lines if is_place or predicate in (_LABEL, _KIND))
+    yield from (f"{concept} {term('qh:foldedName')} {plain(fold(name))} ." for name in names)

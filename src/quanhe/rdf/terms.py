@@ -6,9 +6,10 @@ Terms are written as the store's own dump writes them, so that lines from here a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Final, NewType
+from typing import Final, NewType, TypeAlias
 from urllib.parse import quote
 
 from quanhe import vocab
@@ -17,6 +18,9 @@ from quanhe.text import nfc
 
 Term = NewType("Term", str)
 """An IRI or a literal as it stands in N-Quads: ``<https://…>``, ``"Võ Văn Minh"@vi``."""
+
+Triple: TypeAlias = Sequence[str]
+"""Subject, predicate and object, as terms."""
 
 _ESCAPES: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)} | {
     ord("\\"): "\\\\",
@@ -27,6 +31,8 @@ _ESCAPES: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFF
     ord("\b"): "\\b",
     ord("\f"): "\\f",
 }
+_UNESCAPED: Final = {text: chr(code) for code, text in _ESCAPES.items()}
+_ESCAPED: Final = re.compile(r"\\(?:u[0-9A-F]{4}|U[0-9A-F]{8}|.)")
 _SPECIAL: Final = re.compile('[\x00-\x1f\x7f"\\\\\ufffe\uffff]')
 _LONE: Final = re.compile("[\ud800-\udfff]")
 _NOT_IRI: Final = re.compile('[\x00-\x20<>"{}|\\\\^`\x7f\ud800-\udfff]')
@@ -52,6 +58,16 @@ def node(iri: str) -> Term:
 def iri_of(term: Term) -> str:
     """Give the IRI of a term without its brackets."""
     return term[1:-1]
+
+
+def text_of(term: str) -> str:
+    """Give the text of a literal's term, without language or datatype; of an empty string an empty one."""
+    text = term[1 : term.rfind('"')]
+    return _ESCAPED.sub(_unescaped, text) if "\\" in text else text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return _UNESCAPED.get(found[0]) or chr(int(found[0][2:], 16))
 
 
 def web_address(url: str | None) -> Term | None:

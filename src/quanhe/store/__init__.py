@@ -1,0 +1,306 @@
+"""The graph on disk or in memory: an embedded Oxigraph store in a folder of its own, with a marker that says so.
+
+One process writes at a time, and nobody reads meanwhile: a lock file says so before the store itself would be harmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from quanhe import vocab
+from quanhe.errors import OntologyError, StoreError
+from quanhe.identity import Mention, Resolution, resolve
+from quanhe.rdf import judgements_graph, reference_graph
+from quanhe.rdf.consolidated import Consolidation, judgement_lines
+from quanhe.rdf.mentions import article_mentions, many_seats
+from quanhe.rdf.reference import concept_lines, labelled_concepts, reference_files, software_version
+from quanhe.rdf.terms import Triple, article_iri
+from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["FORMAT", "FORMATS", "Store"]
+
+FORMATS: Final = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+BATCH: Final = 100_000
+"""Lines loaded at once: the store sorts as many in memory, and has as many fewer files to put together later."""
+
+
+class Store:
+    """A graph: article graphs, the reference graph, judgements, and the consolidated graph computed from them."""
+
+    def __init__(
+        self, store: ox.Store, base: str = vocab.BASE, lock: IO[bytes] | None = None, folder: Path | None = None
+    ) -> None:
+        """Wrap an Oxigraph store; use `memory`, `create` or `open` to get one."""
+        self._store: ox.Store | None = store
+        self._lock = lock
+        self._folder = folder
+        self.base = base
+
+    @classmethod
+    def memory(cls, base: str = vocab.BASE) -> Store:
+        """Give a new graph in memory."""
+        return cls(ox.Store(), base)
+
+    @classmethod
+    def create(cls, path: Path | str, base: str = vocab.BASE, replace: bool = False) -> Store:
+        """Make a new graph in a folder that does not exist or is empty; with `replace`, in place of a graph of ours.
+
+        Raises StoreError where something else is there, or the graph is in use.
+        """
+        with cls.building(path, base, replace) as store:
+            return store
+
+    @classmethod
+    @contextmanager
+    def building(cls, path: Path | str, base: str = vocab.BASE, replace: bool = False) -> Iterator[Store]:
+        """Give a new graph to fill, which takes its place in the folder, at one stroke, where the block ends well.
+
+        Until then a graph that is there can be read; where the block ends with an error, it stays. Raises StoreError
+        as `create` does.
+        """
+        site = Site(Path(path), replace)
+        store = cls(_opened(site.folder, site.data, read_only=False), base, folder=site.data)
+        try:
+            yield store
+        except BaseException:
+            store.close()
+            site.abandon()
+            raise
+        store.oxigraph.flush()
+        store._lock = site.finish(base)
+        if store._lock is None:  # the old graph is being read: others may come to read, and nobody may write
+            store._store = None
+            store._lock = locked(site.folder, writing=False)
+            store._store = _opened(site.folder, site.data, read_only=True)
+
+    @classmethod
+    def open(cls, path: Path | str, read_only: bool = True) -> Store:
+        """Open a graph of ours. Raises StoreError for anything else, and for a graph that another process is using."""
+        folder = Path(path)
+        marked(folder)
+        lock = locked(folder, writing=not read_only)
+        try:
+            marker = marked(folder)  # again: it may have been replaced before the lock was there
+            return cls(_opened(folder, marker.data, read_only), marker.base, lock, marker.data)
+        except BaseException:
+            lock.close()
+            raise
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the graph; using it afterwards raises StoreError."""
+        self._store = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    @property
+    def oxigraph(self) -> ox.Store:
+        """The Oxigraph store itself, for queries. Raises StoreError once closed."""
+        if self._store is None:
+            raise StoreError("the graph has been closed; open it again")
+        return self._store
+
+    @property
+    def rdf(self) -> Dataset:
+        """The graph as an rdflib Dataset over the same store."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.oxigraph))
+
+    def load(self, lines: Iterable[str]) -> None:
+        """Add lines of N-Quads, a batch at a time. Raises StoreError where they are not, naming the line."""
+        rest = iter(lines)
+        while batch := list(islice(rest, BATCH)):
+            data = "\n".join(batch).encode("utf-8", "replace")
+            try:
+                self.oxigraph.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                wrong = batch[(error.lineno or 1) - 1] if (error.lineno or 1) <= len(batch) else ""
+                raise StoreError(f"what was to be added is not N-Quads: {error.msg}: {wrong}") from error
+
+    def articles(self) -> list[str]:
+        """Give the IRIs of all article graphs, sorted."""
+        root = f"{self.base}article/"
+        graphs = (graph.value for graph in self.oxigraph.named_graphs() if isinstance(graph, ox.NamedNode))
+        return sorted(graph for graph in graphs if graph.startswith(root))
+
+    def put_article(self, identifier: str, lines: Iterable[str]) -> None:
+        """Put in an article's graph, in place of what was there; `consolidate` afterwards, once for many."""
+        self.drop_article(identifier)
+        self.load(lines)
+
+    def drop_article(self, identifier: str) -> bool:
+        """Drop an article's graph, and say whether there was one; `consolidate` afterwards, once for many."""
+        graph = ox.NamedNode(article_iri(self.base, identifier))
+        if not self.oxigraph.contains_named_graph(graph):
+            return False
+        self.oxigraph.remove_graph(graph)
+        return True
+
+    def put_reference(self, lines: Iterable[str]) -> None:
+        """Put in the reference graph, in place of what was there."""
+        self.oxigraph.remove_graph(ox.NamedNode(reference_graph(self.base)))
+        self.load(lines)
+
+    def put_ontology(self, directory: Path | None = None) -> None:
+        """Put in the ontology's Turtle files as the reference graph, in place of what was there.
+
+        Raises OntologyError where a file is not Turtle.
+        """
+        graph = ox.NamedNode(reference_graph(self.base))
+        self.oxigraph.remove_graph(graph)
+        for path in reference_files(directory):
+            try:
+                self.oxigraph.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=graph)
+            except SyntaxError as error:
+                raise OntologyError(f"{path.name}: not Turtle: {error}") from error
+
+    def mentions(self) -> list[Mention]:
+        """Give what each article says of each of its people that helps to tell who they are."""
+        many = many_seats(self.oxigraph, self.base)
+        return [mention for iri in self.articles() for mention in article_mentions(iri, self._triples(iri), many)]
+
+    def fill(self, articles: Iterable[tuple[str, Iterable[str]]]) -> Resolution:
+        """Put in many articles (identifier and lines) and consolidate, in one pass over the lines.
+
+        The same as `put_article` for each and `consolidate` after; for a store without articles it is much quicker.
+        """
+        if self.articles():
+            for identifier, lines in articles:
+                self.put_article(identifier, lines)
+            return self.consolidate()
+        with _Reading(self.oxigraph, self.base, self._folder) as reading:
+            self.load(reading.filled(articles))
+            if reading.repeated:
+                return self.consolidate()
+            return self._settle(reading)
+
+    def consolidate(self) -> Resolution:
+        """Compute judgements and the consolidated graph anew from the article graphs and the reference graph."""
+        self.oxigraph.remove_graph(ox.NamedNode(judgements_graph(self.base)))
+        self.oxigraph.clear_graph(ox.DefaultGraph())
+        with _Reading(self.oxigraph, self.base, self._folder) as reading:
+            self.load(line for iri in self.articles() for line in reading.article(iri, self._triples(iri)))
+            return self._settle(reading)
+
+    def lines(self) -> list[str]:
+        """Give the whole graph as sorted lines of N-Quads: the same for the same articles, in any order."""
+        dump = self.oxigraph.dump(format=ox.RdfFormat.N_QUADS) or b""
+        return sorted(dump.decode("utf-8").split("\n")[:-1])
+
+    def export(self, form: str = "nquads", graph: str | None = None) -> bytes:
+        """Give the graph, or one of its graphs by IRI ("default": the consolidated one), as text in UTF-8.
+
+        `form` is nquads, ntriples, trig, turtle or jsonld; the two that hold one graph give the consolidated one
+        where none is named. Raises StoreError for another form and for a graph that is not there.
+        """
+        if form not in FORMATS:
+            raise StoreError(f"cannot export as {form}; expected one of {', '.join(FORMATS)}")
+        if form == "nquads" and graph is None:
+            return "".join(line + "\n" for line in self.lines()).encode()
+        source = self._graph(graph if graph or FORMATS[form].supports_datasets else "default")
+        if form not in ("trig", "turtle"):
+            return self.oxigraph.dump(format=FORMATS[form], from_graph=source) or b""
+        prefixes = {name: space for name, space in vocab.PREFIXES.items() if not space.startswith(self.base)}
+        dump = self.oxigraph.dump(format=FORMATS[form], from_graph=source, prefixes=prefixes, base_iri=self.base)
+        return dump or b""
+
+    def backup(self, path: Path | str) -> None:
+        """Write a consistent copy to a new folder, in milliseconds where the disk knows hard links."""
+        folder = Path(path)
+        if folder.exists():
+            raise StoreError(f"{folder} is there already; give the name of a new folder")
+        folder.mkdir(parents=True)
+        data = folder / "oxigraph"
+        self.oxigraph.backup(str(data))
+        mark(folder, Marker(self.base, data))
+
+    def _graph(self, name: str | None) -> ox.NamedNode | ox.DefaultGraph | None:
+        if name is None:
+            return None
+        if name == "default":
+            return ox.DefaultGraph()
+        if ":" in name and self.oxigraph.contains_named_graph(ox.NamedNode(name)):
+            return ox.NamedNode(name)
+        raise StoreError(f"there is no graph {name} here")
+
+    def _triples(self, article: str) -> list[Triple]:
+        dump = self.oxigraph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(article)) or b""
+        return [line[:-2].split(" ", 2) for line in dump.decode("utf-8").split("\n")[:-1]]
+
+    def _settle(self, reading: _Reading) -> Resolution:
+        """Say who is who, and write what hangs on it."""
+        resolution = resolve(reading.mentions, self.base)
+        self.load(judgement_lines(resolution, self.base, software_version()))
+        self.load(reading.work.rest(resolution.canonical, partial(concept_lines, self.oxigraph, self.base)))
+        self.oxigraph.flush()
+        return resolution
+
+
+class _Reading:
+    """Article graphs read for the consolidated graph: what is told of people, and the lines that do not hang on it."""
+
+    def __init__(self, store: ox.Store, base: str, folder: Path | None) -> None:
+        self.mentions: list[Mention] = []
+        self.repeated = False
+        self.work = Consolidation(labelled_concepts(store, base), folder)
+        self._base = base
+        self._many = many_seats(store, base)
+
+    def __enter__(self) -> _Reading:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.work.close()
+
+    def article(self, iri: str, triples: list[Triple]) -> Iterator[str]:
+        """Give the lines of the consolidated graph that an article has alone."""
+        self.mentions += article_mentions(iri, triples, self._many)
+        return self.work.article(iri, triples)
+
+    def filled(self, articles: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
+        """Give the lines of articles, and after each the lines of the consolidated graph that it has alone."""
+        seen: set[str] = set()
+        for identifier, given in articles:
+            iri, lines = article_iri(self._base, identifier), list(given)
+            yield from lines
+            if iri in seen:  # two names that differ in Unicode form only: one article, to be read as a whole
+                self.repeated = True
+            elif not self.repeated:
+                seen.add(iri)
+                end = f" <{iri}> ."
+                yield from self.article(iri, [line.removesuffix(end).split(" ", 2) for line in lines])
+
+
+def _opened(folder: Path, data: Path, read_only: bool) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(data)) if read_only else ox.Store(str(data))
+    except (OSError, ValueError, RuntimeError) as error:
+        if "lock" in str(error).lower():
+            raise StoreError(f"{folder} is in use by another process; try again when it is done") from error
+        raise StoreError(f"{folder} is damaged or cannot be read ({error}); build it again") from error

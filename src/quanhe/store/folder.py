@@ -1,0 +1,167 @@
+"""A graph's folder: a marker that names the data, the data in a folder of its own, and locks.
+
+New data is filled beside the old and the marker, written last, is what makes it the graph: whenever a build ends,
+the folder holds either the graph that was there or the new one, whole. What a dead build left is removed by the next.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import IO, Final, NamedTuple
+
+from quanhe.errors import StoreError
+
+try:
+    import fcntl
+except ImportError:  # Windows: Oxigraph's own lock still keeps a second writer out
+    fcntl = None  # type: ignore[assignment]
+
+FORMAT: Final = 1
+"""Version of the layout on disk; a graph of another version has to be built again."""
+
+_MARKER: Final = "quanhe.json"
+_UNFINISHED: Final = "quanhe.json.new"
+_DATA: Final = "oxigraph"
+_LOCK: Final = "lock"
+_BUILDING: Final = "building"
+
+
+class Marker(NamedTuple):
+    """What the marker of a graph says: the base of its IRIs, and the folder of its data."""
+
+    base: str
+    data: Path
+
+
+def marked(folder: Path) -> Marker:
+    """Read the marker of a graph. Raises StoreError where there is none, or it is of another format."""
+    if not folder.exists():
+        raise StoreError(f"{folder} does not exist; build a graph there first")
+    if not folder.is_dir():
+        raise StoreError(f"{folder} is a file, not a graph; give the folder that was built")
+    try:
+        marker = json.loads((folder / _MARKER).read_text(encoding="utf-8"))
+        version, base, data = marker["format"], str(marker["base"]), str(marker.get("data", _DATA))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(f"{folder} is not a graph of quanhe; give the folder that was built") from error
+    if version != FORMAT or not _is_data(data):
+        raise StoreError(f"{folder} has format {version}, this version reads {FORMAT}; build it again")
+    return Marker(base, folder / data)
+
+
+def mark(folder: Path, marker: Marker) -> None:
+    """Make some data the graph of a folder, at one stroke."""
+    (folder / _LOCK).touch()
+    text = json.dumps({"format": FORMAT, "base": marker.base, "data": marker.data.name})
+    with (folder / _UNFINISHED).open("w", encoding="utf-8") as unfinished:
+        unfinished.write(text + "\n")
+        unfinished.flush()
+        os.fsync(unfinished.fileno())
+    (folder / _UNFINISHED).replace(folder / _MARKER)
+
+
+def locked(folder: Path, writing: bool, name: str = _LOCK) -> IO[bytes]:
+    """Give a lock file of a graph, locked for writing or for reading, until it is closed."""
+    try:
+        handle = (folder / name).open("rb")
+    except OSError as error:
+        raise StoreError(f"{folder} is damaged or cannot be read ({error.strerror}); build it again") from error
+    if fcntl is not None:
+        try:
+            fcntl.flock(handle, (fcntl.LOCK_EX if writing else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except OSError as error:
+            handle.close()
+            raise StoreError(f"{folder} is in use by another process; try again when it is done") from error
+    return handle
+
+
+class Site:
+    """The place of a new graph: a folder, made if need be, in which new data is filled beside what is there.
+
+    Nobody else builds there meanwhile, and nobody writes to the graph that is there; it can be read.
+    """
+
+    def __init__(self, folder: Path, replace: bool) -> None:
+        """Take a folder. Raises StoreError where something else is there, or the graph is in use."""
+        self.folder = folder
+        _refuse_others(folder, replace)
+        self._made = not folder.exists()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / _BUILDING).touch()
+            (folder / _LOCK).touch()
+        except OSError as error:
+            raise StoreError(f"{folder} cannot be written: {error.strerror}") from error
+        self._building = locked(folder, writing=True, name=_BUILDING)
+        self._reading: IO[bytes] | None = None
+        try:
+            swept = self.sweep()
+            if swept is not None:
+                swept.close()
+            self._reading = locked(folder, writing=False)
+        except BaseException:
+            self.leave()
+            raise
+        self.data = next(path for path in self._names() if not path.exists())
+
+    def sweep(self) -> IO[bytes] | None:
+        """Remove all data but the graph's own, unless somebody may be reading it; give the lock to write, if free."""
+        try:
+            lock = locked(self.folder, writing=True)
+        except StoreError:
+            return None
+        kept = marked(self.folder).data if (self.folder / _MARKER).exists() else None
+        for path in self.folder.iterdir():
+            if _is_data(path.name) and path != kept:
+                shutil.rmtree(path, ignore_errors=True)
+        (self.folder / _UNFINISHED).unlink(missing_ok=True)
+        return lock
+
+    def finish(self, base: str) -> IO[bytes] | None:
+        """Make the new data the graph; give the lock to write to it, or None while the old one is being read."""
+        mark(self.folder, Marker(base, self.data))
+        self.leave()
+        return self.sweep()
+
+    def abandon(self) -> None:
+        """Remove the new data, and the folder if it was made for it."""
+        shutil.rmtree(self.data, ignore_errors=True)
+        self.leave()
+        if not (self.folder / _MARKER).exists():
+            for name in (_LOCK, _BUILDING):
+                (self.folder / name).unlink(missing_ok=True)
+            if self._made:
+                self.folder.rmdir()
+
+    def leave(self) -> None:
+        """Let go of the locks."""
+        self._building.close()
+        if self._reading is not None:
+            self._reading.close()
+
+    def _names(self) -> Iterator[Path]:
+        yield self.folder / _DATA
+        yield from (self.folder / f"{_DATA}-{number}" for number in count(2))
+
+
+def _refuse_others(folder: Path, replace: bool) -> None:
+    """Refuse to build where something is that is no graph of ours, nor left of one, or that is not to be replaced."""
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder} is a file; give the name of a folder for the graph")
+    if not folder.is_dir():
+        return
+    if (folder / _MARKER).is_file():
+        if not replace:
+            said = "say --replace (replace=True in Python) to replace it, or give the name of a new folder"
+            raise StoreError(f"{folder} is a graph already; {said}")
+    elif not all(_is_data(path.name) or path.name in (_LOCK, _BUILDING, _UNFINISHED) for path in folder.iterdir()):
+        raise StoreError(f"{folder} is no graph, and not empty; give the name of a new folder")
+
+
+def _is_data(name: str) -> bool:
+    return name == _DATA or (name.startswith(_DATA + "-") and name[len(_DATA) + 1 :].isdecimal())
