@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import random
 import re
+import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -15,13 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import written
-from quanhe import vocab
+from quanhe import lexicon, vocab
 from quanhe.errors import OntologyError
 from quanhe.facts import Evidence, Facts, Span
-from quanhe.rdf import EvidenceError, article_iri, quads, reference_quads, sort_key
+from quanhe.rdf import EvidenceError, Reference, article_iri, quads, reference_quads, sort_key
 from quanhe.rdf.dates import full, interval, partial, period
 from quanhe.rdf.figures import spoken
-from quanhe.rdf.terms import decimal, node, plain, vietnamese, web_address
+from quanhe.rdf.terms import decimal, node, plain, text_of, vietnamese, web_address
 from quanhe.store import Store
 
 PREFIXES = "\n".join(f"PREFIX {name}: <{space}>" for name, space in vocab.PREFIXES.items())
@@ -251,6 +252,25 @@ def test_documents_are_one_only_where_nothing_is_in_doubt() -> None:
     assert "/article/other/document/" in iri(number=None, about="phát triển công nghiệp")
 
 
+def test_documents_without_number_and_subject_are_told_apart_by_where_they_are_named() -> None:
+    row = an_lac()
+    bare = row["documents"][0] | {"number": None, "about": None, "date": None}
+    words = row["text"].split()
+    one, other = ({**bare, "quote": word} for word in (words[0], words[-1]))
+    row["documents"] = [one, other]
+    assert len(ask(row, "?paper a eli:LegalResource")) == 2
+    row["documents"] = [one, one]
+    assert len(ask(row, "?paper a eli:LegalResource")) == 1
+    row["documents"] = [one | {"about": "phát triển công nghiệp"}, other | {"about": "phát triển công nghiệp"}]
+    assert len(ask(row, "?paper a eli:LegalResource")) == 1
+
+
+def test_a_code_that_several_bodies_use_is_nobodys_alone() -> None:
+    reference = Reference.of(lexicon.load())
+    assert reference.is_sole_issuer("12/2023/QĐ-TTg")
+    assert not reference.is_sole_issuer("12/2023/QĐ-TW")
+
+
 @given(ANY_TEXT)
 def test_any_id_gives_a_valid_article_iri(identifier: str) -> None:
     iri = article_iri(vocab.BASE, identifier)
@@ -423,3 +443,9 @@ def test_one_query_projects_every_relation_to_edges() -> None:
         "Observation",
         "Event",
     }
+
+
+@given(ANY_TEXT)
+def test_the_text_of_a_literal_is_read_back(text: str) -> None:
+    wanted = unicodedata.normalize("NFC", text)
+    assert text_of(vietnamese(text)) == text_of(plain(text)) == wanted

@@ -50,5 +50,7 @@ def _node(graph: ArticleGraph, document: Document) -> Term:
         return graph.minted("document", name, kind, number)
     if number and issuer and (year or _YEAR_IN_NUMBER.search(number)):
         return graph.minted("document", name, kind, number, issuer, year)
-    fields = (kind, number, issuer, document.date or "", name_key(document.about or ""), document.term or "")
+    fields = [kind, number, issuer, document.date or "", name_key(document.about or ""), document.term or ""]
+    if not number and not document.about and document.evidence:  # "một nghị quyết" twice may well be two of them
+        fields += map(str, min((item.span.start, item.span.end) for item in document.evidence))
     return graph.minted("document", name, *fields, local=True)

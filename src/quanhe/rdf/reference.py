@@ -165,7 +165,7 @@ class Reference:
             sole_issuers=frozenset(
                 label
                 for code in lexicon.of("IssuerCode")
-                if "{" not in (code.get("issuerName") or "{")
+                if "{" not in (code.get("issuerName") or "{") and not code.flag("ambiguous")
                 for label in code.labels
             ),
         )

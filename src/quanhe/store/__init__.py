@@ -6,6 +6,7 @@ One process writes at a time, and nobody reads meanwhile: a lock file says so be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -133,15 +134,21 @@ class Store:
         return rdflib.Dataset(store=OxigraphStore(store=self.oxigraph))
 
     def load(self, lines: Iterable[str]) -> None:
-        """Add lines of N-Quads, a batch at a time. Raises StoreError where they are not, naming the line."""
-        rest = iter(lines)
-        while batch := list(islice(rest, BATCH)):
-            data = "\n".join(batch).encode("utf-8", "replace")
-            try:
-                self.oxigraph.bulk_load(data, format=ox.RdfFormat.N_QUADS)
-            except SyntaxError as error:
-                wrong = batch[(error.lineno or 1) - 1] if (error.lineno or 1) <= len(batch) else ""
-                raise StoreError(f"what was to be added is not N-Quads: {error.msg}: {wrong}") from error
+        """Add lines of N-Quads. Raises StoreError where they are not, naming the line.
+
+        A batch is loaded while the next is being made: loading leaves the interpreter free.
+        """
+        rest, store = iter(lines), self.oxigraph
+        with ThreadPoolExecutor(1) as loader:
+            loading: Future[None] | None = None
+            while batch := list(islice(rest, BATCH)):
+                data = "\n".join(batch).encode("utf-8", "replace")
+                del batch
+                if loading is not None:
+                    loading.result()
+                loading = loader.submit(_bulk_load, store, data)
+            if loading is not None:
+                loading.result()
 
     def articles(self) -> list[str]:
         """Give the IRIs of all article graphs, sorted."""
@@ -295,6 +302,14 @@ class _Reading:
                 seen.add(iri)
                 end = f" <{iri}> ."
                 yield from self.article(iri, [line.removesuffix(end).split(" ", 2) for line in lines])
+
+
+def _bulk_load(store: ox.Store, data: bytes) -> None:
+    try:
+        store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        line = data.split(b"\n")[(error.lineno or 1) - 1].decode()
+        raise StoreError(f"what was to be added is not N-Quads: {error.msg}: {line}") from error
 
 
 def _opened(folder: Path, data: Path, read_only: bool) -> ox.Store:
