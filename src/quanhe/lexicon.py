@@ -49,6 +49,7 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "subset": ("SubsetCue",),
     "relation": ("RelationCue",),
     "period": ("PeriodWord",),
+    "number": ("NumberWord",),
 }
 """What is looked for in a text, layer by layer: within a layer the longest label at a place wins."""
 
@@ -68,7 +69,6 @@ LISTED: Final = (
     "ExistenceWord",
     "PointingWord",
     "KnownBefore",
-    "NumberWord",
     "NoCountBefore",
     "TopicEnd",
     "ComparisonWord",
@@ -78,6 +78,7 @@ LISTED: Final = (
     "PlanNoun",
     "ChangeTo",
     "RespectivelyWord",
+    "EquivalentWord",
 )
 """Classes that are looked up, not searched for."""
 

@@ -26,6 +26,7 @@ _DEFINED: Final = re.compile(r" ?\([A-ZĐ][A-ZĐ&]+\)")
 _MOST_WORDS: Final = 14
 _LABEL_WORDS: Final = 4
 _ENOUGH: Final = 2
+_LONGEST_NOUN: Final = 40
 
 
 class Clauses:
@@ -94,6 +95,21 @@ class Clauses:
                 begin, words = rest
         return begin, words
 
+    def said(self, start: int, end: int) -> str:
+        """Give the words of a stretch of the text without the verbs and bounds that it ends with."""
+        words = self.words(start, end)
+        return self._wording.trim_end.sub("", words) if " " in words else words
+
+    def noun(self, offset: int) -> str:
+        """Give the noun that begins at an offset: one word, with the syllables that belong to it."""
+        first, *others = self._reading.text[offset : offset + _LONGEST_NOUN].split(" ")[:_LABEL_WORDS]
+        words = [first]
+        for word in others:
+            if not self._one_word(words[-1], word):
+                break
+            words.append(word)
+        return " ".join(words)
+
     def names(self, start: int, end: int) -> bool:
         """Whether a body or a place is named in a stretch of the text."""
         first = bisect_left(self._names, (start, 0))
@@ -136,7 +152,8 @@ class Clauses:
         if not measure:
             return first, ""
         begin = text.find(measure, start + lead)
-        return begin, self.words(begin, begin + len(measure))
+        words = self._wording.trim_end.sub("", " " + self.words(begin, begin + len(measure))).strip()
+        return begin, self._wording.trim_start.sub("", words).strip()
 
     def _measure(self, words: str) -> str:
         """Give the words from a noun on that heads a measure ("tỷ lệ", "tổng"), else the last of them.

@@ -21,6 +21,7 @@ _NOUN_AFTER: Final = re.compile(
     r"(?!so với|trong|vào|từ|ở|tại|trên|qua|ngay|nữa|cho|của|lên|xuống|mỗi|một|như|thì)[^\W\d_]"
 )
 _NAME: Final = re.compile(rf"(?:[{UPPER}]\w* )+[{UPPER}]\w*,?(?: |$)")
+_OF_WHAT_FOLLOWS: Final = frozenset(("ratio", "mass", "volume"))
 _LIST: Final = re.compile(r", | và ")
 _JOINED: Final = re.compile(r"(?:,| và| cùng| với)* (?:\w+ ){0,2}")
 _LEAD_WORDS: Final = 6
@@ -62,11 +63,20 @@ class Measures:
             return None
         words = self._unit_words(number)
         words = expand(words, self._reading.abbreviations) if words else None
+        if previous is not None and self._equivalent(number, previous):
+            return Figure(number, words, number.start, number.end, previous.measure, "statistic.equivalent")
         if unit is not None and number.unit is not None and unit.kind == "Counter":
-            return self._counted(number, words or unit.label, number.unit.start, previous)
+            return self._counted(number, words or unit.label, number.unit.start, number.end, previous)
         if unit is None and words and (words in ("tỷ", "tỉ") or self._sum_continues(previous)):
             words = f"{words} đồng"
         return self._measured(number, words, previous)
+
+    def _equivalent(self, number: Number, previous: Figure) -> bool:
+        """Whether a number says the figure before it in another unit: "2.000 kiện (tương đương 1 triệu bao)"."""
+        between = self._reading.text[max(previous.end, previous.number.end) : number.start]
+        if _same_unit(number, previous.number) or self._clauses.after(number.end) > number.end:
+            return False
+        return self._wording.equivalent.fullmatch(between) is not None
 
     def _sum_continues(self, previous: Figure | None) -> bool:
         """Whether a number with a multiplier alone ("500 triệu") follows a sum in đồng."""
@@ -79,9 +89,9 @@ class Measures:
             return None
         if not self._counts_something(number, noun[1]):
             return None
-        first = noun[1].split(" ")[0]
-        alone = self._wording.break_after.match(self._reading.text, number.end + 1 + len(first))
-        return self._counted(number, first if alone else noun[1], number.end + 1, previous)
+        start = number.end + 1
+        unit = self._clauses.noun(start)
+        return self._counted(number, unit, start, start + len(unit), previous)
 
     def _counts_something(self, number: Number, words: str) -> bool:
         """Whether the words behind a number can be a counted noun, and the number is not part of a name before it."""
@@ -109,13 +119,12 @@ class Measures:
         after = text[number.end : number.end + 2]
         return after[:1] in ",.;)" or not after.strip()
 
-    def _counted(self, number: Number, unit: str, noun: int, previous: Figure | None) -> Figure:
+    def _counted(self, number: Number, unit: str, noun: int, after: int, previous: Figure | None) -> Figure:
         """Read what is counted: the noun phrase from the counted noun on, with the verb beside it where it is bare."""
-        after = max(number.end, noun + len(unit))
         if self._reading.text.startswith(" là ", after):
             noun = after = after + len(" là ")
         end = self._clauses.after(after)
-        measure = self._wording.trim_end.sub("", self._clauses.words(noun, end)) or unit
+        measure = self._clauses.said(noun, end) or unit
         if len(measure.split()) > len(unit.split()) + 1:
             return Figure(number, unit, number.start, max(end, number.end), measure, "statistic.counted")
         passive = self._clauses.passive(end)
@@ -171,11 +180,11 @@ class Measures:
         if respective is not None:
             return respective
         after_end = self._clauses.after(number.end)
-        after = self._clauses.words(number.end, after_end)
+        after = self._clauses.said(number.end, after_end)
         count = len(before.split())
         if previous is not None and count <= 2 and before and self._wording.change.match(before):
             return Figure(number, unit, start, number.end, f"{previous.measure} {before}", "statistic.change")
-        if after and _NOUN_AFTER.match(after) and (count < 2 or self._is_share(number)):
+        if after and _NOUN_AFTER.match(after) and (count < 2 or self._measures_what_follows(number, start)):
             lead = self._clauses.last_words(before, _LEAD_WORDS)
             if not lead and previous is not None and self._is_share(number):
                 lead = self._shared_lead(previous, after)
@@ -225,8 +234,18 @@ class Measures:
         end = self._clauses.purpose(number.end) if verbal else number.end
         if end == number.end:
             return Figure(number, unit, start, end, before, "statistic.measured")
-        measure = f"{before} {self._clauses.words(number.end, end)}"
+        measure = f"{before} {self._clauses.said(number.end, end)}"
         return Figure(number, unit, start, end, measure, "statistic.measured-purpose")
+
+    def _measures_what_follows(self, number: Number, start: int) -> bool:
+        """Whether the noun behind a number is what it measures: "18% vốn", "2.000 tấn gạo", "20 tỷ đồng doanh thu"."""
+        quantity = number.unit.concept.get("quantity") if number.unit else None
+        if quantity in _OF_WHAT_FOLLOWS:
+            return True
+        hits = self._reading.hits
+        if hits.at("indicator", number.end + 1) is None:
+            return False
+        return not any(hits.at("indicator", at) for at in range(start, number.start))
 
     def _is_sum(self, number: Number) -> bool:
         return number.unit is not None and number.unit.concept.get("quantity") == "money"

@@ -7,6 +7,7 @@ hours and scores.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,15 +17,16 @@ from quanhe.extract.dates import matches
 from quanhe.extract.reading import Reading
 from quanhe.extract.wording import Wording, wording
 from quanhe.lexicon import Hit
-from quanhe.text import key
 
 _PLAIN: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[.,]\d+)?|\d+(?:,\d+)?"
-_NUMBER: Final = re.compile(rf"(?<![\w/.,:-])(?P<a>{_PLAIN})(?: ?/ ?(?P<whole>{_PLAIN}))?(?!\d|[.,/:]\d)")
+_NUMBER: Final = re.compile(rf"(?P<a>{_PLAIN})(?: ?/ ?(?P<whole>{_PLAIN}))?(?!\d|[.,/:]\d)")
 _RANGE: Final = re.compile(rf" ?(?:-|đến|tới) ?(?:gần |hơn |trên )?(?P<b>{_PLAIN})(?!\d|[.,/:]\d)")
 _PER: Final = re.compile(r" ?/ ?[a-zđà-ỹ]+\b")
 _NOT_AFTER: Final = re.compile(r" ?(?:h\d{0,2}\b|giờ\b(?! (?:làm|lao động|bay))|tuổi\b|[-/][A-ZĐ]|'|°)")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _LONGEST_WORD: Final = 24
+_TIED: Final = frozenset("/.,:-_")
+"""Marks by which digits are part of what stands before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def numbers(reading: Reading) -> Iterator[Number]:
 
 
 def _counts(text: str, match: re.Match[str], words: Wording) -> bool:
+    if match.start() and (text[match.start() - 1] in _TIED or text[match.start() - 1].isalnum()):
+        return False
     before = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
     if words.no_count_before.search(before) or _NOT_AFTER.match(text, match.end("a")):
         return False
@@ -147,27 +151,31 @@ def _glued(reading: Reading, end: int) -> Hit | None:
 
 
 def _bound(reading: Reading, start: int, end: int) -> tuple[int, Hit | None]:
-    for hit in reading.hits.ordered("bound"):
-        if hit.start > end + 12:
-            break
-        position = hit.concept.get("position") or "before"
-        if position == "before" and hit.end + 1 == start and reading.text[hit.end] == " ":
+    """Give where a number begins with its bound ("gần 34", "34 trở lên"), and the bound."""
+    hits = reading.hits.ordered("bound")
+    before = bisect_left(hits, start, key=_start) - 1
+    if before >= 0 and hits[before].end + 1 == start and reading.text[hits[before].end] == " ":
+        hit = hits[before]
+        if (hit.concept.get("position") or "before") == "before":
             return hit.start, hit
-        if position == "after" and hit.start == end + 1:
-            return start, hit
-    return start, None
+    after = reading.hits.at("bound", end + 1)
+    return start, after if after is not None and after.concept.get("position") == "after" else None
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def in_words(reading: Reading) -> Iterator[Number]:
     """Give small counts in words before a counted noun: "hai phó bí thư", "ba dự án"."""
     words = wording(reading.lexicon)
-    for match in words.in_words.finditer(reading.text):
-        counter = reading.hits.at("counter", match.end() + 1)
-        if counter is None or reading.excluded(match.start()) or " " not in counter.concept.label:
+    for word in reading.hits.ordered("number"):
+        counter = reading.hits.at("counter", word.end + 1)
+        if counter is None or reading.excluded(word.start) or " " not in counter.concept.label:
             continue
         if counter.concept.label == "đồng chí" or words.pointing.match(reading.text, counter.end):
             continue
-        if words.known_before.search(reading.text, max(0, match.start() - 8), match.start()):
+        if words.known_before.search(reading.text, max(0, word.start - 8), word.start):
             continue
-        value = words.values[key(match[1])]
-        yield Number(match.start(), match.start(), match.end(), counter.end, value, unit=counter)
+        value = Decimal(word.concept.get("factor") or 0)
+        yield Number(word.start, word.start, word.end, counter.end, value, unit=counter)

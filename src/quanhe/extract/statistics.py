@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 from quanhe.extract.clauses import Clauses
@@ -35,9 +36,10 @@ class Statistics:
         bodies = [(m.start, m.end, m.named.name) for m in organisations.mentions if not m.generic]
         places = [(p.start, p.end, p.name) for p in geography.mentions if p.level]
         self._names = sorted([*bodies, *places])
-        named = {at for start, end, _ in bodies for at in range(start + 1, end)}
-        found = [*numbers(reading), *in_words(reading)]
-        self.numbers: list[Number] = sorted((n for n in found if n.digits not in named), key=lambda n: n.start)
+        starts = sorted(start for start, _, _ in bodies)
+        reach = [0, *accumulate((end for _, end, _ in sorted(bodies)), max)]
+        found = (n for n in (*numbers(reading), *in_words(reading)) if n.digits >= reach[bisect_left(starts, n.digits)])
+        self.numbers: list[Number] = sorted(found, key=lambda number: number.start)
 
     def facts(self) -> list[Statistic]:
         """Give each figure once, with its evidence; parts point at their wholes."""
@@ -46,7 +48,7 @@ class Statistics:
         previous: Figure | None = None
         for number in self.numbers:
             figure = self._measures.figure(number, previous)
-            if figure is None:
+            if figure is None or not any(letter.isalpha() for letter in figure.measure):
                 continue
             fact = self._fact(figure, len(facts) + 1, facts, ends)
             same = _repeated(facts, fact)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -39,9 +38,13 @@ class Wording:
         self.head = re.compile(rf"(?<!\w){self._words('MeasureHead')}(?!\w)", re.IGNORECASE)
         self.change_to = re.compile(rf" {self._words('ChangeTo')}(?: |$)")
         """All that stands between a figure and what it became."""
+        self.equivalent = re.compile(rf"(?: \(|,? \(?{self._words('EquivalentWord')}) ?$")
+        """All that stands between a figure and the same in another unit, the bound of it left out."""
         self.respectively = re.compile(rf"(?:^|,? ){self._words('RespectivelyWord')}(?: |$)")
         self.plan = re.compile(rf"{self._words('PlanNoun')}\b")
-        self.span_after = re.compile(rf" (?:{self._words('SpanWord', 'after')}|ngày \w+ thành lập)\b", re.IGNORECASE)
+        self.span_after = re.compile(
+            rf" (?:{self._words('SpanWord', 'after')}|ngày \w+ thành lập|\(?\d{{4}})\b", re.IGNORECASE
+        )
         self.span_before = re.compile(rf"(?:{self._words('SpanWord', 'before')}) $", re.IGNORECASE)
         self.exists = re.compile(rf" {self._words('ExistenceWord')} $")
         self.topic_end = re.compile(rf"[,;:(]| {self._words('TopicEnd')} ")
@@ -49,12 +52,6 @@ class Wording:
         self.known_before = re.compile(rf"\b{self._words('KnownBefore')} $")
         self.no_count_before = re.compile(rf"(?:(?<!\w){self._words('NoCountBefore')} |covid-)$", re.IGNORECASE)
         self.comparison = re.compile(rf"{self._words('ComparisonWord')}\b[^,;.]*$")
-        self.values = {
-            key(label): Decimal(concept.get("factor") or 0)
-            for concept in lexicon.of("NumberWord")
-            for label in concept.labels
-        }
-        self.in_words = re.compile(rf"(?<!\w)({'|'.join(self.values)})(?= [^\W\d_])", re.IGNORECASE)
 
     def _words(self, kind: str, position: str | None = None) -> str:
         """Give the labels of a class (at a position) as one group of a pattern, longest first."""
