@@ -32,6 +32,7 @@ def extract(article: Article, lexicon: Lexicon) -> Facts:
     titles = chains(reading, organisations)
     people = People(reading, geography, organisations, titles)
     posts = Posts(reading, organisations, people, titles)
+    organisations.headed(posts.bodies())
     figures = Statistics(reading, geography, organisations)
     statistics = figures.facts()
     documents = Documents(reading, organisations).facts()

@@ -50,6 +50,8 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
 
 def _longer_than_known(reading: Reading, hit: Hit) -> Hit | None:
     """Give the kind of body, where a well-known name only begins a longer one: "Bộ Thương mại, Công nghiệp và …"."""
+    if reading.hits.at("body", hit.end + len(", ")):
+        return None
     if not _MORE_FIELDS.match(reading.text, hit.end) and not _field_of_country(reading, hit.end):
         return None
     kinds = (other for other in reading.hits.all_at("body", hit.start) if other.concept.kind == "BodyKind")
@@ -95,7 +97,7 @@ def _seated(reading: Reading, body: Body) -> Body:
 def _with_whole(reading: Reading, body: Body) -> Body:
     """Take in what a well-known unit is part of, where the text says it: "Cục An toàn thông tin, Bộ Thông tin và …"."""
     whole = body.kind.get("partOf")
-    if whole is None or body.place is not None or not reading.text.startswith((", ", " ("), body.end):
+    if whole is None or body.kind.get("contractKind") == "party" or body.place is not None or not reading.text.startswith((", ", " ("), body.end):
         return body
     hit = reading.hits.at("body", body.end + 2)
     if hit is None or key(hit.concept.label) != key(whole):
@@ -242,7 +244,9 @@ def _place(draft: Draft) -> bool:
     if found.concept is None and draft.kind.get("contractKind") == "enterprise":
         return False
     if draft.kind.kind == "BodyKind" and _takes_place(draft, found):
-        draft.place, draft.at = _chained(draft.reading, found), found.end
+        if found.level == "country":
+            found = replace(found, name=draft.reading.words(found.start, found.end))
+        draft.place = _chained(draft.reading, found)
         draft.at = draft.place.end
         return True
     return False

@@ -25,7 +25,7 @@ _SUFFIX: Final = re.compile(
     r"|(?:tối cao|cấp cao|quốc gia|nhà nước|[Tt]rung ương|toàn quốc|[IVX]+)\b|\d{1,4}[A-Z]?\b(?![.,/-]\d)",
 )
 _QUOTED: Final = re.compile(r'"([^"\n]{2,80})"')
-_CONNECTOR: Final = re.compile(r" (?:và|&|-) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
+_CONNECTOR: Final = re.compile(r" (?:và|&|-|–) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
 _PLURAL: Final = re.compile(r" ?[Cc]ác (?=[^\W\d_])")
 _OTHER_WORDS: Final = ("speech", "role", "status", "event", "position", "relation", "body")
 _MOST_LOWER: Final = 4
@@ -159,7 +159,9 @@ def plural(draft: Draft) -> bool:
 
 def seat(draft: Draft) -> bool:
     """Take in where an association, a mission or a court sits: "Hội Sinh viên Việt Nam tại Australia"."""
-    if draft.kind.get("contractKind") not in ("front", "foreign", "judiciary") or draft.place is not None:
+    if draft.kind.get("contractKind") not in ("front", "foreign", "judiciary"):
+        return False
+    if draft.place is not None and not draft.kind.flag("hosted"):
         return False
     if not draft.reading.text.startswith(" tại ", draft.at):
         return False

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -58,6 +58,7 @@ class Organisations:
         self._reading = reading
         self._geography = geography
         self.mentions: list[Mention] = []
+        self._headed: list[Mention] = []
         self.aliases: dict[str, Named] = {}
         self._canonical: dict[str, Named] = {}
         self._read()
@@ -106,10 +107,14 @@ class Organisations:
     def facts(self) -> list[Organisation]:
         """Give each named organisation once, with the evidence of every place that names it."""
         grouped: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
+        for mention in (*self.mentions, *self._headed):
             if not mention.generic:
                 grouped.setdefault(key(mention.named.name), []).append(mention)
         return [self._fact(found) for found in grouped.values()]
+
+    def headed(self, titles: Iterable[tuple[int, int, Named, Body]]) -> None:
+        """Take in the bodies that only a title names: "Chủ tịch HĐQT kiêm Tổng giám đốc Công ty X" has a board."""
+        self._headed = [Mention(start, end, named, body) for start, end, named, body in titles]
 
     def _fact(self, found: list[Mention]) -> Organisation:
         whole = max((m.named for m in found), key=lambda n: len(n.name.split(" ")))
@@ -280,7 +285,9 @@ class Organisations:
             scope = scope or parent.completed_from or (None if body.parent else "article")
         where = place.name if place else parent.place if parent else None
         kind = body.kind.get("contractKind") or "other"
-        if place is not None and place.level == "country" and place.name != "Việt Nam":
+        if body.kind.flag("hosted") and place is not None and place.level == "country":
+            return _mission(body, place)
+        if place is not None and place.level == "country" and place.name != "Việt Nam" and kind not in _KEPT_ABROAD:
             kind = "foreign"
         if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
             kind = parent.kind
@@ -391,6 +398,18 @@ class Organisations:
         for match in pattern.finditer(self._reading.text):
             if not any(start <= match.start() < end for start, end in taken):
                 self.mentions.append(Mention(match.start(), match.end(), self.aliases[match[0]], None))
+
+
+_KEPT_ABROAD: Final = ("enterprise", "education", "health", "media")
+
+
+def _mission(body: Body, country: Place) -> Named:
+    """Give an embassy with its host: Viet Nam's is of the state, another country's sits in Viet Nam unless it says."""
+    seat = next((piece for piece in body.pieces if piece.startswith("tại ")), None)
+    own = country.name == "Việt Nam"
+    host = f" {seat}" if seat else "" if own else " tại Việt Nam"
+    name = f"{body.head} {country.name}{host}"
+    return Named(name, "government" if own else "foreign", None, country.name, body.kind)
 
 
 def _known(body: Body) -> Named:

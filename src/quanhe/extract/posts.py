@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from quanhe.extract.body import Body
 from quanhe.extract.dates import partial_date
 from quanhe.extract.names import is_vietnamese
 from quanhe.extract.organisations import Named, Organisations
@@ -112,6 +113,15 @@ class Posts:
             acting=first.phrase.acting,
             completed_from=named.completed_from if named else None,
         )
+
+    def bodies(self) -> Iterator[tuple[int, int, Named, Body]]:
+        """Give the boards and party committees that a title names by a word alone, with the place of the words."""
+        for holding in self._holdings:
+            phrase = holding.phrase
+            if phrase.named is not None and phrase.body is not None and not phrase.body.named:
+                whole = key(phrase.named.name) != key(phrase.body.core)
+                if whole and (phrase.concept.flag("party") or board_without_company(phrase)):
+                    yield phrase.start, phrase.end, phrase.named, phrase.body
 
     def by_title(self, chain: Chain) -> str | None:
         """Give who is meant by a title alone ("Bí thư Tỉnh ủy nhấn mạnh"): whoever the article says holds it."""

@@ -344,7 +344,9 @@ def _board_of(phrase: Phrase, following: Phrase | None) -> Phrase:
 
 
 def board_of(board: Body, company: Named) -> Named:
-    """Give a company's board under its full name."""
+    """Give a company's board under its full name; the company may be said by its board already."""
+    if company.concept.get("instanceClass") == _BOARD:
+        return company
     return Named(f"{board.core} {company.name}", "enterprise", company.name, None, board.kind)
 
 
@@ -354,8 +356,11 @@ def _committee_of(body: Body, following: Phrase | None) -> Named | None:
         return None
     of_place = following.body is not None and following.body.kind.get("level") is not None
     place = _place_of(following) if of_place else None
-    name = f"{body.core} {place.phrase if place else following.named.name}"
-    whole = None if place else following.named.name
+    beside = following.named
+    board = beside.concept.get("instanceClass") == _BOARD
+    host = beside.part_of if board and beside.part_of else beside.name
+    name = f"{body.core} {place.phrase if place else host}"
+    whole = None if place else host
     return Named(name, "party", whole, place.name if place else following.named.place, body.kind)
 
 
