@@ -56,6 +56,8 @@ class Measures:
         """Read what a number counts or measures; None where it does neither."""
         if previous is not None and not self._near(previous, number):
             previous = None
+        if self._is_year(number):
+            return None
         if number.unit is None and number.multiplier is None:
             return self._bare(number, previous)
         unit = number.unit.concept if number.unit else None
@@ -81,6 +83,15 @@ class Measures:
     def _sum_continues(self, previous: Figure | None) -> bool:
         """Whether a number with a multiplier alone ("500 triệu") follows a sum in đồng."""
         return previous is not None and (previous.unit or "").endswith("đồng")
+
+    def _is_year(self, number: Number) -> bool:
+        """Whether digits like a year's stand before a noun by chance: "Luật Việc làm 2013 quy định"."""
+        if not number.looks_like_year or "." in self._reading.text[number.digits : number.digits_end]:
+            return False
+        if number.unit is None or number.unit.concept.kind != "Counter":
+            return False
+        lead = self._reading.text[max(0, number.start - _LONGEST_VERB) : number.start]
+        return self._wording.exists.search(lead) is None
 
     def _bare(self, number: Number, previous: Figure | None) -> Figure | None:
         """Read a number before a noun that the ontology does not know as a unit or a counted noun."""

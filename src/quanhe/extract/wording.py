@@ -38,7 +38,7 @@ class Wording:
         self.head = re.compile(rf"(?<!\w){self._words('MeasureHead')}(?!\w)", re.IGNORECASE)
         self.change_to = re.compile(rf" {self._words('ChangeTo')}(?: |$)")
         """All that stands between a figure and what it became."""
-        self.equivalent = re.compile(rf"(?: \(|,? \(?{self._words('EquivalentWord')}) ?$")
+        self.equivalent = re.compile(rf"(?: ?\(|,? ?\(?{self._words('EquivalentWord')}) ?$")
         """All that stands between a figure and the same in another unit, the bound of it left out."""
         self.respectively = re.compile(rf"(?:^|,? ){self._words('RespectivelyWord')}(?: |$)")
         self.plan = re.compile(rf"{self._words('PlanNoun')}\b")
