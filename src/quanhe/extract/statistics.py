@@ -20,7 +20,7 @@ from quanhe.facts import Statistic
 from quanhe.lexicon import Concept
 from quanhe.text import key
 
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.5
 _TELLING_DIGITS: Final = 3
 
 
