@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,13 @@ SOME = sorted(ARTICLES.glob("*.txt"))[:6]
 def test_order_makes_no_difference(tmp_path: Path) -> None:
     with quanhe.build(SOME) as first, quanhe.build(SOME[::-1], tmp_path / "graph") as second:
         assert first.store.lines() == second.store.lines()
+
+
+def test_all_articles_shuffled_give_the_same_bytes() -> None:
+    paths = sorted(ARTICLES.glob("*.txt"))
+    shuffled = random.Random(5).sample(paths, len(paths))
+    with quanhe.build(paths) as first, quanhe.build(shuffled) as second:
+        assert first.store.export() == second.store.export()
 
 
 def test_batches_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +100,29 @@ def test_half_a_graph_is_not_left_behind(good: Path, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         quanhe.build([good], tmp_path / "graph", progress=fail)
     assert not (tmp_path / "graph").exists()
+
+
+def test_a_replaced_graph_stays_until_the_new_one_is_whole(good: Path, tmp_path: Path) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("broken off")
+
+    with quanhe.build([good], tmp_path / "graph") as graph:
+        before = graph.store.lines()
+    with pytest.raises(StoreError, match="replace=True"):
+        quanhe.build(SOME[:1], tmp_path / "graph")
+    with pytest.raises(RuntimeError):
+        quanhe.build(SOME[:1], tmp_path / "graph", replace=True, progress=fail)
+    with quanhe.open(tmp_path / "graph") as graph:
+        assert graph.store.lines() == before
+    with quanhe.build(SOME[:1], tmp_path / "graph", replace=True) as graph:
+        assert graph.store.lines() != before
+
+
+def test_a_build_gives_what_consolidating_the_store_gives() -> None:
+    with quanhe.build(SOME) as graph:
+        built = graph.store.lines()
+        graph.store.consolidate()
+        assert graph.store.lines() == built
 
 
 def test_a_graph_is_opened_for_reading(built: Path, tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ import json
 import random
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from rdflib import URIRef
 
 import written
 from quanhe import vocab
-from quanhe.errors import StoreError
+from quanhe.errors import OntologyError, StoreError
 from quanhe.rdf import quads, reference_graph, reference_quads
 from quanhe.store import Store
 
@@ -195,7 +197,7 @@ def test_what_is_no_graph_is_said_in_plain_words(tmp_path: Path) -> None:
 
 def test_a_graph_that_is_there_is_not_overwritten_unasked(tmp_path: Path) -> None:
     Store.create(tmp_path / "g").close()
-    with pytest.raises(StoreError, match="a graph already"):
+    with pytest.raises(StoreError, match="a graph already; say --replace"):
         Store.create(tmp_path / "g")
     with Store.memory() as store, pytest.raises(StoreError, match="there already"):
         store.backup(tmp_path / "g")
@@ -281,6 +283,98 @@ def test_rdflib_reads_the_same_graph() -> None:
     dataset = store.rdf
     kind = URIRef(vocab.PREFIXES["rdf"] + "type")
     assert len(set(dataset.default_graph.subjects(kind, URIRef(vocab.PREFIXES["foaf"] + "Person")))) == 4
+
+
+def test_filling_is_putting_in_and_consolidating() -> None:
+    with Store.memory() as store:
+        store.fill((row["id"], lines_of(row)) for row in ROWS)
+        assert store.export() == built(ROWS).export()
+        store.consolidate()
+        assert store.export() == built(ROWS).export()
+        store.fill([(THIRD["id"], lines_of(ROWS[0] | {"id": THIRD["id"]}))])
+        assert store.export() == built([*ROWS[:2], ROWS[0] | {"id": THIRD["id"]}]).export()
+
+
+def test_one_article_under_two_forms_of_its_name_is_read_as_a_whole() -> None:
+    forms = [unicodedata.normalize(form, "hoà") for form in ("NFC", "NFD")]
+    first, second = (lines_of(row | {"id": form}) for row, form in zip(ROWS, forms, strict=False))
+    with Store.memory() as store, Store.memory() as other:
+        store.fill([(forms[0], first), (forms[1], second)])
+        other.load([*first, *second])
+        other.consolidate()
+        assert store.lines() == other.lines()
+        assert len(store.articles()) == 1
+
+
+def test_what_waits_goes_through_a_file_where_it_is_much(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(import_module("quanhe.rdf.consolidated"), "_KEPT_IN_MEMORY", 10)
+    with Store.create(tmp_path / "g") as store:
+        store.fill((row["id"], lines_of(row)) for row in ROWS)
+        assert store.export() == built(ROWS).export()
+
+
+def test_the_ontology_is_the_reference_graph(tmp_path: Path) -> None:
+    with Store.memory() as store, Store.memory() as other:
+        store.put_ontology()
+        other.put_reference(reference_quads())
+        assert store.lines() == other.lines()
+        (tmp_path / "broken.ttl").write_text("<a> <b>")
+        with pytest.raises(OntologyError, match=r"broken\.ttl: not Turtle"):
+            store.put_ontology(tmp_path)
+
+
+def test_the_old_graph_is_there_until_the_new_one_is(tmp_path: Path) -> None:
+    folder = tmp_path / "g"
+    with Store.building(folder) as store:
+        store.fill([(SECOND["id"], lines_of(SECOND))])
+    old = store.lines()
+    store.close()
+    with pytest.raises(RuntimeError), Store.building(folder, replace=True) as store:
+        store.load(lines_of(THIRD))
+        raise RuntimeError("broken off")
+    with Store.open(folder) as reader:
+        assert reader.lines() == old
+        with Store.building(folder, replace=True) as store:
+            store.fill([(THIRD["id"], lines_of(THIRD))])
+            with Store.open(folder) as beside:
+                assert beside.lines() == old
+        assert reader.lines() == old, "what is being read is not taken away"
+        with store, Store.open(folder) as beside:
+            assert beside.lines() == store.lines() != old
+            with pytest.raises(StoreError, match="in use"):
+                Store.open(folder, read_only=False)
+    Store.create(folder, replace=True).close()
+    assert len([path for path in folder.iterdir() if path.is_dir()]) == 1, "what was left is swept when nobody reads"
+
+
+BUILDS = """
+import os, signal, sys
+from quanhe.store import Store
+with Store.building(sys.argv[1], replace=True) as store:
+    store.put_ontology()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX systems")
+def test_a_build_that_is_killed_harms_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "g"
+    for _ in range(2):
+        assert subprocess.run([sys.executable, "-c", BUILDS, str(folder)], check=False).returncode < 0
+        with pytest.raises(StoreError, match="is not a graph"):
+            Store.open(folder)
+    with Store.building(folder) as store:
+        store.fill([(SECOND["id"], lines_of(SECOND))])
+    old = store.lines()
+    store.close()
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", BUILDS, str(folder)], check=False)
+        with Store.open(folder) as store:
+            assert store.lines() == old
+    assert len([path for path in folder.iterdir() if path.is_dir()]) == 2, "of two dead builds one is left"
+    with Store.create(folder, replace=True) as store:
+        assert store.lines() == []
+    assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
 
 
 def test_many_articles_of_one_person_stay_quick_and_one() -> None:

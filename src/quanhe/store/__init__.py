@@ -17,9 +17,9 @@ from typing import IO, TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from quanhe import vocab
-from quanhe.errors import OntologyError, StoreError
+from quanhe.errors import StoreError
 from quanhe.identity import Mention, Resolution, resolve
-from quanhe.rdf import judgements_graph, reference_graph
+from quanhe.rdf import judgements_graph, reference_graph, reference_quads
 from quanhe.rdf.consolidated import Consolidation, judgement_lines
 from quanhe.rdf.mentions import article_mentions, many_seats
 from quanhe.rdf.reference import concept_lines, labelled_concepts, reference_files, software_version
@@ -181,11 +181,14 @@ class Store:
         """
         graph = ox.NamedNode(reference_graph(self.base))
         self.oxigraph.remove_graph(graph)
-        for path in reference_files(directory):
-            try:
-                self.oxigraph.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=graph)
-            except SyntaxError as error:
-                raise OntologyError(f"{path.name}: not Turtle: {error}") from error
+        text = b"\n".join(path.read_bytes() for path in reference_files(directory))
+        try:
+            self.oxigraph.bulk_load(
+                text, format=ox.RdfFormat.TURTLE, to_graph=graph
+            )  # all at once: the disk waits once
+        except SyntaxError:
+            reference_quads(directory)  # says which file it is
+            raise
 
     def mentions(self) -> list[Mention]:
         """Give what each article says of each of its people that helps to tell who they are."""
