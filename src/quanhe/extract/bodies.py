@@ -28,7 +28,8 @@ _OF_STATE: Final = re.compile(r" (?:của )?(?:nước )?")
 _DEPTH: Final = 5
 _OF: Final = re.compile(r" (?:của|thuộc|trực thuộc) ")
 _ALIAS: Final = re.compile(
-    r"(?: ?\((?:gọi tắt(?: là)?|(?:tên )?viết tắt(?: là)?|sau đây gọi là|mã(?: CK)?:?)? ?:? ?"
+    r"(?: ?\((?:gọi tắt(?: là)?|(?:tên )?viết tắt(?: là)?|sau đây gọi là"
+    r"|(?:mã|Mã)(?: CK| chứng khoán| cổ phiếu| niêm yết)?|HoSE|HOSE|HNX|UPCoM|UPCOM)? ?:? ?"
     r'"?([\w&. -]{2,40})"?(?:[,;][^()]{0,60})?\)| - ([A-Z][A-Za-z]*[A-Z]\w*)\b)'
 )
 
@@ -97,7 +98,12 @@ def _seated(reading: Reading, body: Body) -> Body:
 def _with_whole(reading: Reading, body: Body) -> Body:
     """Take in what a well-known unit is part of, where the text says it: "Cục An toàn thông tin, Bộ Thông tin và …"."""
     whole = body.kind.get("partOf")
-    if whole is None or body.kind.get("contractKind") == "party" or body.place is not None or not reading.text.startswith((", ", " ("), body.end):
+    if (
+        whole is None
+        or body.kind.get("contractKind") == "party"
+        or body.place is not None
+        or not reading.text.startswith((", ", " ("), body.end)
+    ):
         return body
     hit = reading.hits.at("body", body.end + 2)
     if hit is None or key(hit.concept.label) != key(whole):

@@ -16,8 +16,8 @@ from quanhe.lexicon import Hit
 
 _PHRASE: Final = re.compile(r" ([a-zđà-ỹ]+)(?= )")
 _PHRASE_END: Final = re.compile(
-    r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã|ngày \d|kiêm|để|cho biết"
-    r"|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
+    r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã|ngày \d|kiêm|để"
+    r"|cho biết|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
 )
 _SUFFIX: Final = re.compile(
     r"(?:khu vực|vùng|miền|phía|số|loại|hạng) "

@@ -13,7 +13,9 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body
+from quanhe.extract.brands import brands
 from quanhe.extract.coordination import PLURAL_BEFORE, SEPARATOR, coordinated, listed_fields, stands_for_several
+from quanhe.extract.credits import credited
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Organisation
@@ -26,6 +28,7 @@ _GENERIC_AFTER: Final = re.compile(
 _KIND_ONCE: Final = re.compile(r"[Cc]ác ([Bb]ộ|[Ss]ở|[Pp]hòng|[Cc]ục|[Vv]ụ)(?:, (?:ngành|cơ quan))?: (?=[^\W\d_])")
 _LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
 _SOURCE_LINE: Final = 45
+_TICKER: Final = r"(?:mã|cổ phiếu)(?: \w+){{0,3}}:? {}\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Organisations:
         self._canonical: dict[str, Named] = {}
         self._read()
         self._read_listed_kinds()
+        self._read_brands()
         self._read_aliases()
         self._canonical = self._longer_names()
         self.mentions = [replace(m, named=self._canonical.get(key(m.named.name), m.named)) for m in self.mentions]
@@ -161,7 +165,8 @@ class Organisations:
                 continue
             for body in self._bodies(hit.start):
                 free = max(free, body.end)
-                self._note(body)
+                if not credited(self._reading, body):
+                    self._note(body)
 
     def _read_listed_kinds(self) -> None:
         """Read "các bộ: Y tế, Tài chính": bodies whose kind is named once before their fields."""
@@ -172,6 +177,29 @@ class Organisations:
             head = Body(match.start(1), match.end() - 2, kind, match[1].capitalize())
             for body in listed_fields(self._reading, head):
                 self._note(body)
+
+    def _read_brands(self) -> None:
+        """Take in the companies named by their brand alone; a full name that ends in the brand is the company's."""
+        company = self._reading.lexicon.lookup("BodyKind", "Công ty")
+        if company is not None:
+            for brand in brands(self._reading):
+                self.aliases.setdefault(
+                    brand, self._traded_as(brand) or Named(brand, "enterprise", None, None, company)
+                )
+
+    def _traded_as(self, code: str) -> Named | None:
+        """Give the company whose ticker a word is, where the text says so: "… Đông Nam Á niêm yết với mã SSB"."""
+        pattern = re.compile(_TICKER.format(re.escape(code)))
+        for match in pattern.finditer(self._reading.text):
+            start = self._reading.sentence(match.start()).start
+            for mention in reversed(self.mentions):
+                if (
+                    start <= mention.start < match.start()
+                    and mention.named.kind == "enterprise"
+                    and not _is_board(mention)
+                ):
+                    return mention.named
+        return None
 
     def _inside_titles(self) -> set[int]:
         """Give the offsets inside titles at which no body begins: "Phó Bí thư [Thường trực]" before "Tỉnh ủy"."""

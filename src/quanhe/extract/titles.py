@@ -160,7 +160,7 @@ def _body(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Bod
             return None, alias.named, alias.end
         body = _following(reading, hit)
     if body is not None:
-        named = organisations.resolve(body)
+        named, body = _at_company(reading, organisations, body)
         if named is not None:
             return body, named, body.end
         if body.kind.kind == "BodyKind" and not body.named:
@@ -169,6 +169,16 @@ def _body(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Bod
     if default:
         return None, _default(reading, default, concept), hit.end
     return None, None, hit.end
+
+
+def _at_company(reading: Reading, organisations: Organisations, body: Body) -> tuple[Named | None, Body]:
+    """Resolve a body; a board may have its company behind it by a short name: "HĐQT Novaland"."""
+    if body.kind.get("instanceClass") == _BOARD and body.parent is None:
+        match = reading.after(_LINK, body.end)
+        alias = organisations.alias_at(match.end()) if match is not None else None
+        if alias is not None:
+            return board_of(body, alias.named), replace(body, end=alias.end)
+    return organisations.resolve(body), body
 
 
 def _default(reading: Reading, name: str, concept: Concept) -> Named:
@@ -318,7 +328,7 @@ def _with_body(
 
 
 def _rather_of(phrase: Phrase, following: Phrase | None) -> bool:
-    """Whether a bare "Đảng ủy" is that of the body beside it, not the one named last: "Bí thư Đảng ủy, Cục trưởng …"."""
+    """Whether a bare "Đảng ủy" is that of the body beside it, not the one named last: "Bí thư Đảng ủy, Cục trưởng"."""
     body, beside = phrase.body, following.body if following else None
     if body is None or beside is None or body.named or body.bare is not None or body.kind.get("level"):
         return False
