@@ -20,11 +20,12 @@ from quanhe import vocab
 from quanhe.errors import StoreError
 from quanhe.identity import Mention, Resolution, resolve
 from quanhe.rdf import judgements_graph, reference_graph, reference_quads
-from quanhe.rdf.consolidated import Consolidation, judgement_lines
+from quanhe.rdf.consolidated import judgement_lines
 from quanhe.rdf.mentions import article_mentions, many_seats
-from quanhe.rdf.reference import concept_lines, labelled_concepts, reference_files, software_version
+from quanhe.rdf.reference import concept_lines, reference_files, software_version
 from quanhe.rdf.terms import Triple, article_iri
 from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
+from quanhe.store.reading import Reading
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -74,8 +75,8 @@ class Store:
     def building(cls, path: Path | str, base: str = vocab.BASE, replace: bool = False) -> Iterator[Store]:
         """Give a new graph to fill, which takes its place in the folder, at one stroke, where the block ends well.
 
-        Until then a graph that is there can be read; where the block ends with an error, it stays. Raises StoreError
-        as `create` does.
+        Until then a graph that is there can be read; where the block ends with an error, it stays. The new one can be
+        written to afterwards, unless the old one is still being read. Raises StoreError as `create` does.
         """
         site = Site(Path(path), replace)
         store = cls(_opened(site.folder, site.data, read_only=False), base, folder=site.data)
@@ -86,11 +87,14 @@ class Store:
             site.abandon()
             raise
         store.oxigraph.flush()
-        store._lock = site.finish(base)
-        if store._lock is None:  # the old graph is being read: others may come to read, and nobody may write
-            store._store = None
-            store._lock = locked(site.folder, writing=False)
-            store._store = _opened(site.folder, site.data, read_only=True)
+        store._lock = site.alone()
+        if store._lock is not None:
+            site.finish(base, alone=True)
+            return
+        store._store = None  # who reads the old graph may go on with the new one: nobody may write to it then
+        site.finish(base, alone=False)
+        store._lock = locked(site.folder, writing=False)
+        store._store = _opened(site.folder, site.data, read_only=True)
 
     @classmethod
     def open(cls, path: Path | str, read_only: bool = True) -> Store:
@@ -204,7 +208,7 @@ class Store:
             for identifier, lines in articles:
                 self.put_article(identifier, lines)
             return self.consolidate()
-        with _Reading(self.oxigraph, self.base, self._folder) as reading:
+        with Reading(self.oxigraph, self.base, self._folder) as reading:
             self.load(reading.filled(articles))
             if reading.repeated:
                 return self.consolidate()
@@ -214,7 +218,7 @@ class Store:
         """Compute judgements and the consolidated graph anew from the article graphs and the reference graph."""
         self.oxigraph.remove_graph(ox.NamedNode(judgements_graph(self.base)))
         self.oxigraph.clear_graph(ox.DefaultGraph())
-        with _Reading(self.oxigraph, self.base, self._folder) as reading:
+        with Reading(self.oxigraph, self.base, self._folder) as reading:
             self.load(line for iri in self.articles() for line in reading.article(iri, self._triples(iri)))
             return self._settle(reading)
 
@@ -263,48 +267,13 @@ class Store:
         dump = self.oxigraph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(article)) or b""
         return [line[:-2].split(" ", 2) for line in dump.decode("utf-8").split("\n")[:-1]]
 
-    def _settle(self, reading: _Reading) -> Resolution:
+    def _settle(self, reading: Reading) -> Resolution:
         """Say who is who, and write what hangs on it."""
         resolution = resolve(reading.mentions, self.base)
         self.load(judgement_lines(resolution, self.base, software_version()))
         self.load(reading.work.rest(resolution.canonical, partial(concept_lines, self.oxigraph, self.base)))
         self.oxigraph.flush()
         return resolution
-
-
-class _Reading:
-    """Article graphs read for the consolidated graph: what is told of people, and the lines that do not hang on it."""
-
-    def __init__(self, store: ox.Store, base: str, folder: Path | None) -> None:
-        self.mentions: list[Mention] = []
-        self.repeated = False
-        self.work = Consolidation(labelled_concepts(store, base), folder)
-        self._base = base
-        self._many = many_seats(store, base)
-
-    def __enter__(self) -> _Reading:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.work.close()
-
-    def article(self, iri: str, triples: list[Triple]) -> Iterator[str]:
-        """Give the lines of the consolidated graph that an article has alone."""
-        self.mentions += article_mentions(iri, triples, self._many)
-        return self.work.article(iri, triples)
-
-    def filled(self, articles: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
-        """Give the lines of articles, and after each the lines of the consolidated graph that it has alone."""
-        seen: set[str] = set()
-        for identifier, given in articles:
-            iri, lines = article_iri(self._base, identifier), list(given)
-            yield from lines
-            if iri in seen:  # two names that differ in Unicode form only: one article, to be read as a whole
-                self.repeated = True
-            elif not self.repeated:
-                seen.add(iri)
-                end = f" <{iri}> ."
-                yield from self.article(iri, [line.removesuffix(end).split(" ", 2) for line in lines])
 
 
 def _bulk_load(store: ox.Store, data: bytes) -> None:

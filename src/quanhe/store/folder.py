@@ -100,46 +100,51 @@ class Site:
         self._building = locked(folder, writing=True, name=_BUILDING)
         self._reading: IO[bytes] | None = None
         try:
-            swept = self.sweep()
-            if swept is not None:
-                swept.close()
+            lock = self.alone()
+            if lock is not None:
+                self._sweep()
+                lock.close()
             self._reading = locked(folder, writing=False)
         except BaseException:
-            self.leave()
+            self._leave()
             raise
         self.data = next(path for path in self._names() if not path.exists())
 
-    def sweep(self) -> IO[bytes] | None:
-        """Remove all data but the graph's own, unless somebody may be reading it; give the lock to write, if free."""
+    def alone(self) -> IO[bytes] | None:
+        """Give the lock to write to the graph of the folder, or None while somebody reads the one that is there."""
+        if self._reading is not None:
+            self._reading.close()
         try:
-            lock = locked(self.folder, writing=True)
+            return locked(self.folder, writing=True)
         except StoreError:
             return None
-        kept = marked(self.folder).data if (self.folder / _MARKER).exists() else None
-        for path in self.folder.iterdir():
-            if _is_data(path.name) and path != kept:
-                shutil.rmtree(path, ignore_errors=True)
-        (self.folder / _UNFINISHED).unlink(missing_ok=True)
-        return lock
 
-    def finish(self, base: str) -> IO[bytes] | None:
-        """Make the new data the graph; give the lock to write to it, or None while the old one is being read."""
+    def finish(self, base: str, alone: bool) -> None:
+        """Make the new data the graph, and remove the old unless it is being read."""
         mark(self.folder, Marker(base, self.data))
-        self.leave()
-        return self.sweep()
+        if alone:
+            self._sweep()
+        self._leave()
 
     def abandon(self) -> None:
         """Remove the new data, and the folder if it was made for it."""
         shutil.rmtree(self.data, ignore_errors=True)
-        self.leave()
+        self._leave()
         if not (self.folder / _MARKER).exists():
             for name in (_LOCK, _BUILDING):
                 (self.folder / name).unlink(missing_ok=True)
             if self._made:
                 self.folder.rmdir()
 
-    def leave(self) -> None:
-        """Let go of the locks."""
+    def _sweep(self) -> None:
+        """Remove all data but the graph's own: what dead builds left, and what was replaced."""
+        kept = marked(self.folder).data if (self.folder / _MARKER).exists() else None
+        for path in self.folder.iterdir():
+            if _is_data(path.name) and path != kept:
+                shutil.rmtree(path, ignore_errors=True)
+        (self.folder / _UNFINISHED).unlink(missing_ok=True)
+
+    def _leave(self) -> None:
         self._building.close()
         if self._reading is not None:
             self._reading.close()

@@ -1,0 +1,50 @@
+"""Article graphs read for the consolidated graph, as they come or from the store: one way for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+
+from quanhe.identity import Mention
+from quanhe.rdf.consolidated import Consolidation
+from quanhe.rdf.mentions import article_mentions, many_seats
+from quanhe.rdf.reference import labelled_concepts
+from quanhe.rdf.terms import Triple, article_iri
+
+
+class Reading:
+    """Article graphs read for the consolidated graph: what is told of people, and the lines that do not hang on it."""
+
+    def __init__(self, store: ox.Store, base: str, folder: Path | None) -> None:
+        self.mentions: list[Mention] = []
+        self.repeated = False
+        self.work = Consolidation(labelled_concepts(store, base), folder)
+        self._base = base
+        self._many = many_seats(store, base)
+
+    def __enter__(self) -> Reading:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.work.close()
+
+    def article(self, iri: str, triples: list[Triple]) -> Iterator[str]:
+        """Give the lines of the consolidated graph that an article has alone."""
+        self.mentions += article_mentions(iri, triples, self._many)
+        return self.work.article(iri, triples)
+
+    def filled(self, articles: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
+        """Give the lines of articles, and after each the lines of the consolidated graph that it has alone."""
+        seen: set[str] = set()
+        for identifier, given in articles:
+            iri, lines = article_iri(self._base, identifier), list(given)
+            yield from lines
+            if iri in seen:  # two names that differ in Unicode form only: one article, to be read as a whole
+                self.repeated = True
+            elif not self.repeated:
+                seen.add(iri)
+                end = f" <{iri}> ."
+                yield from self.article(iri, [line.removesuffix(end).split(" ", 2) for line in lines])
