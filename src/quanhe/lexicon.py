@@ -66,6 +66,7 @@ LISTED: Final = (
     "MeasureTrim",
     "ChangeWord",
     "SpanWord",
+    "PastWord",
     "ExistenceWord",
     "PointingWord",
     "KnownBefore",

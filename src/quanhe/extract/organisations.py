@@ -16,6 +16,8 @@ from quanhe.extract.body import Body
 from quanhe.extract.brands import brands
 from quanhe.extract.coordination import PLURAL_BEFORE, SEPARATOR, coordinated, listed_fields, stands_for_several
 from quanhe.extract.credits import credited
+from quanhe.extract.name_steps import name_word
+from quanhe.extract.names import looks_like_person
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Organisation
@@ -182,10 +184,37 @@ class Organisations:
         """Take in the companies named by their brand alone; a full name that ends in the brand is the company's."""
         company = self._reading.lexicon.lookup("BodyKind", "Công ty")
         if company is not None:
+            for brand, named in self._proper_names():
+                self.aliases.setdefault(brand, named)
             for brand in brands(self._reading):
                 self.aliases.setdefault(
                     brand, self._traded_as(brand) or Named(brand, "enterprise", None, None, company)
                 )
+
+    def _proper_names(self) -> Iterator[tuple[str, Named]]:
+        """Give companies by their names without the legal form: "Thép Ngọc Sơn" of "Công ty Cổ phần Thép Ngọc Sơn"."""
+        for mention in self.mentions:
+            body = mention.body
+            if body is None or body.known or mention.named.kind != "enterprise" or body.parent or body.place:
+                continue
+            words = " ".join(body.pieces)
+            start = mention.end - len(words)
+            if self._reading.text[start : mention.end] == words and self._is_proper(start, mention.end):
+                yield words, mention.named
+
+    def _is_proper(self, start: int, end: int) -> bool:
+        """Whether words can only be a company's name: several, not all of a trade, no place's and no person's."""
+        text, hits = self._reading.text, self._reading.hits
+        if " " not in text[start:end] or not text[start].isupper() or looks_like_person(self._reading, start):
+            return False
+        if any(hit.end >= end for hit in hits.all_at("place", start)):
+            return False
+        starts = [start, *(at + 1 for at in range(start, end) if text[at] == " ")]
+        covered = start
+        for at in starts:
+            hit = name_word(self._reading, at)
+            covered = max(covered, hit.end) if hit is not None and at <= covered + 1 else covered
+        return covered < end
 
     def _traded_as(self, code: str) -> Named | None:
         """Give the company whose ticker a word is, where the text says so: "… Đông Nam Á niêm yết với mã SSB"."""
@@ -390,11 +419,11 @@ class Organisations:
         found = near or title
         return found[-1].name if found else None
 
-    def last_of(self, offset: int, head: str | None) -> Named | None:
+    def last_of(self, offset: int, head: str | None, floor: int = 0) -> Named | None:
         """Give the body named last before an offset whose name begins with a word: "Ban" for a bare "Trưởng ban"."""
         if head is None:
             return None
-        for mention in reversed([m for m in self.mentions if m.end <= offset and not m.generic]):
+        for mention in reversed([m for m in self.mentions if floor <= m.start and m.end <= offset and not m.generic]):
             if key(mention.named.name).startswith(key(head) + " "):
                 return replace(mention.named, completed_from="article")
         return None

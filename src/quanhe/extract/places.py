@@ -20,6 +20,7 @@ _SPACE: Final = re.compile(r" ")
 _BEFORE: Final = re.compile(rf"(?<!\w)((?:[{UPPER}][^\W\d_]* ){{1,3}})$")
 _NUMBER: Final = re.compile(r"\d{1,2}\b(?![.,/]\d)")
 _TITLE_WEIGHT: Final = 3
+_FOR_EVER: Final = "9999-12-31"
 _NEAR: Final = 110
 _BREAK: Final = re.compile(r"[;.:\n\"]| (?:đã|sẽ|cho|về|đến|từ|với|tại|trong|của các|là|đồng chí|ông|bà|và các) ")
 
@@ -97,7 +98,7 @@ def _named(reading: Reading, offset: int, word: str | None = None, levels: tuple
     if not hits:
         return None
     longest = [hit for hit in hits if hit.end == hits[0].end]
-    hit = _choose(longest, word, levels)
+    hit = _choose(_in_force(reading, longest), word, levels)
     if hit is None or not _written_as_name(reading.text[hit.start : hit.end], hit.concept):
         return None
     level = LEVELS.get(hit.concept.kind, hit.concept.kind.casefold())
@@ -113,6 +114,16 @@ def _safe_alone(reading: Reading, hit: Hit) -> bool:
     if hit.concept.kind == "Commune":
         return False
     return not hit.concept.flag("weak") or key(reading.text[hit.start : hit.end]) != key(hit.concept.label)
+
+
+def _in_force(reading: Reading, hits: list[Hit]) -> list[Hit]:
+    """Put the places of one name that are in force at the article's date before those that are not."""
+
+    def out_of_force(hit: Hit) -> bool:
+        since, until = hit.concept.get("validFrom") or "", hit.concept.get("validUntil") or _FOR_EVER
+        return not since <= reading.as_of <= until
+
+    return sorted(hits, key=out_of_force) if len(hits) > 1 else hits
 
 
 def _choose(hits: list[Hit], word: str | None, levels: tuple[str, ...]) -> Hit | None:

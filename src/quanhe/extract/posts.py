@@ -43,6 +43,7 @@ _ON_WHOM: Final = re.compile(
     r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
 )
 _LIST_STEP: Final = 4
+_REPLACES: Final = re.compile(r"[^.;\n]{0,60}?,? thay(?: thế)?(?: cho)? (?=(?:đồng chí|ông|bà) )")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _CAREER: Final = re.compile(
@@ -54,7 +55,9 @@ _NEAREST: Final = ("enterprise", "education", "health")
 _ENUMERATES: Final = re.compile(
     r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?"
 )
-_RANK: Final = {"once": -1, "current": 0, "former": 1, "proposed": 2, "appointed": 3, "left": 4}
+_RANK: Final = {"once": 0, "current": 1, "former": 2, "still": 3, "proposed": 4, "appointed": 5, "left": 6}
+"""Which of the statuses told of one post is its own; a career told, and one told up to now, rank around the others."""
+_TOLD: Final = {"once": "former", "still": "current"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,6 @@ class Posts:
 
     def _fact(self, found: list[_Holding]) -> Post:
         status = max((holding.status for holding in found), key=_RANK.__getitem__)
-        status = "former" if status == "once" else status
         best = sorted(found, key=lambda h: (h.status != status, _incomplete(h), h.start))
         first = best[0]
         named = first.phrase.named
@@ -104,7 +106,7 @@ class Posts:
             first.person,
             title,
             named.name if named else None,
-            status,
+            _TOLD.get(status, status),
             evidence,
             start=next((h.since for h in best if h.since), None),
             end=next((h.until for h in best if h.until), None),
@@ -280,11 +282,19 @@ class Posts:
     def _beside(
         self, phrases: tuple[Phrase, ...], person: PersonMention, chain: Chain, rule: str
     ) -> Iterator[_Holding]:
+        before = self._told_of_before(person, chain)
         for phrase in phrases:
             start = min(person.start, phrase.start)
             end = max(person.end, phrase.end)
-            status = phrase.status or "current"
+            status = phrase.status or ("once" if before else "current")
             yield _Holding(person.name, self._with_nearest(phrase, person), status, start, end, rule)
+
+    def _told_of_before(self, person: PersonMention, chain: Chain) -> bool:
+        """Whether a sentence says what somebody was: "Trước đó, ông A là Trưởng Ban …"."""
+        between = self._reading.text[person.end : chain.start]
+        sentence = self._reading.sentence(chain.start)
+        told = self._reading.text[sentence.start : person.start]
+        return between.strip() in ("là", "giữ chức") and _opens(self._reading, "PastWord", told)
 
     def _with_nearest(self, phrase: Phrase, person: PersonMention) -> Phrase:
         """Give the head of a unit that is not named the nearest unit the text gives."""
@@ -301,7 +311,8 @@ class Posts:
             return _in_body(phrase, chief)
         fuse = phrase.concept.get("fuses")
         if fuse == "Bộ":
-            return phrase
+            ministry = self._organisations.last_of(phrase.start, fuse, self._reading.sentence(phrase.start).start)
+            return _in_body(phrase, ministry) if ministry else phrase
         kinds = phrase.concept.all("nearestKind") or _NEAREST
         named = self._organisations.last_of(phrase.start, fuse) or self._organisations.nearest(phrase.start, kinds)
         return _in_body(phrase, named) if named else phrase
@@ -353,6 +364,11 @@ class Posts:
         date = self._date_near(cue, chain) if status in ("appointed", "left") else None
         if status == "appointed" and self._long_ago(chain):
             status = "once"
+        gone = self._replaced(chain) if status in ("appointed", "once") else None
+        if gone is not None:
+            for phrase in chain.phrases:
+                phrase = self._with_nearest(phrase, gone)
+                yield _Holding(gone.name, phrase, "left", phrase.start, gone.end, "post.replaced")
         for person in people:
             for phrase in chain.phrases:
                 phrase = self._with_nearest(phrase, person)
@@ -360,6 +376,13 @@ class Posts:
                 until = date if status == "left" else None
                 start, end = min(person.start, phrase.start), max(person.end, phrase.end)
                 yield _Holding(person.name, phrase, phrase.status or status, start, end, "post.stated", since, until)
+
+    def _replaced(self, chain: Chain) -> PersonMention | None:
+        """Give whom somebody takes a post from: "giữ chức Giám đốc Sở …, thay ông A"."""
+        sentence = self._reading.sentence(chain.start)
+        match = _REPLACES.match(self._reading.text, chain.end, sentence.end)
+        person = self._people.after(match.end(), sentence.end) if match is not None else None
+        return person if person is not None and match is not None and person.lead == match.end() else None
 
     def _subjects(self, chain: Chain, cue: Hit) -> list[PersonMention]:
         """Give of whom a verb says it: "miễn nhiệm chức vụ X đối với ông A", else the last person named before."""
@@ -370,13 +393,28 @@ class Posts:
         before = self._people.before(chain.start, sentence.start)
         if before is None and cue.concept.get("voice") != "active":
             before = self._people.before(chain.start, self._reading.paragraph_start(chain.start))
-        return [before] if before is not None else []
+        return [*self._beside_subject(before), before] if before is not None else []
+
+    def _beside_subject(self, subject: PersonMention) -> list[PersonMention]:
+        """Give who is named with somebody before the verb: "bầu bà A và ông B làm Phó Bí thư"."""
+        floor = self._reading.sentence(subject.start).start
+        other = self._people.before(subject.lead, floor)
+        if other is None or not other.full or self._reading.text[other.end : subject.lead] != " và ":
+            return []
+        return [other]
 
     def _long_ago(self, chain: Chain) -> bool:
-        """Whether the sentence tells a career: it is dated a year or more before the last year the article names."""
+        """Whether a career is told: dated a year or more before the last year the article names, or "trước đó".
+
+        A sentence without a year is of the time of those before it in its paragraph.
+        """
         sentence = self._reading.sentence(chain.start)
-        years = [int(year) for year in _YEAR.findall(self._reading.text[sentence.start : chain.end])]
-        return bool(years) and max(years) < self._last_year
+        words = self._reading.text[sentence.start : chain.end]
+        years = _YEAR.findall(words)
+        if not years and _opens(self._reading, "PastWord", words):
+            return True
+        years = years or _YEAR.findall(self._reading.text[self._reading.paragraph_start(chain.start) : sentence.start])
+        return bool(years) and max(map(int, years)) < self._last_year
 
     def _date_near(self, cue: Hit, chain: Chain) -> str | None:
         match = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ").match(self._reading.text, chain.end)
@@ -399,7 +437,7 @@ class Posts:
             return None
         now = match[2].casefold() in _NOW
         since, until = _month(match[1]), None if now else _month(match[2])
-        status = "current" if now else "former"
+        status = "still" if now else "former"
         return [
             _Holding(person, p, p.status or status, match.start(), p.end, "post.career", since, until)
             for p in chain.phrases
@@ -417,6 +455,12 @@ def _less_exact(group: tuple[str, str, str], groups: Iterable[tuple[str, str, st
 
 
 _BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
+
+
+def _opens(reading: Reading, kind: str, words: str) -> bool:
+    """Whether a sentence opens with one of the words of a class of the ontology."""
+    lead = words.lower()
+    return any(lead.startswith(key(label) + " ") for c in reading.lexicon.of(kind) for label in c.labels)
 
 
 def _in_body(phrase: Phrase, named: Named) -> Phrase:

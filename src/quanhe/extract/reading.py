@@ -20,6 +20,10 @@ CAPITAL: Final = re.compile(rf"[{UPPER}][\w]*(?:[&.'-](?=\w)[\w]+)*")
 WORD: Final = re.compile(r"[\w&%]+(?:[.'&/-]\w+)*")
 
 
+_YEAR: Final = re.compile(r"(?<![\d.,])20[0-3]\d(?![\d.,%])")
+_NOW: Final = "9999-12-31"
+
+
 @dataclass(slots=True)
 class Reading:
     """An article as the rules see it. All offsets in the rules are the view's; evidence holds the article's."""
@@ -31,6 +35,7 @@ class Reading:
     lexicon: Lexicon
     abbreviations: dict[str, str] = field(default_factory=dict)
     """What the article itself abbreviates, and the words in full."""
+    _as_of: str = ""
     _starts: list[int] = field(default_factory=list)
     _left_out: list[tuple[int, int]] = field(default_factory=list)
 
@@ -43,6 +48,14 @@ class Reading:
     def title_end(self) -> int:
         """Where the title ends."""
         return self.segments.paragraphs[0].end if self.segments.paragraphs else 0
+
+    @property
+    def as_of(self) -> str:
+        """The ISO date whose geography the article speaks of: of its publication, else the last year it names."""
+        if not self._as_of:
+            years = _YEAR.findall(self.text)
+            self._as_of = (self.article.published or "")[:10] or (f"{max(years)}-12-31" if years else _NOW)
+        return self._as_of
 
     def excluded(self, offset: int) -> bool:
         """Whether an offset lies in a credit, a byline or the furniture of the page."""
