@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from quanhe.extract.organisations import Mention, Organisations
+from quanhe.extract.body import Mention
+from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.posts import Posts
 from quanhe.extract.reading import Reading

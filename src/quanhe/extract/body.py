@@ -51,6 +51,34 @@ class Body:
         return any(given.get(need, False) for need in needs)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body under its full name, as facts refer to it."""
+
+    name: str
+    kind: str
+    part_of: str | None
+    place: str | None
+    concept: Concept
+    completed_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place of the text that names a body."""
+
+    start: int
+    end: int
+    named: Named
+    body: Body | None
+    generic: bool = False
+
+
+def is_board(mention: Mention) -> bool:
+    """Whether what is named is a company's board."""
+    return (mention.named.concept.get("instanceClass") or "").endswith("#Board")
+
+
 @dataclass(slots=True)
 class Draft:
     """A name while it is being read."""

@@ -1,6 +1,6 @@
-"""Companies that a text names by their brand alone, known as companies by the title or board beside it.
+"""Short names of companies: the full name without its legal form, a ticker, a brand beside a board or title.
 
-"Chủ tịch HĐQT Novaland", "Tổng giám đốc của Kusto Việt Nam": only companies have these, so that the word is one's name.
+Only companies have a "Chủ tịch HĐQT" or a "Tổng giám đốc", so that the word behind is the name of one.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from quanhe.extract.body import Mention, Named, is_board
+from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import looks_like_person
 from quanhe.extract.reading import CAPITAL, Reading
 
+_TICKER: Final = r"(?:mã|cổ phiếu)(?: \w+){{0,3}}:? {}\b"
 _LINK: Final = re.compile(r" (của )?")
 _HYPHENED: Final = re.compile(r" [-–] [A-ZĐ]")
 _LONGEST: Final = 4
@@ -22,7 +25,54 @@ _SYLLABLE: Final = re.compile(
 """The shape of a written Vietnamese syllable: initial, vowels, final."""
 
 
-def brands(reading: Reading) -> Iterator[str]:
+def company_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[str, Named]]:
+    """Give the short names by which companies may be mentioned, each with the company."""
+    yield from _proper_names(reading, mentions)
+    company = reading.lexicon.lookup("BodyKind", "Công ty")
+    if company is None:
+        return
+    for brand in _brands(reading):
+        yield brand, _traded_as(reading, mentions, brand) or Named(brand, "enterprise", None, None, company)
+
+
+def _proper_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[str, Named]]:
+    """Give companies by their names without the legal form: "Thép Ngọc Sơn" of "Công ty Cổ phần Thép Ngọc Sơn"."""
+    for mention in mentions:
+        body = mention.body
+        if body is None or body.known or mention.named.kind != "enterprise" or body.parent or body.place:
+            continue
+        words = " ".join(body.pieces)
+        start = mention.end - len(words)
+        if reading.text[start : mention.end] == words and _is_proper(reading, start, mention.end):
+            yield words, mention.named
+
+
+def _is_proper(reading: Reading, start: int, end: int) -> bool:
+    """Whether words can only be a company's name: several, not all of a trade, no place's and no person's."""
+    text = reading.text
+    if " " not in text[start:end] or not text[start].isupper() or looks_like_person(reading, start):
+        return False
+    if any(hit.end >= end for hit in reading.hits.all_at("place", start)):
+        return False
+    covered = start
+    for at in (start, *(space + 1 for space in range(start, end) if text[space] == " ")):
+        hit = name_word(reading, at)
+        covered = max(covered, hit.end) if hit is not None and at <= covered + 1 else covered
+    return covered < end
+
+
+def _traded_as(reading: Reading, mentions: list[Mention], code: str) -> Named | None:
+    """Give the company whose ticker a word is, where the text says so: "… Đông Nam Á niêm yết với mã SSB"."""
+    for match in re.finditer(_TICKER.format(re.escape(code)), reading.text):
+        start = reading.sentence(match.start()).start
+        before = [m for m in mentions if start <= m.start < match.start() and m.named.kind == "enterprise"]
+        companies = [m.named for m in before if not is_board(m)]
+        if companies:
+            return companies[-1]
+    return None
+
+
+def _brands(reading: Reading) -> Iterator[str]:
     """Give the words by which companies are named right behind a title or board that only companies have."""
     for end in _leads(reading):
         link = reading.after(_LINK, end)

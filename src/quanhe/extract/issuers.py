@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from quanhe.extract.bodies import body_at
+from quanhe.extract.body import Mention
 from quanhe.extract.dates import DATE, date_at
-from quanhe.extract.organisations import Mention, Organisations
+from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Place, place_at
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.titles import phrase_at

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.bodies import body_at
-from quanhe.extract.body import Body
-from quanhe.extract.brands import brands
+from quanhe.extract.body import Body, Mention, Named, is_board
+from quanhe.extract.brands import company_names
 from quanhe.extract.coordination import PLURAL_BEFORE, SEPARATOR, coordinated, listed_fields, stands_for_several
 from quanhe.extract.credits import credited
-from quanhe.extract.name_steps import name_word
-from quanhe.extract.names import looks_like_person
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Organisation
@@ -30,30 +28,6 @@ _GENERIC_AFTER: Final = re.compile(
 _KIND_ONCE: Final = re.compile(r"[Cc]ác ([Bb]ộ|[Ss]ở|[Pp]hòng|[Cc]ục|[Vv]ụ)(?:, (?:ngành|cơ quan))?: (?=[^\W\d_])")
 _LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
 _SOURCE_LINE: Final = 45
-_TICKER: Final = r"(?:mã|cổ phiếu)(?: \w+){{0,3}}:? {}\b"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A body under its full name, as facts refer to it."""
-
-    name: str
-    kind: str
-    part_of: str | None
-    place: str | None
-    concept: Concept
-    completed_from: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place of the text that names a body."""
-
-    start: int
-    end: int
-    named: Named
-    body: Body | None
-    generic: bool = False
 
 
 class Organisations:
@@ -80,7 +54,7 @@ class Organisations:
         names = {
             key(m.named.name): m.named
             for m in self.mentions
-            if not m.generic and m.named.kind == "enterprise" and not _is_board(m)
+            if not m.generic and m.named.kind == "enterprise" and not is_board(m)
         }
         longer = dict(self._fullest_known())
         for alias, named in self.aliases.items():
@@ -181,54 +155,9 @@ class Organisations:
                 self._note(body)
 
     def _read_brands(self) -> None:
-        """Take in the companies named by their brand alone; a full name that ends in the brand is the company's."""
-        company = self._reading.lexicon.lookup("BodyKind", "Công ty")
-        if company is not None:
-            for brand, named in self._proper_names():
-                self.aliases.setdefault(brand, named)
-            for brand in brands(self._reading):
-                self.aliases.setdefault(
-                    brand, self._traded_as(brand) or Named(brand, "enterprise", None, None, company)
-                )
-
-    def _proper_names(self) -> Iterator[tuple[str, Named]]:
-        """Give companies by their names without the legal form: "Thép Ngọc Sơn" of "Công ty Cổ phần Thép Ngọc Sơn"."""
-        for mention in self.mentions:
-            body = mention.body
-            if body is None or body.known or mention.named.kind != "enterprise" or body.parent or body.place:
-                continue
-            words = " ".join(body.pieces)
-            start = mention.end - len(words)
-            if self._reading.text[start : mention.end] == words and self._is_proper(start, mention.end):
-                yield words, mention.named
-
-    def _is_proper(self, start: int, end: int) -> bool:
-        """Whether words can only be a company's name: several, not all of a trade, no place's and no person's."""
-        text, hits = self._reading.text, self._reading.hits
-        if " " not in text[start:end] or not text[start].isupper() or looks_like_person(self._reading, start):
-            return False
-        if any(hit.end >= end for hit in hits.all_at("place", start)):
-            return False
-        starts = [start, *(at + 1 for at in range(start, end) if text[at] == " ")]
-        covered = start
-        for at in starts:
-            hit = name_word(self._reading, at)
-            covered = max(covered, hit.end) if hit is not None and at <= covered + 1 else covered
-        return covered < end
-
-    def _traded_as(self, code: str) -> Named | None:
-        """Give the company whose ticker a word is, where the text says so: "… Đông Nam Á niêm yết với mã SSB"."""
-        pattern = re.compile(_TICKER.format(re.escape(code)))
-        for match in pattern.finditer(self._reading.text):
-            start = self._reading.sentence(match.start()).start
-            for mention in reversed(self.mentions):
-                if (
-                    start <= mention.start < match.start()
-                    and mention.named.kind == "enterprise"
-                    and not _is_board(mention)
-                ):
-                    return mention.named
-        return None
+        """Take in the short names of companies; a full name that ends in a brand is that company's."""
+        for name, named in company_names(self._reading, self.mentions):
+            self.aliases.setdefault(name, named)
 
     def _inside_titles(self) -> set[int]:
         """Give the offsets inside titles at which no body begins: "Phó Bí thư [Thường trực]" before "Tỉnh ủy"."""
@@ -373,7 +302,7 @@ class Organisations:
         fitting = [
             m
             for m in before
-            if m.named.concept.iri in kinds or (board and m.named.kind == "enterprise" and not _is_board(m))
+            if m.named.concept.iri in kinds or (board and m.named.kind == "enterprise" and not is_board(m))
         ]
         sentence = self._reading.sentence(body.start)
         near = [m for m in fitting if m.start >= sentence.start]
@@ -493,10 +422,6 @@ def _says_part(concept: Concept, whole: str) -> bool:
     if key(whole) in name:
         return True
     return (concept.get("instanceClass") or "").endswith("#PartyAgency") and "trung ương" in name
-
-
-def _is_board(mention: Mention) -> bool:
-    return (mention.named.concept.get("instanceClass") or "").endswith("#Board")
 
 
 def _place_words(body: Body, place: Place, *, completed: bool) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quanhe.extract.body import Body
+from quanhe.extract.body import Body, Named
 from quanhe.extract.dates import partial_date
 from quanhe.extract.names import is_vietnamese
-from quanhe.extract.organisations import Named, Organisations
+from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase, board_of, board_without_company

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from quanhe.extract.bodies import body_at, read_name
-from quanhe.extract.body import Body
-from quanhe.extract.organisations import Named, Organisations
+from quanhe.extract.body import Body, Named
+from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
