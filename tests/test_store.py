@@ -210,6 +210,9 @@ def test_another_format_and_damage_are_said(tmp_path: Path) -> None:
     marker.write_text(json.dumps({"format": 99, "base": "https://x/"}))
     with pytest.raises(StoreError, match="format 99"):
         Store.open(tmp_path / "g")
+    marker.write_text(json.dumps({"format": 1, "base": "https://x/", "data": "../else"}))
+    with pytest.raises(StoreError, match="is not a graph"):
+        Store.open(tmp_path / "g")
     marker.write_text(kept)
     (tmp_path / "g" / "oxigraph" / "CURRENT").write_text("nonsense\n")
     with pytest.raises(StoreError, match="damaged"):

@@ -49,7 +49,9 @@ def marked(folder: Path) -> Marker:
         version, base, data = marker["format"], str(marker["base"]), str(marker.get("data", _DATA))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{folder} is not a graph of quanhe; give the folder that was built") from error
-    if version != FORMAT or not _is_data(data):
+    if not _is_data(data):
+        raise StoreError(f"{folder} is not a graph of quanhe; give the folder that was built")
+    if version != FORMAT:
         raise StoreError(f"{folder} has format {version}, this version reads {FORMAT}; build it again")
     return Marker(base, folder / data)
 
