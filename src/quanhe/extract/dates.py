@@ -1,21 +1,21 @@
 """Dates as Vietnamese news writes them, given as ISO dates of the precision stated.
 
 "ngày 4-3-2016", "4/3/2016" and "4.3.2016" are day, month, year. A day without a year takes the year of the full date it
-runs to ("từ 5-5 đến 10-5-2017"), else the article's, else that of the latest full date in the text, else the year that
-the text names most.
+runs to ("từ 5-5 đến 10-5-2017"), else the article's, else that of the latest full date in the text, else its latest
+year.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.reading import Reading
+from quanhe.extract.years import written
 
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
@@ -38,12 +38,6 @@ DATE: Final = re.compile(
 _RUNS_TO: Final = re.compile(
     rf" ?(?:-|đến|và|,|tới) ?(?:hết )?(?:ngày )?{_DAY}(?P<s>{_SEP}){_MONTH}(?P=s)(?P<year>{_YEAR})(?!\d)"
 )
-_FULL: Final = re.compile(
-    rf"(?<![\d/.,-])(?P<day>{_DAY})(?: tháng |(?P<s>[/.-]))(?P<month>{_MONTH})"
-    rf"(?(s)(?P=s)|,? năm )(?P<year>{_YEAR})(?![\d/])"
-)
-_TO_COME: Final = re.compile(r"(?:đến|trước|tới|hết|hạn|sau)(?: hết)?(?: ngày)? $")
-_ANY_YEAR: Final = re.compile(rf"(?<![\d.,])(?<!\d[/-]){_YEAR}(?![\d.,]\d|\d)")
 _QUARTER: Final = re.compile(r"[Qq]u[ýí] $")
 _MONTHS_AHEAD: Final = 2
 _MONTHS_AFTER_TEXT: Final = 6
@@ -88,27 +82,12 @@ def date_at(reading: Reading, match: re.Match[str]) -> Stated:
 def _year(reading: Reading, month: int | None) -> str | None:
     """Give the year of a day said without one: of the article's date, or the one before for a month yet to come."""
     published = reading.article.published or ""
-    written, ahead = (
-        (published, _MONTHS_AHEAD) if _ISO.match(published) else (_written(reading.text), _MONTHS_AFTER_TEXT)
-    )
-    if not written:
+    dated = _ISO.match(published) is not None
+    day, ahead = (published, _MONTHS_AHEAD) if dated else (written(reading.text), _MONTHS_AFTER_TEXT)
+    if not day:
         return None
-    later = month is not None and len(written) >= 7 and month > int(written[5:7]) + ahead
-    return str(int(written[:4]) - later)
-
-
-@lru_cache(maxsize=8)
-def _written(text: str) -> str | None:
-    """Give the latest full date that a text tells of and does not look forward to; else the year it names most."""
-    told = [
-        f"{full['year']}-{int(full['month']):02d}"
-        for full in _FULL.finditer(text)
-        if not _TO_COME.search(text, max(0, full.start() - 16), full.start())
-    ]
-    if told:
-        return max(told)
-    years = Counter(_ANY_YEAR.findall(text))
-    return max(years, key=lambda year: (years[year], year)) if years else None
+    later = month is not None and len(day) >= 7 and month > int(day[5:7]) + ahead
+    return str(int(day[:4]) - later)
 
 
 @lru_cache(maxsize=8)

@@ -18,6 +18,7 @@ from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase, board_of, board_without_company
+from quanhe.extract.years import written
 from quanhe.facts import Post
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -82,8 +83,7 @@ class Posts:
         self.chains = titles
         self._chain_before = {chain.end: chain.start for chain in self.chains}
         self._owners: dict[int, str] = {}
-        years = [int(year) for year in _YEAR.findall(reading.text)]
-        self._last_year = _year_of(reading.article.published) or max(years, default=0)
+        self._last_year = _year_of(reading.article.published) or int((written(reading.text) or "0")[:4])
         self._holdings = list(self._read())
 
     def facts(self) -> list[Post]:

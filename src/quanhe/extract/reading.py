@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
+from quanhe.extract.years import written
 from quanhe.facts import Evidence, Span
 from quanhe.lexicon import Hits, Lexicon
 from quanhe.text import Article, Segments, Sentence, View
@@ -20,7 +21,6 @@ CAPITAL: Final = re.compile(rf"[{UPPER}][\w]*(?:[&.'-](?=\w)[\w]+)*")
 WORD: Final = re.compile(r"[\w&%]+(?:[.'&/-]\w+)*")
 
 
-_YEAR: Final = re.compile(r"(?<![\d.,])20[0-3]\d(?![\d.,%])")
 _NOW: Final = "9999-12-31"
 
 
@@ -53,8 +53,8 @@ class Reading:
     def as_of(self) -> str:
         """The ISO date whose geography the article speaks of: of its publication, else the last year it names."""
         if not self._as_of:
-            years = _YEAR.findall(self.text)
-            self._as_of = (self.article.published or "")[:10] or (f"{max(years)}-12-31" if years else _NOW)
+            told = written(self.text)
+            self._as_of = (self.article.published or "")[:10] or (f"{told[:4]}-12-31" if told else _NOW)
         return self._as_of
 
     def excluded(self, offset: int) -> bool:
