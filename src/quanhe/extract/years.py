@@ -11,7 +11,9 @@ _FULL: Final = re.compile(
     r"(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?: tháng |(?P<s>[/.-]))(?P<month>0?[1-9]|1[0-2])"
     rf"(?(s)(?P=s)|,? năm )(?P<year>{_YEAR})(?![\d/])"
 )
-_ALONE: Final = re.compile(rf"(?<![\d,])(?<!- )(?<!-){_YEAR}(?![\d.,]\d|\d| ?[-–] ?\d)")
+_ALONE: Final = re.compile(
+    rf"(?<![\d,])(?<!- )(?<!-)(?<!\d[/.]\d[/.])(?<!\d[/.]\d\d[/.]){_YEAR}(?![\d.,]\d|\d| ?[-–] ?\d)"
+)
 _TO_COME: Final = re.compile(
     r"(?:đến|tới|trước|hạn|sau|hết|tầm nhìn|giai đoạn|nhiệm kỳ)(?: hết| cuối)?(?: ngày| năm)? $"
 )
