@@ -21,6 +21,7 @@ from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
 _NAMED_AS_WRITTEN: Final = ("enterprise", "foreign", "media")
+_OF_STATES: Final = ("government", "assembly", "armed-forces", "judiciary")
 _MORE_FIELDS: Final = re.compile(
     rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]"
 )
@@ -70,7 +71,7 @@ def _field_of_country(reading: Reading, end: int) -> bool:
 
 def _of_country(reading: Reading, body: Body) -> Body:
     """Take in the country behind a well-known name: "Quốc hội Lào" is not the National Assembly of Viet Nam."""
-    if body.kind.get("contractKind") not in ("government", "assembly", "armed-forces", "judiciary", "education"):
+    if body.kind.get("contractKind") not in (*_OF_STATES, "education"):
         return body
     match = reading.after(_OF_STATE, body.end)
     hits = reading.hits.all_at("place", match.end()) if match is not None else []
@@ -260,6 +261,8 @@ def _place(draft: Draft) -> bool:
 
 def _rather_name(draft: Draft, found: Place) -> bool:
     """Whether what reads as a place is a person's name, runs into one, or is a word of a company's name."""
+    if found.level == "country" and found.concept is not None and not found.concept.flag("weak"):
+        return False
     last = draft.reading.text.rfind(" ", found.start, found.end) + 1
     if looks_like_person(draft.reading, found.start) or (last and looks_like_person(draft.reading, last)):
         return True
@@ -267,9 +270,18 @@ def _rather_name(draft: Draft, found: Place) -> bool:
 
 
 def _takes_place(draft: Draft, place: Place) -> bool:
+    if place.level == "country" and draft.pieces and draft.kind.get("contractKind") in _OF_STATES:
+        return _abroad(draft.reading, place)
     if place.level in ("country", "region", "city") and "place" not in draft.needs:
         return False
     return bool(draft.pieces) or "place" in draft.needs or draft.kind.get("level") is not None or place.word is not None
+
+
+def _abroad(reading: Reading, place: Place) -> bool:
+    """Whether a state body's name goes on with another country: "Bộ Thương mại, Công nghiệp và Năng lượng Hàn Quốc"."""
+    if place.concept is None or place.concept.label == "Việt Nam":
+        return False
+    return not (place.concept.flag("weak") and vietnamese_name(reading, place.start) is not None)
 
 
 def _bare(draft: Draft, found: Bare) -> bool:

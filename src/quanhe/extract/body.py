@@ -33,7 +33,7 @@ class Body:
     @property
     def core(self) -> str:
         """The name without place and parent."""
-        return " ".join((self.head, *self.pieces))
+        return " ".join((self.head, *self.pieces)).replace(" ,", ",")
 
     @property
     def named(self) -> bool:

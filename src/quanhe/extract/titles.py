@@ -250,6 +250,9 @@ def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     """Read "Tổng thống Nga", "Thủ tướng Singapore", "Đại sứ Nhật Bản tại Việt Nam"."""
     pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody")
     match = reading.after(_LINK, hit.end)
+    city = place_at(reading, match.end()) if match is not None and hit.concept.flag("ofCity") else None
+    if isinstance(city, Place):
+        return Named(city.phrase[0].upper() + city.phrase[1:], "foreign", None, None, hit.concept), city.end
     if pattern is None or match is None:
         return None
     country = next((h for h in reading.hits.all_at("place", match.end()) if h.concept.kind == "Country"), None)
