@@ -26,6 +26,7 @@ _MORE_FIELDS: Final = re.compile(
     rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]"
 )
 _OF_STATE: Final = re.compile(r" (?:của )?(?:nước )?")
+_COMPANY: Final = "công ty"
 _DEPTH: Final = 5
 _OF: Final = re.compile(r" (?:của|thuộc|trực thuộc) ")
 _ALIAS: Final = re.compile(
@@ -226,6 +227,8 @@ def _comma_parent(draft: Draft) -> bool:
     if parent is None or not parent.named or parent.kind.iri == draft.kind.iri:
         return False
     if not parent.known and parent.kind.iri not in draft.kind.all("unitOfKind"):
+        return False
+    if draft.kind.get("contractKind") == "enterprise" and key(parent.head).startswith(_COMPANY):
         return False
     draft.parent, draft.joined, draft.at = parent, ", ", parent.end
     return True

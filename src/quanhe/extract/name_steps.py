@@ -17,7 +17,7 @@ from quanhe.lexicon import Hit
 _PHRASE: Final = re.compile(r" ([a-zđà-ỹ]+)(?= )")
 _PHRASE_END: Final = re.compile(
     r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã|ngày \d|kiêm|để"
-    r"|cho biết|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
+    r"|cho (?:biết|rằng|hay)|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
 )
 _SUFFIX: Final = re.compile(
     r"(?:khu vực|vùng|miền|phía|số|loại|hạng) "
@@ -199,7 +199,7 @@ def name(draft: Draft) -> bool:
         return False
     if draft.kind.get("contractKind") in _NEVER_AFTER_PEOPLE and looks_like_person(draft.reading, at):
         return False
-    if draft.names and (looks_like_person(draft.reading, at) or draft.reading.hits.at("body", at)):
+    if (draft.names or draft.pieces) and (looks_like_person(draft.reading, at) or draft.reading.hits.at("body", at)):
         return False
     if draft.place is not None and looks_like_person(draft.reading, at):
         return False

@@ -134,9 +134,12 @@ class Organisations:
     def _read(self) -> None:
         free = 0
         inside_titles = self._inside_titles()
+        abroad = [(h.start, h.end) for h in self._reading.hits.ordered("place") if h.concept.kind == "Country"]
         for hit in self._reading.hits.ordered("body"):
             if hit.start < free or self._other_word(hit) or self._reading.excluded(hit.start):
                 continue
+            if any(start < hit.start < end for start, end in abroad):
+                continue  # "Ban" in "Tây Ban Nha"
             if hit.start in inside_titles and hit.concept.kind != "KnownBody":
                 continue
             for body in self._bodies(hit.start):

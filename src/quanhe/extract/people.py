@@ -233,7 +233,13 @@ class People:
             return f"person.{cue}+family-name"
         if cue is not None and len(words) >= 2 and not self._reading.hits.at("place", start):
             return f"person.{cue}"
-        if cue == "title" and len(words) == 1 and self._head_of_state_before(start) and not self._is_place(start, end):
+        if (
+            cue == "title"
+            and len(words) == 1
+            and len(words[0]) > 1
+            and self._head_of_state_before(start)
+            and not self._is_place(start, end)
+        ):
             return "person.title+one-name"
         if vietnamese and self._thing_before(start):
             return None

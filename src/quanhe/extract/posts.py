@@ -93,7 +93,14 @@ class Posts:
             named = holding.phrase.named
             group = (holding.person, key(holding.phrase.title), key(named.name) if named else "")
             grouped.setdefault(group, []).append(holding)
-        return [self._fact(found) for group, found in grouped.items() if group[2] and not _less_exact(group, grouped)]
+        sure = {group[:2] for group, found in grouped.items() if not all(map(_guessed_abroad, found))}
+        return [
+            self._fact(found)
+            for group, found in grouped.items()
+            if group[2]
+            and not _less_exact(group, grouped)
+            and not (group[:2] in sure and all(map(_guessed_abroad, found)))
+        ]
 
     def _fact(self, found: list[_Holding]) -> Post:
         status = max((holding.status for holding in found), key=_RANK.__getitem__)
@@ -324,7 +331,9 @@ class Posts:
         country = self._organisations.country_before(phrase.start)
         if country is None:
             return replace(phrase, named=None)
-        return replace(phrase, named=Named(pattern.replace("{}", country), "foreign", None, None, phrase.concept))
+        return replace(
+            phrase, named=Named(pattern.replace("{}", country), "foreign", None, None, phrase.concept, "paragraph")
+        )
 
     def _chief(self, phrase: Phrase) -> Named | None:
         """Give a deputy the body of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch"."""
@@ -461,6 +470,12 @@ def _opens(reading: Reading, kind: str, words: str) -> bool:
     """Whether a sentence opens with one of the words of a class of the ontology."""
     lead = words.lower()
     return any(lead.startswith(key(label) + " ") for c in reading.lexicon.of(kind) for label in c.labels)
+
+
+def _guessed_abroad(holding: _Holding) -> bool:
+    """Whether a foreign leader's country was only taken from the words around, not said with the title."""
+    named = holding.phrase.named
+    return named is not None and named.kind == "foreign" and named.completed_from == "paragraph"
 
 
 def _in_body(phrase: Phrase, named: Named) -> Phrase:

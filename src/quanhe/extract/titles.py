@@ -13,6 +13,7 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at, read_name
 from quanhe.extract.body import Body, Named
+from quanhe.extract.names import vietnamese_name
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
@@ -237,8 +238,17 @@ def _fused(reading: Reading, hit: Hit) -> Body | None:
     kind = reading.lexicon.lookup("BodyKind", fuse)
     if kind is None:
         return None
+    if head is not None and _name_follows(reading, hit.end + 1):
+        return None
     body = read_name(reading, kind, inner, hit.end, head=head)
     return body if body.named and body.end > hit.end else None
+
+
+def _name_follows(reading: Reading, at: int) -> bool:
+    """Whether a person's name begins right behind a title: "Bộ trưởng Tô Lâm" is no "Bộ Tô Lâm"."""
+    if reading.hits.at("field", at) is not None or reading.hits.at("nameword", at) is not None:
+        return False
+    return vietnamese_name(reading, at) is not None
 
 
 def _following(reading: Reading, hit: Hit) -> Body | None:
