@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -57,6 +58,8 @@ def test_bad_input_alone_leaves_nothing(name: str, command: Command, tmp_path: P
     ("arguments", "code", "says"),
     [
         (["query", "posts-of-persn"], 4, "posts-of-person"),
+        (["query", "nosuch"], 4, "quanhe questions"),
+        (["show", " "], 4, "Give the name"),
         (["query", "posts-of-person"], 4, "needs person"),
         (["query", "posts-of-person", "-p", "person"], 4, "name=value"),
         (["query", "posts-of-person", "-p", "person=Nguyễn Không Ai"], 4, "Nguyễn Không Ai"),
@@ -201,3 +204,20 @@ def test_an_interrupt_ends_with_130_and_leaves_no_half_graph(tmp_path: Path) -> 
         _, err = process.communicate(timeout=60)
     assert (process.returncode, b"Traceback" in err) == (130, False)
     assert not (tmp_path / "graph").exists()
+
+
+def test_output_that_cannot_be_written_is_said_in_one_sentence(built: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no /dev/full here")
+    with full.open("w") as out:
+        ran = subprocess.run(
+            [sys.executable, "-m", "quanhe.cli", "query", "people", "-g", str(built)],
+            stdout=out, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines() == [f"quanhe: The output cannot be written: {os.strerror(errno.ENOSPC)}."]
+
+
+def test_fewer_steps_than_none_are_refused(command: Command, built: Path, tmp_path: Path) -> None:
+    assert command("view", "-o", tmp_path / "page.html", "--steps", "-1", "-g", built).code == 2

@@ -15,6 +15,13 @@ from quanhe.errors import InputError, StoreError
 SOME = sorted(ARTICLES.glob("*.txt"))[:6]
 
 
+def test_one_path_is_one_path() -> None:
+    with quanhe.build(str(SOME[0])) as told, quanhe.build(SOME[0]) as path, quanhe.build(SOME[:1]) as several:
+        assert told.store.lines() == path.store.lines() == several.store.lines()
+    with pytest.raises(InputError, match="nowhere does not exist"):
+        quanhe.build("nowhere")
+
+
 def test_order_makes_no_difference(tmp_path: Path) -> None:
     with quanhe.build(SOME) as first, quanhe.build(SOME[::-1], tmp_path / "graph") as second:
         assert first.store.lines() == second.store.lines()

@@ -32,8 +32,8 @@ Paths are .txt, .html, .jsonl files (.gz too), folders of them, or - for the sta
 
 _EXIT_CODES: Final = (
     "Exit codes: 0 done · 1 refused for a reason it says · 2 an input could not be read (the others were), or the "
-    "command line is wrong · 3 the ontology is not understood · 4 the question is not · 5 there is no graph, or it is "
-    "in use · 6 the page cannot be drawn · 7 check found breaches · 130 interrupted."
+    "command line is wrong · 3 the ontology is not understood · 4 the question is not · 5 there is no graph, it is in "
+    "use, or something else lies there · 6 the page cannot be drawn · 7 check found breaches · 130 interrupted."
 )
 
 app = typer.Typer(
@@ -58,6 +58,7 @@ class Form(StrEnum):
     csv = "csv"
     json = "json"
     ttl = "ttl"
+    turtle = "turtle"
 
 
 class RdfForm(StrEnum):
@@ -76,10 +77,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app(arguments, prog_name="quanhe")
+        try:
+            app(arguments, prog_name="quanhe")
+        finally:
+            sys.stdout.flush()
     except QuanheError as error:
         _complain(error)
         sys.exit(error.exit_code)
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        _let_go_of_output()
+        sys.exit(0)
+    except OSError as error:
+        _let_go_of_output()
+        _complain(QuanheError(f"The output cannot be written: {error.strerror or error}."))
+        sys.exit(QuanheError.exit_code)
+
+
+def _let_go_of_output() -> None:
+    """Keep the interpreter from writing what is left of the output again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @app.callback(invoke_without_command=True)
@@ -173,7 +189,7 @@ def view(
     title: Annotated[str, typer.Option("--title", help="The heading of the page.")] = "Quan Hệ",
     language: Annotated[str, typer.Option("--language", help="The language it opens in: vi or en.")] = "vi",
     around: Annotated[str | None, typer.Option("--around", help="Only what is near this person or body.")] = None,
-    steps: Annotated[int, typer.Option("--steps", help="How near: steps from --around.")] = 2,
+    steps: Annotated[int, typer.Option("--steps", min=0, help="How near: steps from --around.")] = 2,
 ) -> None:
     """Write the interactive page: one file that works offline."""
     with quanhe.open(graph) as opened:
@@ -317,6 +333,7 @@ _PRINTERS: Final[dict[Form, Callable[[Rows], None]]] = {
     Form.csv: lambda rows: print(rows.to_csv(), end=""),
     Form.json: lambda rows: print(rows.to_json()),
     Form.ttl: lambda rows: print(rows.to_turtle(), end=""),
+    Form.turtle: lambda rows: print(rows.to_turtle(), end=""),
 }
 
 if __name__ == "__main__":

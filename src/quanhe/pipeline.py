@@ -18,9 +18,8 @@ from quanhe.facts import Facts
 from quanhe.graph import Graph
 from quanhe.rdf import Reference, quads
 from quanhe.store import Store
-from quanhe.text import Article, read
+from quanhe.text import Article, Paths, read
 
-Paths: TypeAlias = Iterable[str | os.PathLike[str]]
 """Files, folders, and "-" for the standard input."""
 
 OnError: TypeAlias = Callable[[InputError], None]

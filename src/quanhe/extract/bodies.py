@@ -226,7 +226,8 @@ def _comma_parent(draft: Draft) -> bool:
     parent = body_at(draft.reading, draft.at + 2, draft.depth - 1)
     if parent is None or not parent.named or parent.kind.iri == draft.kind.iri:
         return False
-    if not parent.known and parent.kind.iri not in draft.kind.all("unitOfKind"):
+    inner = draft.kind.get("contractKind") == "other" and parent.kind.get("contractKind") != "other"
+    if not parent.known and not inner and parent.kind.iri not in draft.kind.all("unitOfKind"):
         return False
     if draft.kind.get("contractKind") == "enterprise" and key(parent.head).startswith(_COMPANY):
         return False

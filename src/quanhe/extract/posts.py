@@ -124,25 +124,24 @@ class Posts:
         )
 
     def bodies(self) -> Iterator[tuple[int, int, Named, Body]]:
-        """Give the boards and party committees that a title names by a word alone, with the place of the words."""
+        """Give the bodies that only a title names: a board, a party committee, "Phòng" in "Trưởng phòng Khai thác"."""
         for holding in self._holdings:
             phrase = holding.phrase
-            if phrase.named is not None and phrase.body is not None and not phrase.body.named:
-                whole = key(phrase.named.name) != key(phrase.body.core)
-                if whole and (phrase.concept.flag("party") or board_without_company(phrase)):
-                    yield phrase.start, phrase.end, phrase.named, phrase.body
+            if phrase.named is None or phrase.body is None or key(phrase.named.name) == key(phrase.body.core):
+                continue
+            alone = not phrase.body.named and (phrase.concept.flag("party") or board_without_company(phrase))
+            if alone or (phrase.body.named and phrase.concept.get("fuses")):
+                yield phrase.start, phrase.end, phrase.named, phrase.body
 
     def by_title(self, chain: Chain) -> str | None:
         """Give who is meant by a title alone ("Bí thư Tỉnh ủy nhấn mạnh"): whoever the article says holds it."""
         if chain.start in self._owners:
             return self._owners[chain.start]
         phrase = chain.phrases[-1]
-        for holding in self._holdings:
-            same_title = key(holding.phrase.title) == key(phrase.title)
-            named, other = phrase.named, holding.phrase.named
-            if same_title and (named is None or other is None or key(named.name) == key(other.name)):
-                return holding.person
-        return None
+        meant = [h for h in self._holdings if _same_post(h.phrase, phrase)]
+        gone = {h.person for h in meant if h.status in ("left", "former")}
+        holds = [h for h in meant if (h.person in gone) == (phrase.status == "former")]
+        return next((h.person for h in (*holds, *meant)), None)
 
     def _read(self) -> Iterator[_Holding]:
         before: list[_Holding] = []
@@ -378,7 +377,7 @@ class Posts:
             for phrase in chain.phrases:
                 phrase = self._with_nearest(phrase, gone)
                 yield _Holding(gone.name, phrase, "left", phrase.start, gone.end, "post.replaced")
-        for person in people:
+        for person in (p for p in people if gone is None or p.name != gone.name):
             for phrase in chain.phrases:
                 phrase = self._with_nearest(phrase, person)
                 since = date if status == "appointed" else None
@@ -476,6 +475,13 @@ def _guessed_abroad(holding: _Holding) -> bool:
     """Whether a foreign leader's country was only taken from the words around, not said with the title."""
     named = holding.phrase.named
     return named is not None and named.kind == "foreign" and named.completed_from == "paragraph"
+
+
+def _same_post(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases may tell of one post: one title, and no two bodies."""
+    if key(one.title) != key(other.title):
+        return False
+    return one.named is None or other.named is None or key(one.named.name) == key(other.named.name)
 
 
 def _in_body(phrase: Phrase, named: Named) -> Phrase:

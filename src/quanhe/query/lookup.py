@@ -136,6 +136,8 @@ def resolve(
 
     QueryError with the short list where it may mean several, and with suggestions where it means none.
     """
+    if not text.strip():
+        raise QueryError(f"Give the name of a {' or '.join(kinds)}: none was given.")
     lookup = Lookup(store, abbreviations)
     if iri := iri_in(text, store.base):
         return [lookup.described(iri.value, kinds)]

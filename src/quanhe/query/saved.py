@@ -109,9 +109,9 @@ def question(name: str) -> Question:
     known = _load(vocab.ontology_directory() / "queries")
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), known, n=3, cutoff=0.4)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}."
-    raise QueryError(f"There is no saved question {name}: {hint}")
+    near = difflib.get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), known, n=3, cutoff=0.6)
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
+    raise QueryError(f"There is no saved question {name!r}: {hint}`quanhe questions` lists them all.")
 
 
 def parse_question(name: str, text: str) -> Question:

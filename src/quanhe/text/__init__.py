@@ -2,13 +2,14 @@
 
 from quanhe.text.article import Article
 from quanhe.text.normalise import View, fold, key, nfc, normalise
-from quanhe.text.reading import read
+from quanhe.text.reading import Paths, read
 from quanhe.text.segment import Furniture, Paragraph, Segments, Sentence, segment
 
 __all__ = [
     "Article",
     "Furniture",
     "Paragraph",
+    "Paths",
     "Segments",
     "Sentence",
     "View",

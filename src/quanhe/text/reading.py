@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeAlias, cast
 
 from quanhe.errors import InputError
 from quanhe.text.article import Article
@@ -30,14 +30,19 @@ _PEEK = 512
 OnError = Callable[[InputError], None]
 
 
-def read(paths: Iterable[str | os.PathLike[str]], *, on_error: OnError) -> Iterator[Article]:
+Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""What is read: one path, or several."""
+
+
+def read(paths: Paths, *, on_error: OnError) -> Iterator[Article]:
     """Give the articles of files, folders (recursively, sorted by name) and "-", the standard input.
 
     `on_error` is called with each input, or line of an input, that cannot be read. An article that comes twice is
     given once; one that has the id of another, with other words, gets a suffix made of its own.
     """
+    several = (paths,) if isinstance(paths, str | os.PathLike) else paths
     with Extractor() as extractor:
-        yield from _distinct(_all(paths, extractor, on_error))
+        yield from _distinct(_all(several, extractor, on_error))
 
 
 def _all(paths: Iterable[str | os.PathLike[str]], extractor: Extractor, on_error: OnError) -> Iterator[Article]:
