@@ -13,7 +13,7 @@ from quanhe.extract.measures import Figure, Measures
 from quanhe.extract.numbers import Number, in_words, numbers
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.periods import Periods
-from quanhe.extract.places import Geography
+from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.extract.wording import wording
 from quanhe.facts import Statistic
@@ -34,7 +34,9 @@ class Statistics:
         self._periods = Periods(reading)
         self._measures = Measures(reading, Clauses(reading, self._periods, geography, organisations))
         bodies = [(m.start, m.end, m.named.name) for m in organisations.mentions if not m.generic]
-        places = [(p.start, p.end, p.name) for p in geography.mentions if p.level]
+        self._company = _headline(reading, organisations)
+        seats = set() if self._company is None else {p.start for p in geography.mentions if _seat(reading, p)}
+        places = [(p.start, p.end, p.name) for p in geography.mentions if p.level and p.start not in seats]
         self._names = sorted([*bodies, *places])
         starts = sorted(start for start, _, _ in bodies)
         reach = [0, *accumulate((end for _, end, _ in sorted(bodies)), max)]
@@ -98,6 +100,8 @@ class Statistics:
         near = self._names[bisect_left(self._names, (floor,)) : bisect_left(self._names, (offset,))]
         if near:
             return max(near, key=lambda name: (name[1], name[2]))[2]
+        if self._company is not None:
+            return self._company
         about = self._geography.understood(offset, "province")
         return about[0].name if about else None
 
@@ -131,6 +135,18 @@ def _base_value(number: Number) -> Decimal:
         if factor:
             value *= Decimal(factor)
     return value
+
+
+def _headline(reading: Reading, organisations: Organisations) -> str | None:
+    """Give the company that the headline names, where it names one body alone: the article's figures are its."""
+    named = [m.named for m in organisations.mentions if m.end <= reading.title_end and not m.generic]
+    alone = len({body.name for body in named}) == 1
+    return named[0].name if alone and named[0].kind == "enterprise" else None
+
+
+def _seat(reading: Reading, place: Place) -> bool:
+    """Whether a place only says where something is: "tổ chức đại hội tại Bắc Giang"."""
+    return reading.text[: place.start].endswith((" tại ", " ở "))
 
 
 def _repeated(facts: list[Statistic], fact: Statistic) -> int | None:
