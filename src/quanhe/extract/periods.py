@@ -31,6 +31,7 @@ _UNTIL: Final = re.compile(r"(?:(?:tính )?(?:đến|tới)|vào) (?:hết |cu�
 _FROM: Final = re.compile(r"từ (?:đầu |cuối |giữa )?$", re.IGNORECASE)
 _COUNT_LENGTH: Final = 5
 _UNTIL_LENGTH: Final = 14
+_TERM: Final = re.compile(r"nhiệm kỳ $", re.IGNORECASE)
 _NEAR: Final = 60
 _BESIDE: Final = 2
 _CARRIED: Final = frozenset(("year", "month", "quarter", "span", "part", "whole"))
@@ -83,9 +84,15 @@ class Periods:
     def _carried(self, start: int) -> str | None:
         """Give the period that the paragraph stated first, before this sentence."""
         paragraph = self._reading.paragraph_start(start)
-        earlier = (p for p in self.between(paragraph, start) if not p.compared and p.form in _CARRIED)
+        earlier = (
+            p for p in self.between(paragraph, start) if not p.compared and p.form in _CARRIED and not self._term(p)
+        )
         first = next(earlier, None)
         return first.words if first is not None else None
+
+    def _term(self, period: Period) -> bool:
+        """Whether years are those of a term of office, which no other sentence's figures are of."""
+        return _TERM.search(self._reading.text, max(0, period.start - _UNTIL_LENGTH), period.start) is not None
 
     def without(self, start: int, end: int) -> list[tuple[int, int]]:
         """Give what is left of a stretch of the text when the periods in it are taken out."""

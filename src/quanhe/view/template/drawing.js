@@ -32,6 +32,9 @@ class Drawing {
     this.network.on("hoverEdge", () => this.point("pointer"));
     this.network.on("blurNode", () => this.point(""));
     this.network.on("blurEdge", () => this.point(""));
+    this.chief = this.mostLinked(edges);
+    this.nodeText = nodeText;
+    this.network.on("afterDrawing", (canvas) => this.nameFromAfar(canvas));
     this.paint();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
   }
@@ -48,6 +51,33 @@ class Drawing {
       nodes: { font: { color: colour("--ink"), strokeColor: colour("--ground") } },
       edges: { color: { color: colour("--line"), highlight: colour("--accent"), hover: colour("--accent") }, font: edgeFont },
     });
+  }
+
+  mostLinked(edges) {
+    const counts = new Map();
+    for (const end of edges.flatMap((edge) => [edge.from, edge.to])) counts.set(end, (counts.get(end) || 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1]).slice(0, NAMED_FROM_AFAR).map(([id]) => id);
+  }
+
+  // Where all labels are too small to be drawn, name the most linked nodes, in a size that can be read.
+  nameFromAfar(canvas) {
+    const scale = this.network.getScale();
+    if (scale > AFAR) return;
+    const style = getComputedStyle(document.documentElement);
+    const height = 13 / scale;
+    Object.assign(canvas, { font: `600 ${height}px system-ui, sans-serif`, textAlign: "center", textBaseline: "top", lineJoin: "round" });
+    Object.assign(canvas, { lineWidth: 4 / scale, strokeStyle: style.getPropertyValue("--ground"), fillStyle: style.getPropertyValue("--ink") });
+    const taken = [];
+    for (const id of this.chief.filter((id) => this.shownNodes.get(id))) {
+      const [name] = wrapped(this.nodeText(id), 28, 1).split("\n");
+      const { x, y } = this.network.getPosition(id);
+      const top = y + 9 / scale;
+      const half = canvas.measureText(name).width / 2;
+      if (taken.some((box) => Math.abs(box.x - x) < box.half + half && Math.abs(box.top - top) < height * 1.2)) continue;
+      taken.push({ x, top, half });
+      canvas.strokeText(name, x, top);
+      canvas.fillText(name, x, top);
+    }
   }
 
   labelled(rows, label) {
@@ -101,6 +131,10 @@ class Drawing {
     return width < this.place.clientWidth / 2 ? width : 0;
   }
 }
+
+// How many nodes are named where the labels are too small to be drawn, and the scale up to which they are.
+const NAMED_FROM_AFAR = 14;
+const AFAR = 0.42;
 
 // The room a node at the rim needs for its label.
 const MARGIN = { x: 85, y: 50 };
