@@ -278,8 +278,9 @@ class Occasions:
         places = self._geography.mentions
         first = bisect_left(self._place_starts, sentence.start)
         nearby: list[Place] = places[first : bisect_left(self._place_starts, sentence.end)]
-        for place in nearby:
-            if _AT.search(text, max(sentence.start, place.start - 24), place.start):
+        at = [place for place in nearby if _AT.search(text, max(sentence.start, place.start - 24), place.start)]
+        for place in at:
+            if place.level != "country" or place.name != "Việt Nam":  # more often where an ambassador is than an event
                 return place.name
         about = self._geography.understood(happening.start, "province")
-        return about[0].name if about else None
+        return about[0].name if about else at[0].name if at else None
