@@ -68,13 +68,14 @@ class Participants:
     def _actors(self, told: Told) -> None:
         """Read who acts and who is acted upon: "bị" and "được" turn the act round."""
         concept = told.happening.concept
+        act = (told.happening.hit.start, told.happening.hit.end)
         passive = _PASSIVE.match(self._reading.text, told.happening.start) is not None
         for agent in told.subjects:
             role = "received" if passive else concept.get("actorRole") or "attended"
-            self._add(told.event, agent, role, "event.actor")
+            self._add(told.event, agent, role, "event.actor", act)
         for agent in told.objects:
             role = "received" if agent.is_person else concept.get("targetRole") or "received"
-            self._add(told.event, agent, role, "event.target")
+            self._add(told.event, agent, role, "event.target", act)
 
     def _host(self, told: Told) -> None:
         """Let the body whose meeting it is host it: "Hội nghị … của Cục Hải quan", "Kỳ họp thứ 3 Quốc hội"."""
@@ -108,7 +109,7 @@ class Participants:
             found = self._before(hit, sentence, weak=weak)
         for agent in found:
             if agent.is_person or role not in ("spoke", "received"):
-                self._add(event, agent, role, "event.role")
+                self._add(event, agent, role, "event.role", (hit.start, hit.end))
 
     def _is_noun(self, hit: Hit) -> bool:
         """Whether "tổ chức" or "báo cáo" is a thing here: "các tổ chức", "theo báo cáo"."""
@@ -164,7 +165,7 @@ class Participants:
             return
         for agent in self._agents.listing(match.end(), self._reading.sentence(match.start()).end):
             if agent.is_person or role == "attended":
-                self._add(event, agent, role, "event.attendance")
+                self._add(event, agent, role, "event.attendance", match.span())
 
     def _present(self) -> None:
         """Read "Ông A tại buổi lễ": whoever a line shows at an event was there."""
@@ -192,9 +193,15 @@ class Participants:
                 event.delegations.setdefault(agent.name, Delegation(agent.name, words, (evidence,)))
                 self._add(event, agent, "attended", "event.delegation")
 
-    def _add(self, event: Occasion, agent: Agent, role: str, rule: str) -> None:
-        """Let somebody take part in an event; of several roles the most specific counts."""
-        evidence = self._reading.evidence(agent.start, agent.end, rule)
+    def _add(self, event: Occasion, agent: Agent, role: str, rule: str, said: tuple[int, int] | None = None) -> None:
+        """Let somebody take part in an event; of several roles the most specific counts.
+
+        The evidence goes from the name to the words that say the role, at `said`, where they are near.
+        """
+        start, end = min(agent.start, said[0] if said else agent.start), max(agent.end, said[1] if said else agent.end)
+        if end - start > _CLAUSE or "\n" in self._reading.text[start:end]:
+            start, end = agent.start, agent.end
+        evidence = self._reading.evidence(start, end, rule)
         known = event.parts.get(agent.name)
         if known is None:
             event.parts[agent.name] = (role, [evidence], agent.is_person)
