@@ -70,8 +70,8 @@ def test_every_quote_stands_in_its_article(graph: Store) -> None:
 @pytest.mark.parametrize(
     ("name", "params", "said"),
     [
-        ("holder-of-post", {}, "There is no saved question holder-of-post: did you mean holders-of-post"),
-        ("zzz", {}, "There is no saved question zzz: there are appointments, "),
+        ("holder-of-post", {}, "There is no saved question 'holder-of-post': did you mean holders-of-post"),
+        ("zzz", {}, "There is no saved question 'zzz': `quanhe questions` lists them all"),
         ("holders-of-post", {}, "The question holders-of-post needs post: "),
         ("holders-of-post", {"psot": "Chủ tịch"}, "has no parameter psot: it takes post, date."),
         ("people", {"x": "y"}, "it takes none"),
