@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from quanhe.extract.body import Body, Named
+from quanhe.extract.careers import career_line, last_year, long_ago, opens_on_the_past
 from quanhe.extract.dates import partial_date
 from quanhe.extract.names import is_vietnamese
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase, board_of, board_without_company
-from quanhe.extract.years import written
 from quanhe.facts import Post
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -45,13 +45,6 @@ _ON_WHOM: Final = re.compile(
 )
 _LIST_STEP: Final = 4
 _REPLACES: Final = re.compile(r"[^.;\n]{0,60}?,? thay(?: thế)?(?: cho)? (?=(?:đồng chí|ông|bà) )")
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
-_NOW: Final = ("nay", "đến nay", "hiện nay")
-_CAREER: Final = re.compile(
-    r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?"
-    r"(?:tháng )?((?:\d{1,2}[/.-])?\d{4}|nay|hiện nay|đến nay)\)? ?[:,;]? ?",
-    re.IGNORECASE,
-)
 _NEAREST: Final = ("enterprise", "education", "health")
 _ENUMERATES: Final = re.compile(
     r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?"
@@ -83,7 +76,7 @@ class Posts:
         self.chains = titles
         self._chain_before = {chain.end: chain.start for chain in self.chains}
         self._owners: dict[int, str] = {}
-        self._last_year = _year_of(reading.article.published) or int((written(reading.text) or "0")[:4])
+        self._last_year = last_year(reading)
         self._holdings = list(self._read())
 
     def facts(self) -> list[Post]:
@@ -300,7 +293,7 @@ class Posts:
         between = self._reading.text[person.end : chain.start]
         sentence = self._reading.sentence(chain.start)
         told = self._reading.text[sentence.start : person.start]
-        return between.strip() in ("là", "giữ chức") and _opens(self._reading, "PastWord", told)
+        return between.strip() in ("là", "giữ chức") and opens_on_the_past(self._reading, told)
 
     def _with_nearest(self, phrase: Phrase, person: PersonMention) -> Phrase:
         """Give the head of a unit that is not named the nearest unit the text gives."""
@@ -370,7 +363,7 @@ class Posts:
         if not people:
             return
         date = self._date_near(cue, chain) if status in ("appointed", "left") else None
-        if status == "appointed" and self._long_ago(chain):
+        if status == "appointed" and long_ago(self._reading, chain.start, chain.end, self._last_year):
             status = "once"
         gone = self._replaced(chain) if status in ("appointed", "once") else None
         if gone is not None:
@@ -411,19 +404,6 @@ class Posts:
             return []
         return [other]
 
-    def _long_ago(self, chain: Chain) -> bool:
-        """Whether a career is told: dated a year or more before the last year the article names, or "trước đó".
-
-        A sentence without a year is of the time of those before it in its paragraph.
-        """
-        sentence = self._reading.sentence(chain.start)
-        words = self._reading.text[sentence.start : chain.end]
-        years = _YEAR.findall(words)
-        if not years and _opens(self._reading, "PastWord", words):
-            return True
-        years = years or _YEAR.findall(self._reading.text[self._reading.paragraph_start(chain.start) : sentence.start])
-        return bool(years) and max(map(int, years)) < self._last_year
-
     def _date_near(self, cue: Hit, chain: Chain) -> str | None:
         match = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ").match(self._reading.text, chain.end)
         if match is None:
@@ -432,22 +412,13 @@ class Posts:
 
     def _career(self, chain: Chain) -> list[_Holding] | None:
         """Read a line of a career ("2/2006 - 8/2008: Ủy viên …"), told of the person whom the article is about."""
-        sentence = self._reading.sentence(chain.start)
-        match = _CAREER.match(self._reading.text, sentence.start)
-        if match is None:
-            match = _CAREER.match(self._reading.text, self._reading.paragraph_start(chain.start))
-            if match is None:
-                return None
-        if "\n" in self._reading.text[match.end() : chain.start]:
+        line = career_line(self._reading, chain.start)
+        person = self._people.subject(chain.start) if line is not None else None
+        if line is None or person is None:
             return None
-        person = self._people.subject(chain.start)
-        if person is None:
-            return None
-        now = match[2].casefold() in _NOW
-        since, until = _month(match[1]), None if now else _month(match[2])
-        status = "still" if now else "former"
+        status = "still" if line.until is None else "former"
         return [
-            _Holding(person, p, p.status or status, match.start(), p.end, "post.career", since, until)
+            _Holding(person, p, p.status or status, line.start, p.end, "post.career", line.since, line.until)
             for p in chain.phrases
         ]
 
@@ -463,12 +434,6 @@ def _less_exact(group: tuple[str, str, str], groups: Iterable[tuple[str, str, st
 
 
 _BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
-
-
-def _opens(reading: Reading, kind: str, words: str) -> bool:
-    """Whether a sentence opens with one of the words of a class of the ontology."""
-    lead = words.lower()
-    return any(lead.startswith(key(label) + " ") for c in reading.lexicon.of(kind) for label in c.labels)
 
 
 def _guessed_abroad(holding: _Holding) -> bool:
@@ -488,18 +453,6 @@ def _in_body(phrase: Phrase, named: Named) -> Phrase:
     return replace(phrase, named=named)
 
 
-def _year_of(published: str | None) -> int | None:
-    """Give the year of an ISO date; None where the source says none, or says it otherwise."""
-    match = re.match(r"(?:19|20)\d\d(?!\d)", published or "")
-    return int(match[0]) if match else None
-
-
 def _incomplete(holding: _Holding) -> bool:
     named = holding.phrase.named
     return named is not None and named.completed_from is not None
-
-
-def _month(words: str) -> str:
-    """Give "2/2006" as "2006-02" and "2006" as "2006"."""
-    parts = re.split(r"[/.-]", words)
-    return parts[0] if len(parts) == 1 else f"{parts[1]}-{int(parts[0]):02d}"
