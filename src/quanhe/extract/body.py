@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
+from quanhe import vocab
 from quanhe.extract.places import Bare, Place
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept
+
+_BOARD: Final = f"{vocab.NS}Board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,9 @@ class Mention:
     generic: bool = False
 
 
-def is_board(mention: Mention) -> bool:
-    """Whether what is named is a company's board."""
-    return (mention.named.concept.get("instanceClass") or "").endswith("#Board")
+def is_board(kind: Concept) -> bool:
+    """Whether a kind of body is a board: "Hội đồng quản trị"."""
+    return kind.get("instanceClass") == _BOARD
 
 
 @dataclass(slots=True)

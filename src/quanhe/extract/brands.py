@@ -66,7 +66,7 @@ def _traded_as(reading: Reading, mentions: list[Mention], code: str) -> Named | 
     for match in re.finditer(_TICKER.format(re.escape(code)), reading.text):
         start = reading.sentence(match.start()).start
         before = [m for m in mentions if start <= m.start < match.start() and m.named.kind == "enterprise"]
-        companies = [m.named for m in before if not is_board(m)]
+        companies = [m.named for m in before if not is_board(m.named.concept)]
         if companies:
             return companies[-1]
     return None
@@ -86,8 +86,11 @@ def _leads(reading: Reading) -> Iterator[int]:
         if "enterprise" in hit.concept.all("nearestKind") and not reading.excluded(hit.start):
             yield hit.end
     for hit in reading.hits.ordered("body"):
-        board = (hit.concept.get("instanceClass") or "").endswith("#Board")
-        if board and hit.concept.get("contractKind") == "enterprise" and not reading.excluded(hit.start):
+        if (
+            is_board(hit.concept)
+            and hit.concept.get("contractKind") == "enterprise"
+            and not reading.excluded(hit.start)
+        ):
             yield hit.end
 
 

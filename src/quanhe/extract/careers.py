@@ -10,8 +10,8 @@ import re
 from typing import Final, NamedTuple
 
 from quanhe.extract.reading import Reading
+from quanhe.extract.wording import wording
 from quanhe.extract.years import written
-from quanhe.text import key
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _PUBLISHED: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -63,8 +63,7 @@ def long_ago(reading: Reading, start: int, end: int, last: int) -> bool:
 
 def opens_on_the_past(reading: Reading, words: str) -> bool:
     """Whether a sentence opens with a word of what was before: "Trước đó, …"."""
-    lead = words.lower()
-    return any(lead.startswith(key(label) + " ") for c in reading.lexicon.of("PastWord") for label in c.labels)
+    return wording(reading.lexicon).past.match(words.lower()) is not None
 
 
 def _month(words: str) -> str:

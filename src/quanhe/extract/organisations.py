@@ -15,7 +15,7 @@ from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Mention, Named, is_board
 from quanhe.extract.brands import company_names
 from quanhe.extract.coordination import PLURAL_BEFORE, SEPARATOR, coordinated, listed_fields, stands_for_several
-from quanhe.extract.credits import credited
+from quanhe.extract.newsrooms import credited
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Organisation
@@ -54,7 +54,7 @@ class Organisations:
         names = {
             key(m.named.name): m.named
             for m in self.mentions
-            if not m.generic and m.named.kind == "enterprise" and not is_board(m)
+            if not m.generic and m.named.kind == "enterprise" and not is_board(m.named.concept)
         }
         longer = dict(self._fullest_known())
         for alias, named in self.aliases.items():
@@ -92,9 +92,9 @@ class Organisations:
                 grouped.setdefault(key(mention.named.name), []).append(mention)
         return [self._fact(found) for found in grouped.values()]
 
-    def headed(self, titles: Iterable[tuple[int, int, Named, Body]]) -> None:
+    def headed(self, bodies: Iterable[Mention]) -> None:
         """Take in the bodies that only a title names: "Chủ tịch HĐQT kiêm Tổng giám đốc Công ty X" has a board."""
-        self._headed = [Mention(start, end, named, body) for start, end, named, body in titles]
+        self._headed = list(bodies)
 
     def _fact(self, found: list[Mention]) -> Organisation:
         whole = max((m.named for m in found), key=lambda n: len(n.name.split(" ")))
@@ -199,9 +199,7 @@ class Organisations:
             return body
         place, bare = following.place, following.bare
         if not place and not bare and following.kind.iri != body.kind.iri:
-            return self._with_borrowed_place(following) and replace(
-                body, place=self._with_borrowed_place(following).place
-            )
+            return replace(body, place=self._with_borrowed_place(following).place)
         return replace(body, place=place, bare=bare)
 
     def _with_borrowed_parent(self, body: Body) -> Body:
@@ -301,11 +299,12 @@ class Organisations:
         """Find the body that a unit named alone belongs to: the nearest before it of a kind that has such units."""
         kinds = body.kind.all("unitOfKind")
         before = [m for m in self.mentions if m.end <= body.start and not m.generic]
-        board = (body.kind.get("instanceClass") or "").endswith("#Board")
+        board = is_board(body.kind)
         fitting = [
             m
             for m in before
-            if m.named.concept.iri in kinds or (board and m.named.kind == "enterprise" and not is_board(m))
+            if m.named.concept.iri in kinds
+            or (board and m.named.kind == "enterprise" and not is_board(m.named.concept))
         ]
         sentence = self._reading.sentence(body.start)
         near = [m for m in fitting if m.start >= sentence.start]

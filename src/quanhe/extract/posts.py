@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from quanhe.extract.body import Body, Named
+from quanhe.extract.body import Mention, Named, is_board
 from quanhe.extract.careers import career_line, last_year, long_ago, opens_on_the_past
 from quanhe.extract.dates import partial_date
 from quanhe.extract.names import is_vietnamese
@@ -45,6 +46,7 @@ _ON_WHOM: Final = re.compile(
 )
 _LIST_STEP: Final = 4
 _REPLACES: Final = re.compile(r"[^.;\n]{0,60}?,? thay(?: thế)?(?: cho)? (?=(?:đồng chí|ông|bà) )")
+_DATED: Final = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ")
 _NEAREST: Final = ("enterprise", "education", "health")
 _ENUMERATES: Final = re.compile(
     r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?"
@@ -86,13 +88,12 @@ class Posts:
             named = holding.phrase.named
             group = (holding.person, key(holding.phrase.title), key(named.name) if named else "")
             grouped.setdefault(group, []).append(holding)
-        sure = {group[:2] for group, found in grouped.items() if not all(map(_guessed_abroad, found))}
+        guessed = {group for group, found in grouped.items() if all(map(_guessed_abroad, found))}
+        sure = {group[:2] for group in grouped.keys() - guessed}
         return [
             self._fact(found)
             for group, found in grouped.items()
-            if group[2]
-            and not _less_exact(group, grouped)
-            and not (group[:2] in sure and all(map(_guessed_abroad, found)))
+            if group[2] and not _less_exact(group, grouped) and not (group in guessed and group[:2] in sure)
         ]
 
     def _fact(self, found: list[_Holding]) -> Post:
@@ -116,7 +117,7 @@ class Posts:
             completed_from=named.completed_from if named else None,
         )
 
-    def bodies(self) -> Iterator[tuple[int, int, Named, Body]]:
+    def bodies(self) -> Iterator[Mention]:
         """Give the bodies that only a title names: a board, a party committee, "Phòng" in "Trưởng phòng Khai thác"."""
         for holding in self._holdings:
             phrase = holding.phrase
@@ -124,7 +125,7 @@ class Posts:
                 continue
             alone = not phrase.body.named and (phrase.concept.flag("party") or board_without_company(phrase))
             if alone or (phrase.body.named and phrase.concept.get("fuses")):
-                yield phrase.start, phrase.end, phrase.named, phrase.body
+                yield Mention(phrase.start, phrase.end, phrase.named, phrase.body)
 
     def by_title(self, chain: Chain) -> str | None:
         """Give who is meant by a title alone ("Bí thư Tỉnh ủy nhấn mạnh"): whoever the article says holds it."""
@@ -139,7 +140,7 @@ class Posts:
     def _read(self) -> Iterator[_Holding]:
         before: list[_Holding] = []
         for index, chain in enumerate(self.chains):
-            found = list(self._of_chain(index, chain)) or list(self._continued(chain, index, before))
+            found = list(self._of_chain(chain)) or list(self._continued(chain, index, before))
             before = found
             for holding in found:
                 self._owners[chain.start] = holding.person
@@ -179,7 +180,7 @@ class Posts:
             if mention.start < at or mention.start >= ceiling or mention.body is None:
                 continue
             kind = mention.body.kind
-            board = (kind.get("instanceClass") or "").endswith("#Board") and mention.named.kind == "enterprise"
+            board = is_board(kind) and mention.named.kind == "enterprise"
             if mention.start - at > _LIST_STEP or not (board or kind.all("nameNeeds") == ("parent",)):
                 return
             member = self._reading.lexicon.lookup("Position", "Thành viên" if board else "Ủy viên")
@@ -187,13 +188,13 @@ class Posts:
                 yield Phrase(mention.start, mention.end, member.label, member, mention.named)
             at = mention.end
 
-    def _of_chain(self, index: int, chain: Chain) -> Iterator[_Holding]:
+    def _of_chain(self, chain: Chain) -> Iterator[_Holding]:
         career = self._career(chain)
         if career is not None:
             yield from career
             return
         right = self._right(chain)
-        left = self._left(chain, index)
+        left = self._left(chain)
         stated = self._stated(chain)
         if stated is not None and (left is None or stated[1].start >= left.end):
             yield from self._by_verb(chain, *stated)
@@ -241,7 +242,7 @@ class Posts:
             yield following
             before = following
 
-    def _left(self, chain: Chain, index: int) -> PersonMention | None:
+    def _left(self, chain: Chain) -> PersonMention | None:
         """Give the person named right before a chain: "X, ", "X - ", "X (", "X là "."""
         sentence = self._reading.sentence(chain.start)
         person = self._people.before(chain.start, sentence.start)
@@ -254,16 +255,11 @@ class Posts:
 
     def _shared(self, chain: Chain, left: PersonMention, right: PersonMention) -> Iterator[_Holding]:
         """Part a chain between the name before and the name after it, by the style of the name before."""
-        text = self._reading.text
         titled_before = any(c.end <= left.lead and left.lead - c.end <= 2 for c in self.chains)
-        breaks = [
-            index
-            for index, (one, two) in enumerate(zip(chain.phrases, chain.phrases[1:], strict=False), 1)
-            if ";" in text[one.end : two.start] or text[one.end : two.start] == " và "
-        ]
+        breaks = [index for index, gap in self._gaps(chain) if ";" in gap or gap == " và "]
         if breaks:
             cut = breaks[-1]
-        elif titled_before or ";" in text[left.end : chain.start]:
+        elif titled_before or ";" in self._reading.text[left.end : chain.start]:
             cut = 0
         else:
             cut = len(chain.phrases) - 1
@@ -274,9 +270,13 @@ class Posts:
         """Give the titles of the last item of a list: "gồm: Bộ trưởng Bộ A; Thống đốc Ngân hàng B Nguyễn Văn C"."""
         if not self._reading.text[: chain.start].endswith((": ", "; ")):
             return chain.phrases
-        parted = zip(chain.phrases, chain.phrases[1:], strict=False)
-        cuts = [i for i, (one, two) in enumerate(parted, 1) if ";" in self._reading.text[one.end : two.start]]
+        cuts = [index for index, gap in self._gaps(chain) if ";" in gap]
         return chain.phrases[cuts[-1] :] if cuts else chain.phrases
+
+    def _gaps(self, chain: Chain) -> Iterator[tuple[int, str]]:
+        """Give the words between the titles of a chain, each with the index of the title behind them."""
+        for index, (one, two) in enumerate(pairwise(chain.phrases), 1):
+            yield index, self._reading.text[one.end : two.start]
 
     def _beside(
         self, phrases: tuple[Phrase, ...], person: PersonMention, chain: Chain, rule: str
@@ -302,19 +302,21 @@ class Posts:
             return self._abroad(phrase, pattern)
         if phrase.named is not None or phrase.concept.flag("party"):
             return phrase
+        return replace(phrase, named=self._nearest(phrase))
+
+    def _nearest(self, phrase: Phrase) -> Named | None:
+        """Give the body nearest before a title that names none: a company for a board, a ministry for a minister."""
+        nearest, last_of = self._organisations.nearest, self._organisations.last_of
         if phrase.body is not None and board_without_company(phrase):
-            company = self._organisations.nearest(phrase.start, ("enterprise",))
-            return _in_body(phrase, board_of(phrase.body, company)) if company else phrase
+            company = nearest(phrase.start, ("enterprise",))
+            return board_of(phrase.body, company) if company else None
         chief = self._chief(phrase)
         if chief is not None:
-            return _in_body(phrase, chief)
+            return chief
         fuse = phrase.concept.get("fuses")
         if fuse == "Bộ":
-            ministry = self._organisations.last_of(phrase.start, fuse, self._reading.sentence(phrase.start).start)
-            return _in_body(phrase, ministry) if ministry else phrase
-        kinds = phrase.concept.all("nearestKind") or _NEAREST
-        named = self._organisations.last_of(phrase.start, fuse) or self._organisations.nearest(phrase.start, kinds)
-        return _in_body(phrase, named) if named else phrase
+            return last_of(phrase.start, fuse, self._reading.sentence(phrase.start).start)
+        return last_of(phrase.start, fuse) or nearest(phrase.start, phrase.concept.all("nearestKind") or _NEAREST)
 
     def _abroad(self, phrase: Phrase, pattern: str) -> Phrase:
         """Give a foreign head of state or government the country that the text names nearest before the title."""
@@ -362,7 +364,7 @@ class Posts:
         people = self._subjects(chain, cue)
         if not people:
             return
-        date = self._date_near(cue, chain) if status in ("appointed", "left") else None
+        date = self._date_near(chain) if status in ("appointed", "left") else None
         if status == "appointed" and long_ago(self._reading, chain.start, chain.end, self._last_year):
             status = "once"
         gone = self._replaced(chain) if status in ("appointed", "once") else None
@@ -404,11 +406,9 @@ class Posts:
             return []
         return [other]
 
-    def _date_near(self, cue: Hit, chain: Chain) -> str | None:
-        match = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ").match(self._reading.text, chain.end)
-        if match is None:
-            return None
-        return partial_date(self._reading, match.start())
+    def _date_near(self, chain: Chain) -> str | None:
+        match = _DATED.match(self._reading.text, chain.end)
+        return partial_date(self._reading, match.start()) if match is not None else None
 
     def _career(self, chain: Chain) -> list[_Holding] | None:
         """Read a line of a career ("2/2006 - 8/2008: Ủy viên …"), told of the person whom the article is about."""
@@ -447,10 +447,6 @@ def _same_post(one: Phrase, other: Phrase) -> bool:
     if key(one.title) != key(other.title):
         return False
     return one.named is None or other.named is None or key(one.named.name) == key(other.named.name)
-
-
-def _in_body(phrase: Phrase, named: Named) -> Phrase:
-    return replace(phrase, named=named)
 
 
 def _incomplete(holding: _Holding) -> bool:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.bodies import body_at, read_name
-from quanhe.extract.body import Body, Named
+from quanhe.extract.body import Body, Named, is_board
 from quanhe.extract.names import vietnamese_name
-from quanhe.extract.organisations import Organisations
+from quanhe.extract.organisations import Organisations, named_body
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
-from quanhe.lexicon import Concept, Hit
+from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 _LINK: Final = re.compile(r" (?:của |tại |thuộc |ở |cơ quan )?")
@@ -103,14 +104,14 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
     if hit.concept.flag("weak") and named is None and not hit.concept.all("nearestKind"):
         return None
     term = reading.after(_TERM, end)
-    words = hit.concept.get("office") or _title_words(reading, hit, body)
+    words = hit.concept.get("office") or _title_words(reading, hit)
     return Phrase(
         start, term.end() if term else end, words, hit.concept, named, body, status, acting,
         term[0].strip(" ,()") if term else None, _plural(reading, start),
     )  # fmt: skip
 
 
-def _title_words(reading: Reading, hit: Hit, body: Body | None) -> str:
+def _title_words(reading: Reading, hit: Hit) -> str:
     words = reading.words(hit.start, hit.end)
     shortened = any(word.isupper() and len(word) > 1 for word in words.split())
     said_in_full = hit.concept.get("defaultBody") is not None and key(words).startswith(key(hit.concept.label) + " ")
@@ -174,7 +175,7 @@ def _body(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Bod
 
 def _at_company(reading: Reading, organisations: Organisations, body: Body) -> tuple[Named | None, Body]:
     """Resolve a body; a board may have its company behind it by a short name: "HĐQT Novaland"."""
-    if body.kind.get("instanceClass") == _BOARD and body.parent is None:
+    if is_board(body.kind) and body.parent is None:
         match = reading.after(_LINK, body.end)
         alias = organisations.alias_at(match.end()) if match is not None else None
         if alias is not None:
@@ -185,7 +186,7 @@ def _at_company(reading: Reading, organisations: Organisations, body: Body) -> t
 def _default(reading: Reading, name: str, concept: Concept) -> Named:
     known = reading.lexicon.lookup("KnownBody", name)
     if known is not None:
-        return Named(known.label, known.get("contractKind") or "other", known.get("partOf"), None, known)
+        return named_body(known)
     return Named(name, "government", None, None, concept)
 
 
@@ -196,7 +197,7 @@ def _body_in_title(reading: Reading, organisations: Organisations, hit: Hit) -> 
     if kind is None:
         return _office_of_place(reading, organisations, hit, words)
     if kind.kind == "KnownBody":
-        return None, Named(kind.label, kind.get("contractKind") or "other", kind.get("partOf"), None, kind), hit.end
+        return None, named_body(kind), hit.end
     body = read_name(reading, kind, hit.start, hit.end, head=kind.label)
     return body, organisations.resolve(body), body.end
 
@@ -356,7 +357,7 @@ def _may_head(phrase: Phrase, named: Named) -> bool:
 
 def board_without_company(phrase: Phrase) -> bool:
     """Whether the text names a board but not whose it is: "Chủ tịch HĐQT"."""
-    return phrase.body is not None and phrase.body.kind.get("instanceClass") == _BOARD and phrase.body.parent is None
+    return phrase.body is not None and is_board(phrase.body.kind) and phrase.body.parent is None
 
 
 def _board_of(phrase: Phrase, following: Phrase | None) -> Phrase:
@@ -368,7 +369,7 @@ def _board_of(phrase: Phrase, following: Phrase | None) -> Phrase:
 
 def board_of(board: Body, company: Named) -> Named:
     """Give a company's board under its full name; the company may be said by its board already."""
-    if company.concept.get("instanceClass") == _BOARD:
+    if is_board(company.concept):
         return company
     return Named(f"{board.core} {company.name}", "enterprise", company.name, None, board.kind)
 
@@ -380,7 +381,7 @@ def _committee_of(body: Body, following: Phrase | None) -> Named | None:
     of_place = following.body is not None and following.body.kind.get("level") is not None
     place = _place_of(following) if of_place else None
     beside = following.named
-    board = beside.concept.get("instanceClass") == _BOARD
+    board = is_board(beside.concept)
     host = beside.part_of if board and beside.part_of else beside.name
     name = f"{body.core} {place.phrase if place else host}"
     whole = None if place else host
@@ -395,9 +396,6 @@ def _unit_of(phrase: Phrase, whole: Named) -> Named:
     return replace(whole, name=f"{fuse} {whole.name}", part_of=whole.name)
 
 
-_BOARD: Final = "https://w3id.org/quanhe/ns#Board"
-
-
 def _place_of(phrase: Phrase | None) -> Place | None:
     if phrase is None or phrase.body is None:
         return None
@@ -409,9 +407,16 @@ def _place_of(phrase: Phrase | None) -> Place | None:
     return None
 
 
+@lru_cache(maxsize=4)
+def _committees(lexicon: Lexicon) -> tuple[Concept, ...]:
+    """Give the party committees of a level: "Tỉnh ủy", "Huyện ủy"."""
+    kinds = lexicon.of("BodyKind")
+    return tuple(kind for kind in kinds if kind.get("levelWord") and kind.get("contractKind") == "party")
+
+
 def _committee(reading: Reading, organisations: Organisations, phrase: Phrase, place: Place | None) -> Named | None:
     """Give the party committee of a place, for "Bí thư, Chủ tịch UBND thị xã Bến Cát"."""
-    kinds = [c for c in reading.lexicon.of("BodyKind") if c.get("levelWord") and c.get("contractKind") == "party"]
+    kinds = _committees(reading.lexicon)
     if place is not None:
         word = place.usual_word
         kind = next((c for c in kinds if c.get("levelWord") == word), None)

@@ -51,6 +51,8 @@ class Wording:
         self.pointing = re.compile(rf" {self._words('PointingWord')}\b")
         self.known_before = re.compile(rf"\b{self._words('KnownBefore')} $")
         self.no_count_before = re.compile(rf"(?:(?<!\w){self._words('NoCountBefore')} |covid-)$", re.IGNORECASE)
+        self.past = re.compile(rf"{self._words('PastWord')} ")
+        """What opens a sentence on what was before."""
         self.comparison = re.compile(rf"{self._words('ComparisonWord')}\b[^,;.]*$")
 
     def _words(self, kind: str, position: str | None = None) -> str:

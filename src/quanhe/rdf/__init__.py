@@ -8,7 +8,6 @@ from hashlib import sha256
 from quanhe import vocab
 from quanhe.errors import OntologyError
 from quanhe.facts import Facts, Relation
-from quanhe.rdf.consolidated import consolidated, judgement_quads
 from quanhe.rdf.dates import full, partial
 from quanhe.rdf.dating import written_between
 from quanhe.rdf.documents import write_document
@@ -28,8 +27,6 @@ __all__ = [
     "Places",
     "Reference",
     "article_iri",
-    "consolidated",
-    "judgement_quads",
     "judgements_graph",
     "quads",
     "reference_graph",

@@ -7,7 +7,6 @@ in a temporary file, until that is decided. In memory stay the labels of what ar
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -27,11 +26,6 @@ _BODY: Final = term("org:Organization")
 _VERDICTS: Final = {"same": "qh:Same", "different": "qh:Different", "unsure": "qh:Unsure"}
 _KEPT_IN_MEMORY: Final = 1 << 22
 """Bytes of the lines about people up to which no file is written for them."""
-
-
-def judgement_quads(resolution: Resolution, base: str, software: str) -> list[str]:
-    """Give the judgements graph as sorted lines of N-Quads: who is whom, and on what grounds."""
-    return sorted(set(judgement_lines(resolution, base, software)))
 
 
 def judgement_lines(resolution: Resolution, base: str, software: str) -> Iterator[str]:
@@ -135,14 +129,14 @@ class Consolidation:
         `canonical` gives the canonical IRI of each mention, `copied` the lines about a concept, by its term.
         """
         self._waiting.seek(0)
-        yield from self.about((line[:-1].split(" ", 2) for line in self._waiting), canonical)
+        yield from self._about((line[:-1].split(" ", 2) for line in self._waiting), canonical)
         yield from self._labels.lines()
         for subject in self._unclassed - self._classed:
             yield f"{subject} {_TYPE} {_UNKNOWN_BODY} ."
         for concept in self._used:
             yield from copied(concept)
 
-    def about(self, triples: Iterable[Triple], canonical: Mapping[str, str]) -> Iterator[str]:
+    def _about(self, triples: Iterable[Triple], canonical: Mapping[str, str]) -> Iterator[str]:
         """Give triples with canonical people in place of the articles' own."""
         for subject, predicate, value in triples:
             if _SPAN not in subject:
@@ -171,23 +165,3 @@ def _person(value: str, canonical: Mapping[str, str]) -> str:
     """Give the term of a mention's canonical person, and any other term as it is."""
     person = canonical.get(value[1:-1]) if value.startswith("<") else None
     return f"<{person}>" if person else value
-
-
-def consolidated(
-    lines: Iterable[str], canonical: Mapping[str, str], reference: Mapping[str, list[str]] | None = None
-) -> Iterator[str]:
-    """Give the default graph, unsorted, from the lines (N-Triples or N-Quads) of all article graphs."""
-    copied: Mapping[str, list[str]] = reference or {}
-    with closing(Consolidation(copied.keys())) as work:
-        yield from work.about(map(split, lines), canonical)
-        yield from work.rest(canonical, copied.__getitem__)
-
-
-def split(line: str) -> Triple:
-    """Give subject, predicate and object of a line of N-Triples or N-Quads, as terms; the graph is left out."""
-    subject, predicate, rest = line.split(" ", 2)
-    if rest.startswith("<"):
-        return subject, predicate, rest.partition(" ")[0]
-    end = rest.rfind('"')
-    tail = rest[end + 1 :].partition(" ")[0]
-    return subject, predicate, rest[: end + 1] + tail

@@ -46,9 +46,10 @@ class Drawing {
   paint() {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
-    const edgeFont = { color: colour("--soft"), strokeColor: colour("--ground") };
+    [this.ink, this.ground] = [colour("--ink"), colour("--ground")];
+    const edgeFont = { color: colour("--soft"), strokeColor: this.ground };
     this.network.setOptions({
-      nodes: { font: { color: colour("--ink"), strokeColor: colour("--ground") } },
+      nodes: { font: { color: this.ink, strokeColor: this.ground } },
       edges: { color: { color: colour("--line"), highlight: colour("--accent"), hover: colour("--accent") }, font: edgeFont },
     });
   }
@@ -63,10 +64,9 @@ class Drawing {
   nameFromAfar(canvas) {
     const scale = this.network.getScale();
     if (scale > AFAR) return;
-    const style = getComputedStyle(document.documentElement);
     const height = 13 / scale;
     Object.assign(canvas, { font: `600 ${height}px system-ui, sans-serif`, textAlign: "center", textBaseline: "top", lineJoin: "round" });
-    Object.assign(canvas, { lineWidth: 4 / scale, strokeStyle: style.getPropertyValue("--ground"), fillStyle: style.getPropertyValue("--ink") });
+    Object.assign(canvas, { lineWidth: 4 / scale, strokeStyle: this.ground, fillStyle: this.ink });
     const taken = [];
     for (const id of this.chief.filter((id) => this.shownNodes.get(id))) {
       const [name] = wrapped(this.nodeText(id), 28, 1).split("\n");
