@@ -142,4 +142,6 @@ def test_a_graph_is_opened_for_reading(built: Path, tmp_path: Path) -> None:
 def test_explanations_and_the_ledger(good: Path) -> None:
     (text,) = quanhe.explain_all([good])
     assert text.startswith(GOOD.splitlines()[0])
-    assert all(count >= 1 for _, _, count in quanhe.unexplained([ARTICLES]))
+    gaps = quanhe.unexplained([ARTICLES])
+    assert gaps == sorted(gaps, key=lambda gap: (-gap.count, gap.phrase, gap.reason))
+    assert all(gap.count >= gap.articles >= 1 and gap.phrase in gap.example for gap in gaps)

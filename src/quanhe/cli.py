@@ -134,7 +134,10 @@ def extract(paths: Inputs, output: Output = "-") -> None:
 def explain(
     paths: Inputs,
     total: Annotated[
-        bool, typer.Option("--sum", help="Count what was not understood in all of them, the commonest first.")
+        bool,
+        typer.Option(
+            "--sum", help="Count what was not understood in all of them, the commonest first, each with its first use."
+        ),
     ] = False,
     top: Annotated[int, typer.Option("--top", help="How many phrases --sum prints.")] = 50,
 ) -> None:
@@ -142,9 +145,10 @@ def explain(
     with _reporting() as on_error:
         if total:
             with _progress() as progress:
-                phrases = quanhe.unexplained(paths, on_error=on_error, progress=progress)
-            for phrase, reason, count in phrases[:top]:
-                print(f"{count:6}  {reason:<8}  {' '.join(phrase.split())}")
+                gaps = quanhe.unexplained(paths, on_error=on_error, progress=progress)
+            print(" times  articles  what    phrase")
+            for gap in gaps[:top]:
+                print(f"{gap.count:6}  {gap.articles:8}  {gap.reason:<6}  {gap.phrase:<28}  … {gap.example} …")
             return
         for index, text in enumerate(quanhe.explain_all(paths, on_error=on_error)):
             print(("\n" if index else "") + text)

@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
-from quanhe.facts import Evidence, Facts, plain_number
+from quanhe.facts import Evidence, Facts, Span, plain_number
 from quanhe.lexicon import Lexicon
 from quanhe.text import Article
+
+
+_AROUND: Final = 40
+
+
+class Gap(NamedTuple):
+    """A phrase that was not understood, summed over articles."""
+
+    phrase: str
+    reason: str
+    """`name`, `number` or `title`."""
+    count: int
+    """How often it stands so."""
+    articles: int
+    """In how many articles."""
+    example: str
+    """The words around it where it was first met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +99,28 @@ def _notes(found: list[Mark], lexicon: Lexicon) -> Iterator[str]:
         yield f"    {mark.kind:<12} {mark.caption}  |{mark.rule}|{concept}"
 
 
-def unexplained(facts: Iterable[Facts]) -> list[tuple[str, str, int]]:
-    """Sum the coverage ledger over articles: (phrase, reason, how often), the commonest first."""
-    counts = Counter((row.span.quote, row.reason) for article in facts for row in article.unexplained)
-    return [
-        (phrase, reason, count) for (phrase, reason), count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    ]
+def unexplained(read: Iterable[tuple[Article, Facts]]) -> list[Gap]:
+    """Sum the coverage ledger over articles, the commonest phrase first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    holding: Counter[tuple[str, str]] = Counter()
+    examples: dict[tuple[str, str], str] = {}
+    for article, facts in read:
+        rows = {}
+        for row in facts.unexplained:
+            phrase = " ".join(row.span.quote.split()), row.reason
+            counts[phrase] += 1
+            rows.setdefault(phrase, row.span)
+        holding.update(rows.keys())
+        for phrase, span in rows.items():
+            if phrase not in examples:
+                examples[phrase] = _around(article.text, span)
+    gaps = [Gap(*phrase, count, holding[phrase], examples[phrase]) for phrase, count in counts.items()]
+    return sorted(gaps, key=lambda gap: (-gap.count, gap.phrase, gap.reason))
+
+
+def _around(text: str, span: Span) -> str:
+    """Give a stretch with what stands around it on its line."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    end = text.find("\n", span.end)
+    end = min(len(text) if end < 0 else end, span.end + _AROUND)
+    return " ".join(text[start:end].split())

@@ -71,11 +71,11 @@ def explain_all(paths: Paths, *, on_error: OnError = _warn) -> Iterator[str]:
     return (explaining.explain(article, extract(article, known), known) for article in _articles(paths, on_error))
 
 
-def unexplained(
-    paths: Paths, *, on_error: OnError = _warn, progress: Progress | None = None
-) -> list[tuple[str, str, int]]:
-    """Give what no rule understood in all the articles: phrase, reason and how often, the commonest first."""
-    return explaining.unexplained(extract_all(paths, on_error=on_error, progress=progress))
+def unexplained(paths: Paths, *, on_error: OnError = _warn, progress: Progress | None = None) -> list[explaining.Gap]:
+    """Give what no rule understood in all the articles, phrase by phrase, the commonest first."""
+    known = lexicon.load()
+    articles = _articles(paths, on_error, progress)
+    return explaining.unexplained((article, extract(article, known)) for article in articles)
 
 
 def _articles(paths: Paths, on_error: OnError, progress: Progress | None = None) -> Iterator[Article]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from functools import lru_cache
 
 from quanhe.extract.abbreviations import defined
@@ -52,7 +54,11 @@ def extract(article: Article, lexicon: Lexicon) -> Facts:
         tuple(speeches),
         tuple(relations),
     )
-    return _with_ledger(facts, reading, figures)
+    understood = [(place.start, place.end) for place in geography.mentions]
+    understood += [(mention.start, mention.end) for mention in organisations.mentions]
+    understood += [(person.lead, person.end) for person in people.mentions]
+    understood += [(agent.lead, agent.end) for agent in events.agents.found]
+    return replace(facts, unexplained=tuple(ledger(reading, _evidence(facts), understood, figures.numbers)))
 
 
 def read(article: Article, lexicon: Lexicon) -> Reading:
@@ -72,11 +78,8 @@ def _furniture(lexicon: Lexicon) -> Furniture:
     return Furniture(frozenset(lines), frozenset(endings))
 
 
-def _with_ledger(facts: Facts, reading: Reading, figures: Statistics) -> Facts:
-    kinds = (facts.people, facts.posts, facts.organisations, facts.statistics, facts.documents, facts.events)
-    evidence: list[Evidence] = [proof for rows in kinds for fact in rows for proof in fact.evidence]
-    rows = tuple(ledger(reading, evidence, figures.numbers))
-    return Facts(
-        facts.article, facts.title, facts.published, facts.people, facts.posts, facts.organisations, facts.statistics,
-        facts.documents, facts.events, facts.speeches, facts.relations, rows,
-    )  # fmt: skip
+def _evidence(facts: Facts) -> Iterator[Evidence]:
+    for kind in fields(facts):
+        if isinstance(rows := getattr(facts, kind.name), tuple):
+            for fact in rows:
+                yield from fact.evidence

@@ -1,24 +1,36 @@
-"""What no rule understood: capitalised runs, numbers and titles that no fact's evidence covers."""
+"""What no rule understood: capitalised runs, numbers and titles that stand in no fact and for nothing known."""
 
 from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quanhe.extract.names import FOREIGN
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Span, Unexplained
 
+Stretch = tuple[int, int]
+"""Where a stretch begins and ends (exclusive)."""
 
-def ledger(reading: Reading, evidence: list[Evidence], numbers: list[Number]) -> list[Unexplained]:
-    """Give the capitalised runs, numbers and title words outside every fact's evidence, in reading order."""
-    covered = _merge([(proof.span.start, proof.span.end) for proof in evidence])
+
+def ledger(
+    reading: Reading, evidence: Iterable[Evidence], understood: Iterable[Stretch], numbers: Iterable[Number]
+) -> list[Unexplained]:
+    """Give the capitalised runs, numbers and title words that were not understood, in reading order.
+
+    Understood is what lies in the evidence of a fact, and what stands for a place, a person or a body though no fact
+    comes of it there (`understood`, in offsets of the view).
+    """
+    stated = _merge((proof.span.start, proof.span.end) for proof in evidence)
+    meant = _merge(understood)
     rows = {
         (start, end): reason
         for start, end, reason in _candidates(reading, numbers)
-        if not reading.excluded(start) and not _inside(covered, *reading.view.origin(start, end))
+        if not reading.excluded(start)
+        and not _inside(meant, start, end)
+        and not _inside(stated, *reading.view.origin(start, end))
     }
     found = []
     for (start, end), reason in sorted(rows.items()):
@@ -27,28 +39,31 @@ def ledger(reading: Reading, evidence: list[Evidence], numbers: list[Number]) ->
     return found
 
 
-def _candidates(reading: Reading, numbers: list[Number]) -> Iterator[tuple[int, int, str]]:
-    for hit in reading.hits.ordered("position"):
-        yield hit.start, hit.end, "title"
+def _candidates(reading: Reading, numbers: Iterable[Number]) -> Iterator[tuple[int, int, str]]:
+    titles = [(hit.start, hit.end) for hit in reading.hits.ordered("position")]
+    for start, end in titles:
+        yield start, end, "title"
     for number in numbers:
         yield number.start, number.end, "number"
-    starts = {sentence.start for sentence in reading.segments.sentences}
+    beginnings = {sentence.start for sentence in reading.segments.sentences}
+    merged = _merge(titles)
     for match in FOREIGN.finditer(reading.text):
-        if " " in match[0] and match.start() not in starts:
+        # A run that begins with a title ("Phó Chủ tịch ...") is in the ledger as a title.
+        if " " in match[0] and match.start() not in beginnings and not _inside(merged, match.start(), match.start()):
             yield match.start(), match.end(), "name"
 
 
-def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def _merge(spans: Iterable[Stretch]) -> list[Stretch]:
+    merged: list[Stretch] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
+        if merged and start <= merged[-1][1] + 1:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     return merged
 
 
-def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+def _inside(spans: list[Stretch], start: int, end: int) -> bool:
     """Whether one of the merged spans, in order, holds a stretch whole."""
     index = bisect_right(spans, (start, sys.maxsize)) - 1
     return index >= 0 and end <= spans[index][1]
