@@ -1,0 +1,135 @@
+"""Whose a chain of titles is: the people named right before it, right after it, or in a list behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from quanhe.extract.people import People, PersonMention
+from quanhe.extract.reading import Reading
+from quanhe.extract.titles import Chain, Phrase
+from quanhe.lexicon import Hit
+
+_AFTER_NAME: Final = re.compile(
+    r"(?:,| -|:|\.)?(?: \([^()\n]{1,40}\))?(?:,| -)?"
+    r"(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36},| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)?"
+    r" ?(?:\()?"
+    r"(?:, )?(?:(?:hiện |hiện đang |hiện nay |nay |vốn |đang )?là|với tư cách|trên cương vị|trong vai trò)?"
+    r" ?(?:các |vị )?$"
+)
+_BEFORE_NAME: Final = re.compile(r"(?: |, |: | - | -| là )(?:các )?$")
+_LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
+_ON_WHOM: Final = re.compile(
+    r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?"
+    r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
+)
+_REPLACES: Final = re.compile(r"[^.;\n]{0,60}?,? thay(?: thế)?(?: cho)? (?=(?:đồng chí|ông|bà) )")
+_ENUMERATES: Final = re.compile(
+    r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?"
+)
+
+
+class Holders:
+    """The people of an article as those who hold the titles that stand beside their names."""
+
+    def __init__(self, reading: Reading, people: People, chains: list[Chain]) -> None:
+        self._reading = reading
+        self._people = people
+        self._before = {chain.end: chain.start for chain in chains}
+
+    def right(self, chain: Chain) -> list[PersonMention]:
+        """Give the person named right after a chain, or the several named after "các Phó Chủ tịch"."""
+        sentence = self._reading.sentence(chain.start)
+        first = self._people.after(chain.end, sentence.end)
+        if first is None or not first.full:
+            return []
+        gap = self._reading.text[chain.end : self._titled_start(first)]
+        listed = chain.plural or self._titled_start(first) < first.lead
+        if listed and _ENUMERATES.fullmatch(gap.rstrip()):
+            return [first, *self._others(first, sentence.end, listed=True)]
+        gap = self._reading.text[chain.end : first.lead]
+        if not _BEFORE_NAME.fullmatch(gap):
+            return []
+        if gap.strip() == "," and (first.lead == first.start or chain.phrases[-1].named is None):
+            return []
+        several = [first]
+        if chain.plural:
+            several += self._others(first, sentence.end, listed=":" in gap)
+        return several
+
+    def _titled_start(self, person: PersonMention) -> int:
+        """Give where the titles right before a name begin, or the name itself."""
+        return self._before.get(person.lead - 1, person.lead)
+
+    def _others(self, first: PersonMention, ceiling: int, *, listed: bool) -> Iterator[PersonMention]:
+        """Give the people who follow the first of a list: "A, B và C", or behind a colon "A, Giám đốc …; B, …"."""
+        before = first
+        while (following := self._people.after(before.end, ceiling)) is not None:
+            gap = self._reading.text[before.end : self._titled_start(following) if listed else following.lead]
+            if not (_LIST.fullmatch(gap) or (listed and gap.endswith(("; ", "; và ")))):
+                return
+            yield following
+            before = following
+
+    def left(self, chain: Chain) -> PersonMention | None:
+        """Give the person named right before a chain: "X, ", "X - ", "X (", "X là "."""
+        sentence = self._reading.sentence(chain.start)
+        person = self._people.before(chain.start, sentence.start)
+        if person is None:
+            return None
+        gap = self._reading.text[person.end : chain.start]
+        if gap == " " and person.lead < person.start and person.full:
+            return person
+        return person if _AFTER_NAME.fullmatch(gap) and gap.strip() not in ("", ".") else None
+
+    def parted(self, chain: Chain, left: PersonMention) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+        """Part a chain between the name before and the name after it, by the style of the name before."""
+        titled_before = any(end <= left.lead <= end + 2 for end in self._before)
+        breaks = [index for index, gap in self._gaps(chain) if ";" in gap or gap == " và "]
+        if breaks:
+            cut = breaks[-1]
+        elif titled_before or ";" in self._reading.text[left.end : chain.start]:
+            cut = 0
+        else:
+            cut = len(chain.phrases) - 1
+        return chain.phrases[:cut], chain.phrases[cut:]
+
+    def own_item(self, chain: Chain) -> tuple[Phrase, ...]:
+        """Give the titles of the last item of a list: "gồm: Bộ trưởng Bộ A; Thống đốc Ngân hàng B Nguyễn Văn C"."""
+        if not self._reading.text[: chain.start].endswith((": ", "; ")):
+            return chain.phrases
+        cuts = [index for index, gap in self._gaps(chain) if ";" in gap]
+        return chain.phrases[cuts[-1] :] if cuts else chain.phrases
+
+    def _gaps(self, chain: Chain) -> Iterator[tuple[int, str]]:
+        """Give the words between the titles of a chain, each with the index of the title behind them."""
+        for index, (one, two) in enumerate(pairwise(chain.phrases), 1):
+            yield index, self._reading.text[one.end : two.start]
+
+    def replaced(self, chain: Chain) -> PersonMention | None:
+        """Give whom somebody takes a post from: "giữ chức Giám đốc Sở …, thay ông A"."""
+        sentence = self._reading.sentence(chain.start)
+        match = _REPLACES.match(self._reading.text, chain.end, sentence.end)
+        person = self._people.after(match.end(), sentence.end) if match is not None else None
+        return person if person is not None and match is not None and person.lead == match.end() else None
+
+    def subjects(self, chain: Chain, cue: Hit) -> list[PersonMention]:
+        """Give of whom a verb says it: "miễn nhiệm chức vụ X đối với ông A", else the last person named before."""
+        sentence = self._reading.sentence(chain.start)
+        behind = self._people.after(chain.end, sentence.end)
+        if behind is not None and _ON_WHOM.fullmatch(self._reading.text[chain.end : behind.lead]):
+            return [behind, *self._others(behind, sentence.end, listed=True)]
+        before = self._people.before(chain.start, sentence.start)
+        if before is None and cue.concept.get("voice") != "active":
+            before = self._people.before(chain.start, self._reading.paragraph_start(chain.start))
+        return [*self._beside_subject(before), before] if before is not None else []
+
+    def _beside_subject(self, subject: PersonMention) -> list[PersonMention]:
+        """Give who is named with somebody before the verb: "bầu bà A và ông B làm Phó Bí thư"."""
+        floor = self._reading.sentence(subject.start).start
+        other = self._people.before(subject.lead, floor)
+        if other is None or not other.full or self._reading.text[other.end : subject.lead] != " và ":
+            return []
+        return [other]

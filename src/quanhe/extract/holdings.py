@@ -1,0 +1,97 @@
+"""One place of the text that tells of a post, and what the places that tell of one post say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from quanhe.extract.reading import Reading
+from quanhe.extract.titles import Phrase
+from quanhe.facts import Post
+from quanhe.text import key
+
+_RANK: Final = {"once": 0, "current": 1, "former": 2, "still": 3, "proposed": 4, "appointed": 5, "left": 6}
+"""Which of the statuses told of one post is its own; a career told, and one told up to now, rank around the others."""
+_TOLD: Final = {"once": "former", "still": "current"}
+_BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A title that one place of the text gives to a person."""
+
+    person: str
+    phrase: Phrase
+    status: str
+    start: int
+    end: int
+    rule: str
+    since: str | None = None
+    until: str | None = None
+
+
+def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
+    """Give each post once a person, with all its evidence; leaving outweighs taking, taking outweighs holding."""
+    grouped: dict[tuple[str, str, str], list[Holding]] = {}
+    for holding in holdings:
+        named = holding.phrase.named
+        group = (holding.person, key(holding.phrase.title), key(named.name) if named else "")
+        grouped.setdefault(group, []).append(holding)
+    guessed = {group for group, found in grouped.items() if all(map(_guessed_abroad, found))}
+    sure = {group[:2] for group in grouped.keys() - guessed}
+    return [
+        _post(reading, found)
+        for group, found in grouped.items()
+        if group[2] and not _less_exact(group, grouped) and not (group in guessed and group[:2] in sure)
+    ]
+
+
+def _post(reading: Reading, found: list[Holding]) -> Post:
+    status = max((holding.status for holding in found), key=_RANK.__getitem__)
+    best = sorted(found, key=lambda h: (h.status != status, _incomplete(h), h.start))
+    first = best[0]
+    named = first.phrase.named
+    evidence = tuple(reading.evidence(h.start, h.end, h.rule, h.phrase.concept.iri) for h in best)
+    title = f"Quyền {first.phrase.title}" if first.phrase.acting else first.phrase.title
+    return Post(
+        first.person,
+        title,
+        named.name if named else None,
+        _TOLD.get(status, status),
+        evidence,
+        start=next((h.since for h in best if h.since), None),
+        end=next((h.until for h in best if h.until), None),
+        term=next((h.phrase.term for h in best if h.phrase.term), None),
+        concept=first.phrase.concept.iri,
+        acting=first.phrase.acting,
+        completed_from=named.completed_from if named else None,
+    )
+
+
+def same_post(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases may tell of one post: one title, and no two bodies."""
+    if key(one.title) != key(other.title):
+        return False
+    return one.named is None or other.named is None or key(one.named.name) == key(other.named.name)
+
+
+def _less_exact(group: tuple[str, str, str], groups: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether the same person has the post said more fully: "Phó Chủ tịch" beside "Phó Chủ tịch Thường trực"."""
+    person, title, body = group
+    own = [(t, b) for p, t, b in groups if p == person]
+    return any(
+        (b == body and t.startswith(title + " ")) or (t == title and b in [f"{board} {body}" for board in _BOARDS])
+        for t, b in own
+    )
+
+
+def _guessed_abroad(holding: Holding) -> bool:
+    """Whether a foreign leader's country was only taken from the words around, not said with the title."""
+    named = holding.phrase.named
+    return named is not None and named.kind == "foreign" and named.completed_from == "paragraph"
+
+
+def _incomplete(holding: Holding) -> bool:
+    named = holding.phrase.named
+    return named is not None and named.completed_from is not None

@@ -1,0 +1,65 @@
+"""The body of a title that names none: a company for a board, the unit named last for its head, a country abroad."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from quanhe.extract.body import Named
+from quanhe.extract.names import is_vietnamese
+from quanhe.extract.organisations import Organisations
+from quanhe.extract.reading import Reading
+from quanhe.extract.titles import Chain, Phrase, board_of, board_without_company
+
+_NEAREST: Final = ("enterprise", "education", "health")
+
+
+class Understood:
+    """What titles without a body are held in, by what the text names near them."""
+
+    def __init__(self, reading: Reading, organisations: Organisations, chains: list[Chain]) -> None:
+        self._reading = reading
+        self._organisations = organisations
+        self._chains = chains
+
+    def completed(self, phrase: Phrase, person: str) -> Phrase:
+        """Give the head of a unit that is not named the nearest unit the text gives."""
+        pattern = phrase.concept.get("countryBody")
+        if pattern and phrase.body is None and not is_vietnamese(self._reading, person):
+            return self._abroad(phrase, pattern)
+        if phrase.named is not None or phrase.concept.flag("party"):
+            return phrase
+        return replace(phrase, named=self._nearest(phrase))
+
+    def _nearest(self, phrase: Phrase) -> Named | None:
+        """Give the body nearest before a title that names none: a company for a board, a ministry for a minister."""
+        nearest, last_of = self._organisations.nearest, self._organisations.last_of
+        if phrase.body is not None and board_without_company(phrase):
+            company = nearest(phrase.start, ("enterprise",))
+            return board_of(phrase.body, company) if company else None
+        chief = self._chief(phrase)
+        if chief is not None:
+            return chief
+        fuse = phrase.concept.get("fuses")
+        if fuse == "Bộ":
+            return last_of(phrase.start, fuse, self._reading.sentence(phrase.start).start)
+        return last_of(phrase.start, fuse) or nearest(phrase.start, phrase.concept.all("nearestKind") or _NEAREST)
+
+    def _abroad(self, phrase: Phrase, pattern: str) -> Phrase:
+        """Give a foreign head of state or government the country that the text names nearest before the title."""
+        if phrase.named is not None and phrase.named.kind == "foreign":
+            return phrase
+        country = self._organisations.country_before(phrase.start)
+        if country is None:
+            return replace(phrase, named=None)
+        return replace(
+            phrase, named=Named(pattern.replace("{}", country), "foreign", None, None, phrase.concept, "paragraph")
+        )
+
+    def _chief(self, phrase: Phrase) -> Named | None:
+        """Give a deputy the body of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch"."""
+        chief = phrase.concept.get("deputyOf")
+        sentence = self._reading.sentence(phrase.start)
+        before = [c for c in self._chains if sentence.start <= c.start < phrase.start] if chief else []
+        held = [p.named for c in before for p in c.phrases if p.concept.iri == chief and p.named is not None]
+        return held[-1] if held else None
