@@ -135,9 +135,7 @@ def explain(
     paths: Inputs,
     total: Annotated[
         bool,
-        typer.Option(
-            "--sum", help="Count what was not understood in all of them, the commonest first, each with its first use."
-        ),
+        typer.Option("--sum", help="Count what was not understood in all of them, the commonest first."),
     ] = False,
     top: Annotated[int, typer.Option("--top", help="How many phrases --sum prints.")] = 50,
 ) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from quanhe.facts import Evidence, Facts, Span, plain_number
 from quanhe.lexicon import Lexicon
 from quanhe.text import Article
 
-
 _AROUND: Final = 40
 
 
-class Gap(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Gap:
     """A phrase that was not understood, summed over articles."""
 
     phrase: str
@@ -105,7 +105,7 @@ def unexplained(read: Iterable[tuple[Article, Facts]]) -> list[Gap]:
     holding: Counter[tuple[str, str]] = Counter()
     examples: dict[tuple[str, str], str] = {}
     for article, facts in read:
-        rows = {}
+        rows: dict[tuple[str, str], Span] = {}
         for row in facts.unexplained:
             phrase = " ".join(row.span.quote.split()), row.reason
             counts[phrase] += 1
