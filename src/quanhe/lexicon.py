@@ -12,11 +12,11 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 import pyoxigraph as ox
@@ -86,7 +86,8 @@ LISTED: Final = (
 _CLASSES: Final = {name: layer for layer, names in LAYERS.items() for name in names} | dict.fromkeys(LISTED, "")
 _MAY_SHARE: Final = (*LAYERS["place"], "TerritorialChange", "LevelWord")
 _NOT_LEXICON: Final = ("schema.ttl", "shapes.ttl")
-_BARE: Final = str.maketrans(dict.fromkeys("-.,;:!?/()[]{}\"'…*•+=<>|_\t\n", " "))
+_MARKS: Final = "-.,;:!?/()[]{}\"'…*•+=<>|_\t"
+"""What parts words without being one; in labels and texts alike it stands for a space."""
 _OVERLAP: Final = frozenset(("position",))
 _ALWAYS_UPPER: Final = frozenset(("place",))
 
@@ -135,13 +136,9 @@ class Hits:
 
     __slots__ = ("_at", "_order")
 
-    def __init__(self) -> None:
-        self._at: dict[str, dict[int, list[Hit]]] = {layer: {} for layer in LAYERS}
+    def __init__(self, found: Mapping[str, Mapping[int, list[Hit]]]) -> None:
+        self._at = found
         self._order: dict[str, list[Hit]] = {}
-
-    def add(self, layer: str, hit: Hit) -> None:
-        """Take in a hit; hits of one start come shortest first."""
-        self._at[layer].setdefault(hit.start, []).insert(0, hit)
 
     def at(self, layer: str, start: int) -> Hit | None:
         """Give the longest hit of a layer that begins at an offset."""
@@ -185,13 +182,17 @@ def _longest_of_overlapping(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
         yield kept
 
 
+_Entry: TypeAlias = tuple[str, Concept, Callable[[str], bool] | None]
+"""What a label found in a text is: its layer, its concept, and what the very words are asked."""
+
+
 class Lexicon:
     """The compiled ontology: concepts, and the automaton that finds their labels in a text."""
 
     def __init__(self, concepts: Iterable[Concept], digest: str) -> None:
         self.digest = digest
         self.concepts: dict[str, Concept] = {concept.iri: concept for concept in concepts}
-        self._entries: list[list[tuple[str, Concept, str | None]]] = []
+        self._entries: list[tuple[int, list[_Entry]]] = []
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns())
 
     def of(self, *kinds: str) -> list[Concept]:
@@ -220,42 +221,62 @@ class Lexicon:
         return found[0] if found else None
 
     def scan(self, view: View) -> Hits:
-        """Find every label in a text, as whole words."""
-        hits = Hits()
-        bare = " " + view.lower.translate(_BARE) + " "
-        text = view.text
-        for index, start, end in self._automaton.find_matches_as_indexes(bare, overlapping=True):
-            if bare[end] != " " and bare[end - 1] != "%":
-                continue
-            if "\n" in text[start : end - 1]:
-                continue
-            for layer, concept, exact in self._entries[index]:
-                if exact is not None and text[start : end - 1] != exact:
+        """Find every label in a text, as whole words; no label goes on from one line to the next."""
+        found: dict[str, dict[int, list[Hit]]] = {layer: {} for layer in LAYERS}
+        start = 0
+        for line in _bare(view.lower).split("\n"):
+            self._scan_line(line, view.text, start, found)
+            start += len(line) + 1
+        return Hits(found)
+
+    def _scan_line(self, line: str, text: str, begin: int, found: dict[str, dict[int, list[Hit]]]) -> None:
+        """Find the labels of a line: backwards, so that of those that begin at one place the longest comes first."""
+        entries, make = self._entries, tuple.__new__
+        for index, left, _ in reversed(self._automaton.find_matches_as_indexes(f" {line} ", overlapping=True)):
+            length, labelled = entries[index]
+            start = begin + left
+            end = start + length
+            for layer, concept, shape in labelled:
+                if shape is not None and not shape(text[start:end]):
                     continue
-                if layer in _ALWAYS_UPPER and not text[start].isupper():
-                    continue
-                hits.add(layer, Hit(start, end - 1, concept))
-        return hits
+                layered = found[layer]
+                hit = make(Hit, (start, end, concept))  # of a tuple's own making: half the time of Hit()
+                if start in layered:
+                    layered[start].append(hit)
+                else:
+                    layered[start] = [hit]
 
     def _patterns(self) -> list[str]:
-        """Give the patterns of the automaton: each label behind the space that begins a word."""
-        index: dict[str, list[tuple[str, Concept, str | None]]] = {}
+        """Give the patterns of the automaton: each label with the spaces that stand around whole words."""
+        index: dict[str, list[_Entry]] = {}
         for concept in self.concepts.values():
             layer = _CLASSES[concept.kind]
             if not layer:
                 continue
             for label in concept.labels:
                 for spelling in _spellings(label, joined=layer == "field"):
-                    exact = spelling if concept.flag("caseSensitive") else None
-                    entry = (layer, concept, exact)
-                    index.setdefault(_pattern(spelling), []).append(entry)
-        # Where one label stands on several concepts of a layer, the first in IRI order is found first.
-        self._entries = [list(reversed(entries)) for entries in index.values()]
-        return list(index)
+                    entry = (layer, concept, _shape(layer, concept, spelling))
+                    index.setdefault(_bare(key(spelling)).rstrip(), []).append(entry)
+        self._entries = [(len(label), entries) for label, entries in index.items()]
+        return [f" {label}" if label.endswith("%") else f" {label} " for label in index]
 
 
-def _pattern(label: str) -> str:
-    return " " + key(label).translate(_BARE).rstrip()
+def _shape(layer: str, concept: Concept, spelling: str) -> Callable[[str], bool] | None:
+    """Give what the words of a text must be beside their letters: the very spelling, or begun with a capital."""
+    if concept.flag("caseSensitive"):
+        return spelling.__eq__
+    return _begins_upper if layer in _ALWAYS_UPPER else None
+
+
+def _begins_upper(words: str) -> bool:
+    return words[0].isupper()
+
+
+def _bare(text: str) -> str:
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text
 
 
 def _spellings(label: str, *, joined: bool) -> Iterator[str]:

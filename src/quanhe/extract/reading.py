@@ -35,36 +35,32 @@ class Reading:
     lexicon: Lexicon
     abbreviations: dict[str, str] = field(default_factory=dict)
     """What the article itself abbreviates, and the words in full."""
-    _as_of: str = ""
-    _starts: list[int] = field(default_factory=list)
-    _left_out: list[tuple[int, int]] = field(default_factory=list)
+    text: str = field(init=False)
+    """The normalised text that offsets of the rules count."""
+    title_end: int = field(init=False)
+    """Where the title ends."""
+    as_of: str = field(init=False)
+    """The ISO date whose geography the article speaks of: of its publication, else the last year it names."""
+    _starts: list[int] = field(init=False)
+    _left_out: list[tuple[int, int]] = field(init=False)
+    _left_out_starts: list[int] = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The normalised text that offsets of the rules count."""
-        return self.view.text
-
-    @property
-    def title_end(self) -> int:
-        """Where the title ends."""
-        return self.segments.paragraphs[0].end if self.segments.paragraphs else 0
-
-    @property
-    def as_of(self) -> str:
-        """The ISO date whose geography the article speaks of: of its publication, else the last year it names."""
-        if not self._as_of:
-            told = written(self.text)
-            self._as_of = (self.article.published or "")[:10] or (f"{told[:4]}-12-31" if told else _NOW)
-        return self._as_of
+    def __post_init__(self) -> None:
+        """Lay out once what the rules ask for thousands of times."""
+        paragraphs = self.segments.paragraphs
+        self.text = self.view.text
+        self.title_end = paragraphs[0].end if paragraphs else 0
+        self.as_of = (self.article.published or "")[:10] or _last_day(written(self.text))
+        self._starts = [sentence.start for sentence in self.segments.sentences]
+        self._left_out = sorted(
+            [*self.segments.excluded, *((p.start, p.end) for p in paragraphs if p.kind not in KEPT)]
+        )
+        self._left_out_starts = [start for start, _ in self._left_out]
 
     def excluded(self, offset: int) -> bool:
         """Whether an offset lies in a credit, a byline or the furniture of the page."""
-        if not self._left_out:
-            self._left_out += [(p.start, p.end) for p in self.segments.paragraphs if p.kind not in KEPT]
-            self._left_out += [*self.segments.excluded, (-1, -1)]
-            self._left_out.sort()
-        index = bisect_right(self._left_out, (offset, len(self.text))) - 1
-        return self._left_out[index][0] <= offset < self._left_out[index][1]
+        index = bisect_right(self._left_out_starts, offset)
+        return index > 0 and offset < self._left_out[index - 1][1]
 
     def words(self, start: int, end: int) -> str:
         """Give the article's own characters of a stretch of the view, white space made single."""
@@ -78,14 +74,17 @@ class Reading:
 
     def sentence(self, offset: int) -> Sentence:
         """Give the sentence that holds an offset (the nearest before it, where none does)."""
-        if not self._starts:
-            self._starts.extend(sentence.start for sentence in self.segments.sentences)
         return self.segments.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
     def paragraph_start(self, offset: int) -> int:
         """Give where the line that holds an offset begins."""
-        return self.view.text.rfind("\n", 0, offset) + 1
+        return self.text.rfind("\n", 0, offset) + 1
 
     def after(self, pattern: re.Pattern[str], offset: int) -> re.Match[str] | None:
         """Match a pattern right at an offset of the view."""
-        return pattern.match(self.view.text, offset)
+        return pattern.match(self.text, offset)
+
+
+def _last_day(told: str | None) -> str:
+    """Give the last day of the year of a date; of none, the last day of all."""
+    return f"{told[:4]}-12-31" if told else _NOW

@@ -71,18 +71,17 @@ class View:
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Give the article's offsets of view[start:end]; what was dropped around the span stays outside."""
-        if not self._view:
+        view = self._view
+        if not view:
             return start, end
-        first = self._at(start)
+        first = self._at(start, bisect_right(view, start))
         if end <= start:
             return first, first
-        if self.text[end - 1] in " \n":  # stands for a whole run, so the span ends where the run ends
-            return first, self._at(end)
-        return first, self._at(end - 1) + 1
+        last = end if self.text[end - 1] in " \n" else end - 1  # white space stands for a whole run, to its end
+        return first, self._at(last, bisect_right(view, last)) + end - last
 
-    def _at(self, offset: int) -> int:
-        piece = bisect_right(self._view, offset) - 1
-        return offset if piece < 0 else self._source[piece] + offset - self._view[piece]
+    def _at(self, offset: int, piece: int) -> int:
+        return self._source[piece - 1] + offset - self._view[piece - 1] if piece else offset
 
 
 def nfc(text: str) -> str:
@@ -101,7 +100,10 @@ def normalise(text: str) -> View:
 @lru_cache(maxsize=1 << 16)
 def key(label: str) -> str:
     """Give a label as it stands in the `lower` of a view, without white space around it."""
-    return normalise(label).lower.strip()
+    if label.isascii() and label.isprintable() and "  " not in label:
+        return label.lower().strip()
+    shown, _, _ = _drop(nfc(label))
+    return _lower(_place_tones(_latinise(_one_for_one(shown)))).strip()
 
 
 def fold(text: str) -> str:
