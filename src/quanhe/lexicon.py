@@ -80,6 +80,7 @@ LISTED: Final = (
     "ChangeTo",
     "RespectivelyWord",
     "EquivalentWord",
+    "RelationGap",
 )
 """Classes that are looked up, not searched for."""
 
