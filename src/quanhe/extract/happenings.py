@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.dates import DATE
@@ -105,6 +106,7 @@ class Happening:
         return self.hit.concept.flag("weak")
 
 
+@lru_cache(maxsize=4096)
 def ordinal(name: str) -> str | None:
     """Give the number that tells one congress or meeting from the next: "XIII", "9", "năm"."""
     match = _ORDINAL.search(name)

@@ -18,12 +18,16 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.wording import Wording, wording
 from quanhe.lexicon import Hit
 
-_PLAIN: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[.,]\d+)?|\d+(?:,\d+)?"
+_PLAIN: Final = r"\d(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:[.,]\d+)?|\d*(?:,\d+)?)"
 _NUMBER: Final = re.compile(rf"(?P<a>{_PLAIN})(?: ?/ ?(?P<whole>{_PLAIN}))?(?!\d|[.,/:]\d)")
 _RANGE: Final = re.compile(rf" ?(?:-|đến|tới) ?(?:gần |hơn |trên )?(?P<b>{_PLAIN})(?!\d|[.,/:]\d)")
 _PER: Final = re.compile(r" ?/ ?[a-zđà-ỹ]+\b")
 _NOT_AFTER: Final = re.compile(r" ?(?:h\d{0,2}\b|giờ\b(?! (?:làm|lao động|bay))|tuổi\b|[-/][A-ZĐ]|'|°)")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_WORD_BEHIND: Final = re.compile(r" ?(?:[a-zđà-ỹ%]|tỷ)")
+_SMALL_WORD: Final = re.compile(r" [a-zđà-ỹ]")
+_GLUED: Final = re.compile(r"(?:[a-zA-Zđ]+[²³]?\d?|%)(?:/[a-zà-ỹ]+)?")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _LONGEST_WORD: Final = 24
 _TIED: Final = frozenset("/.,:-_")
 """Marks by which digits are part of what stands before them."""
@@ -58,7 +62,7 @@ class Number:
 
 def decimal(words: str) -> Decimal:
     """Give "401.193" as 401193, "6,7" as 6.7; a "." that does not group three digits is a decimal point."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", words):
+    if "." in words and _GROUPED.fullmatch(words):
         words = words.replace(".", "")
     return Decimal(words.replace(",", "."))
 
@@ -75,7 +79,7 @@ def numbers(reading: Reading) -> Iterator[Number]:
             span = next(spans, None)
         if match.start() < free or (span is not None and span[0] <= match.start() < span[1]):
             continue
-        if reading.excluded(match.start()) or not _counts(text, match, words):
+        if reading.excluded(match.start()) or not _counts(reading, match, words):
             continue
         number = _number(reading, match)
         if number is not None:
@@ -83,17 +87,16 @@ def numbers(reading: Reading) -> Iterator[Number]:
             yield number
 
 
-def _counts(text: str, match: re.Match[str], words: Wording) -> bool:
+def _counts(reading: Reading, match: re.Match[str], words: Wording) -> bool:
+    text = reading.text
     if match.start() and (text[match.start() - 1] in _TIED or text[match.start() - 1].isalnum()):
         return False
-    before = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
+    before = reading.lower[max(0, match.start() - _LONGEST_WORD) : match.start()]
     if words.no_count_before.search(before) or _NOT_AFTER.match(text, match.end("a")):
         return False
     if before.endswith(("(", "- ")) and _YEAR.fullmatch(match["a"]):
         return False
-    return not (
-        _YEAR.fullmatch(match["a"]) and not re.match(r" ?(?:[a-zđà-ỹ%]|tỷ)", text[match.end() : match.end() + 3])
-    )
+    return not _YEAR.fullmatch(match["a"]) or _WORD_BEHIND.match(text, match.end()) is not None
 
 
 def _number(reading: Reading, match: re.Match[str]) -> Number | None:
@@ -108,7 +111,7 @@ def _number(reading: Reading, match: re.Match[str]) -> Number | None:
         upper, end = decimal(ranged["b"]), ranged.end()
     multiplier, at = _multiplier(reading, end)
     unit, final = _unit(reading, at)
-    if whole is not None and unit is None and not re.match(r" [a-zđà-ỹ]", reading.text[at : at + 2]):
+    if whole is not None and unit is None and not _SMALL_WORD.match(reading.text, at):
         return None
     start, bound = _bound(reading, match.start(), final)
     return Number(start, match.start(), match.end(), final, value, whole, upper, bound, multiplier, unit)
@@ -140,7 +143,7 @@ def _unit(reading: Reading, end: int) -> tuple[Hit | None, int]:
 
 def _glued(reading: Reading, end: int) -> Hit | None:
     """Give a unit written without a space: "9,2ha", "20km", "60%"."""
-    match = re.compile(r"(?:[a-zA-Zđ]+[²³]?\d?|%)(?:/[a-zà-ỹ]+)?").match(reading.text, end)
+    match = _GLUED.match(reading.text, end)
     if match is None:
         return None
     for words in (match[0], match[0].split("/")[0]):

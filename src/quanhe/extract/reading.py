@@ -37,6 +37,8 @@ class Reading:
     """What the article itself abbreviates, and the words in full."""
     text: str = field(init=False)
     """The normalised text that offsets of the rules count."""
+    lower: str = field(init=False)
+    """The same in lower case, letter for letter."""
     title_end: int = field(init=False)
     """Where the title ends."""
     as_of: str = field(init=False)
@@ -48,7 +50,7 @@ class Reading:
     def __post_init__(self) -> None:
         """Lay out once what the rules ask for thousands of times."""
         paragraphs = self.segments.paragraphs
-        self.text = self.view.text
+        self.text, self.lower = self.view.text, self.view.lower
         self.title_end = paragraphs[0].end if paragraphs else 0
         self.as_of = (self.article.published or "")[:10] or _last_day(written(self.text))
         self._starts = [sentence.start for sentence in self.segments.sentences]

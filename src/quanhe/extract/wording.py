@@ -50,7 +50,8 @@ class Wording:
         self.topic_end = re.compile(rf"[,;:(]| {self._words('TopicEnd')} ")
         self.pointing = re.compile(rf" {self._words('PointingWord')}\b")
         self.known_before = re.compile(rf"\b{self._words('KnownBefore')} $")
-        self.no_count_before = re.compile(rf"(?:(?<!\w){self._words('NoCountBefore')} |covid-)$", re.IGNORECASE)
+        self.no_count_before = re.compile(rf"(?:(?<!\w){self._words('NoCountBefore')} |covid-)$")
+        """What stands before digits that count nothing, in lower case."""
         self.past = re.compile(rf"{self._words('PastWord')} ")
         """What opens a sentence on what was before."""
         self.comparison = re.compile(rf"{self._words('ComparisonWord')}\b[^,;.]*$")
