@@ -41,7 +41,7 @@ _SEPARATOR: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Agent:
     """One place of the text that names somebody or some body. `lead` is where titles and honorifics before begin."""
 

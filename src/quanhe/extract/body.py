@@ -13,7 +13,7 @@ from quanhe.lexicon import Concept
 _BOARD: Final = f"{vocab.NS}Board"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Body:
     """A body as one place of a text names it, before what is left out is understood."""
 
@@ -55,7 +55,7 @@ class Body:
         return any(given.get(need, False) for need in needs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """A body under its full name, as facts refer to it."""
 
@@ -67,7 +67,7 @@ class Named:
     completed_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """One place of the text that names a body."""
 

@@ -51,7 +51,7 @@ _LEAD_LENGTH: Final = 16
 _TAIL_LENGTH: Final = 26
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stated:
     """A date in a text: view offsets, ISO date, and whether the year was understood rather than said."""
 

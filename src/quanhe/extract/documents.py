@@ -73,7 +73,7 @@ _SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
 _OPENING: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """Where a mention stands: within the subject of the document before it, or in a list that goes on."""
 
@@ -81,7 +81,7 @@ class _Place:
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Written:
     """How the kind is written: as a name, behind words that take a document, as an everyday word."""
 

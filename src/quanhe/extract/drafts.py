@@ -13,7 +13,7 @@ from quanhe.text import key
 _CODE_PART: Final = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """One mention of a document, as far as it has been read."""
 

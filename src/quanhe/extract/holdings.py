@@ -17,7 +17,7 @@ _TOLD: Final = {"once": "former", "still": "current"}
 _BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Holding:
     """A title that one place of the text gives to a person."""
 

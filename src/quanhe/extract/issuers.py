@@ -45,7 +45,7 @@ _BODY_GAP: Final = re.compile(r",? (?:của )?")
 _CENTRAL: Final = "Ban Chấp hành Trung ương Đảng"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Issuer:
     """A body or office under its full name, and where the text names it."""
 
@@ -56,7 +56,7 @@ class Issuer:
     date_start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Session:
     """A congress or meeting that passed a document: the issuer that stands for it, its words, its term."""
 

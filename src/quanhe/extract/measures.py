@@ -28,7 +28,7 @@ _LEAD_WORDS: Final = 6
 _LONGEST_VERB: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A number with what it counts or measures: view offsets of the words that say it, and the rule that read it."""
 

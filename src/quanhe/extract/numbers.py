@@ -33,7 +33,7 @@ _TIED: Final = frozenset("/.,:-_")
 """Marks by which digits are part of what stands before them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number with what belongs to it: view offsets from its bound ("gần") to its unit, and exact values."""
 

@@ -51,7 +51,7 @@ class Occasion:
     delegations: dict[str, Delegation] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """One place that tells of an event, with who does the act it names and on whom."""
 

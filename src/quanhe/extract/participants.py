@@ -10,7 +10,7 @@ from quanhe.extract.agents import Agent, Agents
 from quanhe.extract.focus import Focus
 from quanhe.extract.occasions import Occasion, Occasions, Told
 from quanhe.extract.organisations import Organisations
-from quanhe.extract.reading import Reading
+from quanhe.extract.reading import Led, Reading
 from quanhe.facts import Delegation
 from quanhe.lexicon import Hit
 from quanhe.text import Sentence
@@ -30,13 +30,14 @@ _SHORT: Final = 10
 _HEAD: Final = 10
 _CLAUSE: Final = 160
 _LISTS: Final = re.compile(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
-_ATTENDANCE: Final = re.compile(
-    r"(?:[Dd]ự|[Tt]ham gia|[Tt]háp tùng|[Đđ]i cùng|[Cc]ùng đi|[Vv]ề phía|[Tt]hành phần|[Cc]hứng kiến"
-    r"|[Đđ]oàn công tác)\b"
-    r"[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
-    r"(?! ?(?:thể|trách nhiệm|hơn|gần|trên|khoảng|quyền|hiệu lực|\d))"
+_ATTENDANCE: Final = Led(
+    ("dự", "tham gia", "tháp tùng", "đi cùng", "cùng đi", "về phía", "thành phần", "chứng kiến", "đoàn công tác"),
+    r"\b[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
+    r"(?! ?(?:thể|trách nhiệm|hơn|gần|trên|khoảng|quyền|hiệu lực|\d))",
 )
-_NAMED_BEHIND: Final = re.compile(r"\bgồm (?:có )?(?:các )?(?:đồng chí|ông|bà|cá nhân|bị can|cán bộ)[^.;:\n\"]{0,24}: ")
+_NAMED_BEHIND: Final = re.compile(
+    r"gồm(?<!\wgồm) (?:có )?(?:các )?(?:đồng chí|ông|bà|cá nhân|bị can|cán bộ)[^.;:\n\"]{0,24}: "
+)
 
 
 class Participants:

@@ -27,7 +27,7 @@ _YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
 _LEADS: Final = ("person", "state")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PersonMention:
     """One place of the text that names or stands for a person. `lead` is where honorifics and ranks before it begin."""
 

@@ -25,7 +25,7 @@ _NEAR: Final = 110
 _BREAK: Final = re.compile(r"[;.:\n\"]| (?:đã|sẽ|cho|về|đến|từ|với|tại|trong|của các|là|đồng chí|ông|bà|và các) ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A place named in a text. `level` is province, district, commune, village, country, region or None."""
 
@@ -53,7 +53,7 @@ class Place:
         return self.word or (self.concept.get("levelWord") if self.concept else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bare:
     """A level word alone: "tỉnh", "thành phố", "huyện": a place left to be understood."""
 

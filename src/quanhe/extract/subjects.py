@@ -76,7 +76,7 @@ _LAST_WORDS: Final = re.compile(r"(?:,| và| của| tại| cho| đối với| v�
 _LONGEST: Final = 45
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """What a document is about, in the article's words, and how it was said: "về", by an act, by a name, quoted."""
 

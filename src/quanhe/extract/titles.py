@@ -33,7 +33,7 @@ _TERM: Final = re.compile(
 _SEVERAL: Final = re.compile(r"(?:\b[Cc]ác|\bmột số|\b[Hh]ai|\bba|\bbốn|\bnăm|\d)(?: đồng chí| ông| bà| vị)? $")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """One title with its body, as one place of the text gives it."""
 
@@ -49,7 +49,7 @@ class Phrase:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chain:
     """Titles that stand beside one another, from the first word (a status word included) to the last."""
 

@@ -38,7 +38,7 @@ class Furniture:
     endings: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paragraph:
     """A line of the view; `kind` is title (the first), text, caption, furniture, dateline or byline."""
 
@@ -47,7 +47,7 @@ class Paragraph:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence in view offsets, end-exclusive; `paragraph` is its place in `Segments.paragraphs`."""
 

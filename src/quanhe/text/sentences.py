@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_STOP = re.compile(r"""(?P<stop>[.!?…](?:(?<=\.)\.*\ ?/\ ?\.+|[.!?…]*))(?P<closers>["')\]»]*)(?P<gap>\ ?)""", re.VERBOSE)
+_STOP = re.compile(
+    r"""(?P<stop>[.!?…](?:(?<=\.)\.*\ ?/\ ?\.+|[.!?…]*))(?P<closers>["')\]»]*)(?P<gap>\ ?)""", re.VERBOSE
+)
 _OPENERS = "\"'([«“-+•* "
 _LIST_MARK = re.compile(
     r"(?:[-+•*]\s*)?(?:(?:Điều|Chương|Mục|Phần|Khoản|Bài|Câu)\s)?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐa-zđ])"
@@ -29,7 +31,7 @@ _STARTERS = _words(  # words that open sentences and no name of a place or perso
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stop:
     """A place where a sentence may end: the words around it that the rules look at."""
 
