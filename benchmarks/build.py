@@ -11,7 +11,7 @@ from time import perf_counter, process_time, thread_time
 from typing import Any
 
 import quanhe
-from quanhe import pipeline
+from quanhe import pipeline, rdf
 
 
 def main() -> None:
@@ -19,8 +19,8 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", help="articles: files or folders")
     options = parser.parse_args()
     count, errors = [0], []
-    extraction, writing = Clock(pipeline.extract), Clock(pipeline.quads)
-    pipeline.extract, pipeline.quads = extraction, writing
+    extraction, writing = Clock(pipeline.extract), Clock(rdf.quads)
+    pipeline.extract, rdf.quads = extraction, writing
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "graph"
         start, cpu, own = perf_counter(), process_time(), thread_time()

@@ -2,25 +2,27 @@
 
 The loader is strict: an undeclared class or property, a missing label, or one label on two concepts of a class
 stops with the file, the IRI and what was expected. The compiled table is cached under the user's cache folder,
-keyed by a digest of the ontology's files and of this module.
+keyed by a digest of the ontology's files and of the code that compiles them.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
-import json
-import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 import pyoxigraph as ox
 
+from quanhe import cache as caching
 from quanhe import vocab
 from quanhe.errors import OntologyError
 from quanhe.text import View, key
@@ -86,6 +88,9 @@ LISTED: Final = (
 
 _CLASSES: Final = {name: layer for layer, names in LAYERS.items() for name in names} | dict.fromkeys(LISTED, "")
 _MAY_SHARE: Final = (*LAYERS["place"], "TerritorialChange", "LevelWord")
+_CACHE: Final = "lexicon"
+_SHORT: Final = 4
+"""The most syllables of a label that is a word, or near one."""
 _NOT_LEXICON: Final = ("schema.ttl", "shapes.ttl")
 _MARKS: Final = "-.,;:!?/()[]{}\"'…*•+=<>|_\t"
 """What parts words without being one; in labels and texts alike it stands for a space."""
@@ -93,7 +98,7 @@ _OVERLAP: Final = frozenset(("position",))
 _ALWAYS_UPPER: Final = frozenset(("place",))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Concept:
     """One concept of the ontology: its IRI, class, labels (preferred first) and further properties by local name."""
 
@@ -187,14 +192,29 @@ _Entry: TypeAlias = tuple[str, Concept, Callable[[str], bool] | None]
 """What a label found in a text is: its layer, its concept, and what the very words are asked."""
 
 
+class Compiled(NamedTuple):
+    """What takes long to work out of the concepts."""
+
+    labels: Mapping[str, list[tuple[str, str | None]]]
+    """What is looked for, and the IRI of each concept called so, with its exact spelling where that counts."""
+    compounds: frozenset[str]
+    """The pairs of syllables that stand side by side in short labels."""
+
+
 class Lexicon:
     """The compiled ontology: concepts, and the automaton that finds their labels in a text."""
 
-    def __init__(self, concepts: Iterable[Concept], digest: str) -> None:
+    def __init__(self, concepts: Iterable[Concept], digest: str, compiled: Compiled | None = None) -> None:
         self.digest = digest
         self.concepts: dict[str, Concept] = {concept.iri: concept for concept in concepts}
-        self._entries: list[tuple[int, list[_Entry]]] = []
-        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns())
+        self._named: dict[str, dict[str, Concept]] = {}
+        labels, self.compounds = compiled or _compiled(self.concepts.values())
+        self._entries = [
+            (len(label), [_entry(self.concepts[iri], exact) for iri, exact in found]) for label, found in labels.items()
+        ]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            [f" {label}" if label.endswith("%") else f" {label} " for label in labels]
+        )
 
     def of(self, *kinds: str) -> list[Concept]:
         """Give the concepts of some classes, class by class, in order of IRI."""
@@ -207,19 +227,15 @@ class Lexicon:
             table[concept.kind].append(concept)
         return table
 
-    @cached_property
-    def by_label(self) -> dict[str, dict[str, list[Concept]]]:
-        """Concepts by class, then by normalised label."""
-        table: dict[str, dict[str, list[Concept]]] = defaultdict(lambda: defaultdict(list))
-        for concept in self.concepts.values():
-            for label in concept.labels:
-                table[concept.kind][key(label)].append(concept)
-        return table
-
     def lookup(self, kind: str, label: str) -> Concept | None:
         """Give the first concept of a class with a label, whatever its case and tone placement."""
-        found = self.by_label[kind].get(key(label))
-        return found[0] if found else None
+        if kind not in self._named:
+            first: dict[str, Concept] = {}
+            for concept in self.of(kind):
+                for name in concept.labels:
+                    first.setdefault(key(name), concept)
+            self._named[kind] = first
+        return self._named[kind].get(key(label))
 
     def scan(self, view: View) -> Hits:
         """Find every label in a text, as whole words; no label goes on from one line to the next."""
@@ -247,26 +263,28 @@ class Lexicon:
                 else:
                     layered[start] = [hit]
 
-    def _patterns(self) -> list[str]:
-        """Give the patterns of the automaton: each label with the spaces that stand around whole words."""
-        index: dict[str, list[_Entry]] = {}
-        for concept in self.concepts.values():
-            layer = _CLASSES[concept.kind]
-            if not layer:
-                continue
-            for label in concept.labels:
-                for spelling in _spellings(label, joined=layer == "field"):
-                    entry = (layer, concept, _shape(layer, concept, spelling))
-                    index.setdefault(_bare(key(spelling)).rstrip(), []).append(entry)
-        self._entries = [(len(label), entries) for label, entries in index.items()]
-        return [f" {label}" if label.endswith("%") else f" {label} " for label in index]
+
+def _compiled(concepts: Iterable[Concept]) -> Compiled:
+    """Work out the labels as they stand in a bare text, and the compounds."""
+    labels: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    compounds: set[str] = set()
+    for concept in concepts:
+        layer = _CLASSES[concept.kind]
+        for label in concept.labels:
+            syllables = key(label).split(" ")
+            if len(syllables) <= _SHORT:
+                compounds.update(map(" ".join, pairwise(syllables)))
+            for spelling in _spellings(label, joined=layer == "field") if layer else ():
+                exact = spelling if concept.flag("caseSensitive") else None
+                labels[_bare(key(spelling)).rstrip()].append((concept.iri, exact))
+    return Compiled(labels, frozenset(compounds))
 
 
-def _shape(layer: str, concept: Concept, spelling: str) -> Callable[[str], bool] | None:
-    """Give what the words of a text must be beside their letters: the very spelling, or begun with a capital."""
-    if concept.flag("caseSensitive"):
-        return spelling.__eq__
-    return _begins_upper if layer in _ALWAYS_UPPER else None
+def _entry(concept: Concept, exact: str | None) -> _Entry:
+    layer = _CLASSES[concept.kind]
+    if exact is not None:
+        return layer, concept, exact.__eq__
+    return layer, concept, _begins_upper if layer in _ALWAYS_UPPER else None
 
 
 def _begins_upper(words: str) -> bool:
@@ -303,44 +321,48 @@ def load(directory: Path | None = None) -> Lexicon:
     if not files:
         raise OntologyError(f"no Turtle files in {folder}; give the folder of the ontology")
     digest = _digest(files)
-    store = _cache_file(digest)
-    cached = _read_cache(store)
-    if cached is not None:
-        return Lexicon(cached, digest)
-    concepts = list(read_concepts(files))
-    _write_cache(store, concepts)
-    return Lexicon(concepts, digest)
+    with _no_garbage():
+        known = _unpacked(caching.read(_CACHE, digest), digest)
+        if known is None:
+            concepts = list(read_concepts(files))
+            compiled = _compiled(concepts)
+            caching.write(_CACHE, digest, _packed(concepts, compiled))
+            known = Lexicon(concepts, digest, compiled)
+    return known
 
 
 def _digest(files: Iterable[Path]) -> str:
-    state = hashlib.sha256(Path(__file__).read_bytes())
-    for path in files:
+    """Give the digest of all that the compiled table comes of: the files, and the code that reads and compiles them."""
+    state = hashlib.sha256()
+    for path in (Path(__file__), Path(__file__).parent / "text" / "normalise.py", *files):
         state.update(path.name.encode() + b"\0" + path.read_bytes())
     return state.hexdigest()[:24]
 
 
-def _cache_file(digest: str) -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(root) / "quanhe" / f"lexicon-{digest}.json"
+def _packed(concepts: Iterable[Concept], compiled: Compiled) -> dict[str, Any]:
+    rows = [_to_row(concept) for concept in concepts]
+    return {"concepts": rows, "labels": compiled.labels, "compounds": "\n".join(sorted(compiled.compounds))}
 
 
-def _read_cache(path: Path) -> list[Concept] | None:
+def _unpacked(kept: Any, digest: str) -> Lexicon | None:
+    """Give the lexicon that was kept; None where nothing was, or not what this version keeps."""
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return [_from_row(row) for row in rows]
-    except (OSError, ValueError, TypeError):
+        compiled = Compiled(kept["labels"], frozenset(kept["compounds"].split("\n")))
+        return Lexicon(map(_from_row, kept["concepts"]), digest, compiled)
+    except (TypeError, ValueError, LookupError, AttributeError):
         return None
 
 
-def _write_cache(path: Path, concepts: list[Concept]) -> None:
-    """Keep the compiled table where the system allows it; a read-only home only costs time."""
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Hold back the garbage collector, which would look in vain through what is being loaded again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_text(json.dumps([_to_row(concept) for concept in concepts], ensure_ascii=False), encoding="utf-8")
-        draft.replace(path)
-    except OSError:
-        return
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _to_row(concept: Concept) -> list[Any]:

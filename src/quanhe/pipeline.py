@@ -1,4 +1,7 @@
-"""The whole flow: read → extract → quads → store → consolidate → graph."""
+"""The whole flow: read → extract → quads → store → consolidate → graph.
+
+What works with graphs is imported where a graph is made or opened, so that extraction alone starts quickly.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,18 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from quanhe import explain as explaining
 from quanhe import lexicon, vocab
 from quanhe.errors import InputError
 from quanhe.extract import extract
 from quanhe.facts import Facts
-from quanhe.graph import Graph
-from quanhe.rdf import Reference, quads
-from quanhe.store import Store
 from quanhe.text import Article, Paths, read
+
+if TYPE_CHECKING:
+    from quanhe.graph import Graph
+    from quanhe.store import Store
 
 """Files, folders, and "-" for the standard input."""
 
@@ -45,6 +49,9 @@ def build(
     called with each article read. Raises InputError where nothing at all can be read, StoreError where `output` is
     taken: by a graph, unless `replace` is true, or by anything else.
     """
+    from quanhe.graph import Graph
+    from quanhe.rdf import Reference, quads
+
     known = lexicon.load()
     articles = _articles(paths, on_error, progress)
     reference = Reference.of(known, base)
@@ -56,6 +63,8 @@ def build(
 
 def open_graph(path: str | os.PathLike[str]) -> Graph:
     """Open a graph that was built, for reading. Raises StoreError where there is none, or it is being written."""
+    from quanhe.graph import Graph
+
     return Graph.open(Path(path))
 
 
@@ -108,6 +117,8 @@ def _counted(articles: Iterable[Article], progress: Progress | None) -> Iterator
 
 def _whole(output: str | os.PathLike[str] | None, base: str, replace: bool) -> contextlib.AbstractContextManager[Store]:
     """Give a new store to fill; half a graph is not left behind where filling it is broken off."""
+    from quanhe.store import Store
+
     if output is None:
         return contextlib.nullcontext(Store.memory(base))
     return Store.building(Path(output), base, replace)

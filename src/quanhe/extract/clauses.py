@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from quanhe.extract.abbreviations import expand
@@ -19,7 +17,6 @@ from quanhe.extract.periods import Periods
 from quanhe.extract.places import Geography
 from quanhe.extract.reading import Reading
 from quanhe.extract.wording import wording
-from quanhe.lexicon import Lexicon
 from quanhe.text import key
 
 _DEFINED: Final = re.compile(r" ?\([A-ZĐ][A-ZĐ&]+\)")
@@ -36,7 +33,6 @@ class Clauses:
         self._reading = reading
         self._periods = periods
         self._wording = wording(reading.lexicon)
-        self._compounds = _compounds(reading.lexicon)
         self._dates = [match.span() for match in matches(reading.text)]
         bodies = ((m.start, m.end) for m in organisations.mentions if not m.generic)
         places = ((p.start, p.end) for p in geography.mentions if p.level)
@@ -166,16 +162,4 @@ class Clauses:
         return words[heads[-1] if words.count(" ", heads[0]) >= _MOST_WORDS else heads[0] :]
 
     def _one_word(self, one: str, other: str) -> bool:
-        return (key(one), key(other)) in self._compounds
-
-
-@lru_cache(maxsize=4)
-def _compounds(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    """Give the pairs of syllables that stand side by side in the short labels of a lexicon."""
-    pairs: set[tuple[str, str]] = set()
-    for concept in lexicon.concepts.values():
-        for label in concept.labels:
-            parts = key(label).split(" ")
-            if len(parts) <= _LABEL_WORDS:
-                pairs.update(pairwise(parts))
-    return frozenset(pairs)
+        return f"{key(one)} {key(other)}" in self._reading.lexicon.compounds
