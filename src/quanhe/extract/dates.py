@@ -61,8 +61,11 @@ class Stated:
     understood: bool = False
 
 
-def date_at(reading: Reading, match: re.Match[str]) -> Stated:
-    """Give the ISO date of a match of DATE, the year completed from the article's date where it says none."""
+def date_at(reading: Reading, match: re.Match[str], unknown: str = "") -> Stated:
+    """Give the ISO date of a match of DATE, the year completed from the article's date where it says none.
+
+    `unknown` stands for the year where nothing tells it.
+    """
     parts = match.groupdict()
     day = parts["d1"] or parts["d2"] or parts["d3"]
     month = next((parts[name] for name in ("m1", "m2", "m3", "m4", "m5", "m6") if parts[name]), None)
@@ -70,7 +73,7 @@ def date_at(reading: Reading, match: re.Match[str]) -> Stated:
     understood = year is None
     if year is None:
         runs_to = _RUNS_TO.match(reading.text, match.end())
-        year = runs_to["year"] if runs_to else _year(reading, int(month) if month else None)
+        year = runs_to["year"] if runs_to else _year(reading, int(month) if month else None) or unknown
     elif parts["m5"] and _QUARTER.search(reading.text, max(0, match.start() - 4), match.start()):
         month = None
     iso = "-".join(
@@ -111,15 +114,18 @@ def _around_digits(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def dates(reading: Reading, start: int, end: int) -> list[Stated]:
-    """Give the dates in a stretch of the text; those of which nothing but day and month is known are left out."""
+def dates(reading: Reading, start: int, end: int, unknown: str = "") -> list[Stated]:
+    """Give the dates in a stretch of the text; those of which nothing but day and month is known are left out.
+
+    They are kept where something stands for an `unknown` year.
+    """
     every = matches(reading.text)
     first = bisect_left(every, start, key=re.Match.start)
     found = []
     for match in every[first:]:
         if match.end() > end:
             break
-        found.append(date_at(reading, match))
+        found.append(date_at(reading, match, unknown))
     return [date for date in found if date.iso]
 
 

@@ -27,8 +27,16 @@ _FROM: Final = re.compile(
     r"|tới) ?(?:hết )?(?:ngày )?)?$"
 )
 _ANNIVERSARY: Final = re.compile(r" ?- ?(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+UNKNOWN: Final = "????"
+"""The year of a day whose year nothing tells: it tells one day from another, and is not reported."""
+
 _FAR: Final = 110
 _LEAD: Final = 40
+
+
+def reported(iso: str | None) -> str | None:
+    """Give a date as facts state it: nothing where its year is unknown."""
+    return None if iso is None or iso.startswith(UNKNOWN) else iso
 
 
 class Datings:
@@ -37,7 +45,7 @@ class Datings:
     def __init__(self, reading: Reading, found: list[Happening]) -> None:
         self._reading = reading
         self._found = found
-        self._dates = dates(reading, 0, len(reading.text))
+        self._dates = dates(reading, 0, len(reading.text), UNKNOWN)
         self._starts = [date.start for date in self._dates]
 
     def within(self, start: int, end: int) -> list[Stated]:

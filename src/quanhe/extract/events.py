@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quanhe.extract.agents import Agents
-from quanhe.extract.datings import Datings
+from quanhe.extract.datings import Datings, reported
 from quanhe.extract.focus import Focus
 from quanhe.extract.happenings import Happenings
 from quanhe.extract.occasions import Occasion, Occasions
@@ -47,6 +47,6 @@ def _fact(number: int, event: Occasion) -> Event:
         Participant(name, role, tuple(evidence), is_person) for name, (role, evidence, is_person) in event.parts.items()
     )
     return Event(
-        number, event.kind, event.name, event.date, event.place, tuple(event.evidence), participants,
+        number, event.kind, event.name, reported(event.date), event.place, tuple(event.evidence), participants,
         tuple(event.delegations.values()), event.concept.iri,
     )  # fmt: skip

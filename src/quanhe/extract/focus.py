@@ -20,6 +20,8 @@ class Focus:
         self._datings = datings
         self._at = occasions.at
         self._main = occasions.main
+        self._met = [row for row in occasions.at if not row[1].concept.flag("act")]
+        self._meeting = occasions.main_of([event for event in occasions.events if not event.concept.flag("act")])
 
     def dated(self, sentence: Sentence) -> list[Stated]:
         """Give the dates of a sentence that names no event."""
@@ -30,21 +32,25 @@ class Focus:
 
     def current(self, offset: int) -> Occasion | None:
         """Give the event spoken of at an offset: the sentence's, else the one told of last, else the article's."""
+        return self._spoken_of(offset, self._at) or self._main
+
+    def meeting(self, offset: int) -> Occasion | None:
+        """Give the event spoken of at an offset that people come to: a conference, a visit, not an arrest."""
+        return self._spoken_of(offset, self._met) or self._meeting
+
+    def _spoken_of(self, offset: int, rows: list[tuple[int, Occasion]]) -> Occasion | None:
         sentence = self._reading.sentence(offset)
-        first = bisect_left(self._at, sentence.start, key=lambda row: row[0])
-        inside = [
-            row
-            for row in self._at[first : bisect_left(self._at, sentence.end, key=lambda row: row[0])]
-            if row[1].reported
-        ]
+        first = bisect_left(rows, sentence.start, key=lambda row: row[0])
+        last = bisect_left(rows, sentence.end, key=lambda row: row[0])
+        inside = [row for row in rows[first:last] if row[1].reported]
         if inside:
             return min(inside, key=lambda row: (self._backdrop(row[1]), abs(row[0] - offset)))[1]
         floor = self._reading.segments.paragraphs[sentence.paragraph].start
-        for start, event in reversed(self._at[:first]):
+        for start, event in reversed(rows[:first]):
             beside = event.reported and (start >= floor or not event.verbal)
             if beside and not self.is_backdrop(event) and not self._past(event):
                 return event
-        return self._main
+        return None
 
     def _backdrop(self, event: Occasion) -> bool:
         """Whether an event is what another is held for: an anniversary, a congress before or to come."""

@@ -169,7 +169,7 @@ class Happenings:
     def _name(self, hit: Hit) -> tuple[str | None, int]:
         """Give the proper name of an event, where it has one, and where its words end."""
         end = self._name_end(hit.end)
-        if self._reading.text.startswith((" và ", " hoặc "), hit.end):
+        if hit.concept.flag("between") or self._reading.text.startswith((" và ", " hoặc "), hit.end):
             return None, hit.end
         quoted = self._reading.after(_QUOTED, hit.end)
         if quoted is not None and quoted.end("between") <= max(end, hit.end + 1):

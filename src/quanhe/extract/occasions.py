@@ -16,6 +16,7 @@ from quanhe.extract.dates import Stated
 from quanhe.extract.datings import Datings
 from quanhe.extract.happenings import Happening, same_name
 from quanhe.extract.kinds import kind_of, kinds
+from quanhe.extract.parties import Parties
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.facts import Delegation, Evidence
@@ -43,6 +44,7 @@ class Occasion:
     place: str | None = None
     reported: bool = False
     """Whether the article tells of it, rather than only naming it."""
+    actors: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
     bodies: bool = False
     """Whether bodies are among those acted upon."""
@@ -71,6 +73,7 @@ class Occasions:
         self._geography = geography
         self._agents = agents
         self._datings = datings
+        self._parties = Parties(reading, agents)
         self._kinds = kinds(reading.lexicon)
         self._place_starts = [place.start for place in geography.mentions]
         self._first = self._first_paragraph()
@@ -110,7 +113,11 @@ class Occasions:
     @property
     def main(self) -> Occasion | None:
         """The event the article reports: the first it tells of, nouns before acts."""
-        told = [event for event in self.events if event.reported]
+        return self.main_of(self.events)
+
+    def main_of(self, events: list[Occasion]) -> Occasion | None:
+        """Give the first of some events that the article tells of, nouns before acts."""
+        told = [event for event in events if event.reported]
         early = [e for e in told if e.start <= self._first or not e.verbal]
         nouns = [event for event in early if not event.verbal and not event.concept.flag("weak")]
         return next(iter(nouns or early or told), None)
@@ -123,8 +130,9 @@ class Occasions:
         if happening.verbal:
             self._act(happening, sentence, date)
             return
-        event = self._known(happening, date)
-        if event is None and self._is_event(happening, date):
+        subjects, objects = self._parties.of(happening, sentence) if happening.concept.flag("between") else ([], [])
+        event = self._known(happening, date, subjects, objects)
+        if event is None and (subjects or self._is_event(happening, date)):
             event = self._new(happening)
         if event is None:
             return
@@ -138,7 +146,7 @@ class Occasions:
             or (self._early(happening) and not happening.numbered)
         )
         event.reported = event.reported or told
-        self._note(event, happening, date if told or not happening.aside else None)
+        self._note(event, happening, date if told or not happening.aside else None, subjects, objects)
 
     def _early(self, happening: Happening) -> bool:
         """Whether it stands in the title or the first paragraph."""
@@ -151,9 +159,17 @@ class Occasions:
             return True
         return happening.anchored or date is not None or self._early(happening)
 
-    def _known(self, happening: Happening, date: Stated | None) -> Occasion | None:
+    def _known(
+        self, happening: Happening, date: Stated | None, subjects: list[Agent], objects: list[Agent]
+    ) -> Occasion | None:
         """Give the event that a noun stands for: of the same name, or of its kind where it has none."""
-        fitting = [e for e in self.events if self._kinds.same_sort(e.concept, happening.concept)]
+        fitting = [
+            event
+            for event in self.events
+            if self._kinds.same_sort(event.concept, happening.concept)
+            and _shared(event.actors, subjects)
+            and _shared(event.targets, objects)
+        ]
         for event in reversed(fitting):
             if happening.name and event.name and same_name(event.name, happening.name) and self._may_be(event, date):
                 return event
@@ -196,7 +212,6 @@ class Occasions:
                 return
             event = self._new(happening)
         event.reported = True
-        event.targets |= {agent.name for agent in objects}
         event.bodies |= any(not agent.is_person for agent in objects)
         self._note(event, happening, date, subjects, objects)
 
@@ -267,6 +282,8 @@ class Occasions:
         event.evidence.append(self._reading.evidence(happening.start, happening.end, rule, happening.concept.iri))
         self.at.append((happening.start, event))
         self.told.append(Told(event, happening, subjects or [], objects or []))
+        event.actors |= {agent.name for agent in subjects or []}
+        event.targets |= {agent.name for agent in objects or []}
         if date is not None and (event.date is None or len(date.iso) > len(event.date)):
             event.date = date.iso
         if event.place is None:
@@ -284,3 +301,8 @@ class Occasions:
                 return place.name
         about = self._geography.understood(happening.start, "province")
         return about[0].name if about else at[0].name if at else None
+
+
+def _shared(known: set[str], agents: list[Agent]) -> bool:
+    """Whether those named may be those known: one of them is, or one side names nobody."""
+    return not known or not agents or any(agent.name in known for agent in agents)

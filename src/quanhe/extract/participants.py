@@ -99,7 +99,7 @@ class Participants:
     def _cue(self, hit: Hit, role: str) -> None:
         if self._reading.excluded(hit.start) or self._agents.in_title(hit.start) or self._is_noun(hit):
             return
-        event = self._focus.current(hit.start)
+        event = self._focus.meeting(hit.start)
         sentence = self._reading.sentence(hit.start)
         if event is None or self._told_of_another_time(event, sentence) or self._focus.is_backdrop(event):
             return
@@ -110,7 +110,7 @@ class Participants:
             found = self._before(hit, sentence, weak=weak)
         for agent in found:
             if agent.is_person or role not in ("spoke", "received"):
-                self._add(event, agent, role, "event.role", (hit.start, hit.end))
+                self._add(event, agent, role, "event.role", (hit.start, hit.end), hit.concept.iri)
 
     def _is_noun(self, hit: Hit) -> bool:
         """Whether "tổ chức" or "báo cáo" is a thing here: "các tổ chức", "theo báo cáo"."""
@@ -161,7 +161,7 @@ class Participants:
             self._listed(match, "received")
 
     def _listed(self, match: re.Match[str], role: str) -> None:
-        event = self._focus.current(match.start())
+        event = self._focus.meeting(match.start())
         if event is None or self._reading.excluded(match.start()) or self._focus.is_backdrop(event):
             return
         for agent in self._agents.listing(match.end(), self._reading.sentence(match.start()).end):
@@ -182,7 +182,7 @@ class Participants:
     def _delegations(self) -> None:
         """Read "đại diện lãnh đạo X": people of a body who are not named; the body attends, nobody is invented."""
         for hit in self._reading.hits.ordered("delegation"):
-            event = self._focus.current(hit.start)
+            event = self._focus.meeting(hit.start)
             if event is None or self._reading.excluded(hit.start) or self._agents.in_title(hit.start):
                 continue
             sentence = self._reading.sentence(hit.start)
@@ -194,7 +194,9 @@ class Participants:
                 event.delegations.setdefault(agent.name, Delegation(agent.name, words, (evidence,)))
                 self._add(event, agent, "attended", "event.delegation")
 
-    def _add(self, event: Occasion, agent: Agent, role: str, rule: str, said: tuple[int, int] | None = None) -> None:
+    def _add(
+        self, event: Occasion, agent: Agent, role: str, rule: str, said: tuple[int, int] | None = None, *cue: str
+    ) -> None:
         """Let somebody take part in an event; of several roles the most specific counts.
 
         The evidence goes from the name to the words that say the role, at `said`, where they are near.
@@ -202,7 +204,7 @@ class Participants:
         start, end = min(agent.start, said[0] if said else agent.start), max(agent.end, said[1] if said else agent.end)
         if end - start > _CLAUSE or "\n" in self._reading.text[start:end]:
             start, end = agent.start, agent.end
-        evidence = self._reading.evidence(start, end, rule)
+        evidence = self._reading.evidence(start, end, rule, *cue)
         known = event.parts.get(agent.name)
         if known is None:
             event.parts[agent.name] = (role, [evidence], agent.is_person)

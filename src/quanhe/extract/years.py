@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 _YEAR: Final = r"(?:1[89]|20)\d\d"
 _FULL: Final = re.compile(
-    r"(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?: tháng |(?P<s>[/.-]))(?P<month>0?[1-9]|1[0-2])"
-    rf"(?(s)(?P=s)|,? năm )(?P<year>{_YEAR})(?![\d/])"
+    r"(?<![\d/.,-])(?:(?:0?[1-9]|[12]\d|3[01])(?: tháng |(?P<s>[/.-])))?(?P<month>0?[1-9]|1[0-2])"
+    rf"(?(s)(?P=s)|(?:,? năm |/))(?P<year>{_YEAR})(?![\d/])"
 )
 _ALONE: Final = re.compile(
-    rf"(?<![\d,])(?<!- )(?<!-)(?<!\d[/.]\d[/.])(?<!\d[/.]\d\d[/.]){_YEAR}(?![\d.,]\d|\d| ?[-–] ?\d)"
+    rf"(?<![\d,])(?<!- )(?<!-)(?<!\d[/.]\d[/.])(?<!\d[/.]\d\d[/.]){_YEAR}(?![.,]\d|\d| ?[-–] ?\d)"
 )
+_TERM: Final = re.compile(rf"(?<!\d)({_YEAR}) ?[-–] ?{_YEAR}(?!\d)")
 _TO_COME: Final = re.compile(
-    r"(?:đến|tới|trước|hạn|sau|hết|tầm nhìn|giai đoạn|nhiệm kỳ)(?: hết| cuối)?(?: ngày| năm)? $"
+    r"(?:đến|tới|trước|hạn|sau|hết|tầm nhìn|giai đoạn|nhiệm kỳ|mục tiêu|sang)"
+    r"(?: hết| cuối| đầu)?(?: quý \S+| tháng \d+| ngày)?(?: năm|/)? ?$"
 )
 _LEAD: Final = 24
+_FIRST: Final = "2000"
+"""News on the web is no older: a text whose last year is before it tells of the past and does not say its own."""
 
 
 @lru_cache(maxsize=8)
 def written(text: str) -> str | None:
-    """Give the latest full date a text tells of ("2021-06") and does not look forward to, else its latest year."""
-    told = [f"{m['year']}-{int(m['month']):02d}" for m in _FULL.finditer(text) if not _ahead(text, m)]
-    return max(told or (m[0] for m in _ALONE.finditer(text) if not _ahead(text, m)), default=None)
+    """Give the latest month a text tells of ("2021-06") and does not look forward to, or a later year it names.
+
+    None where it names no year it may have been written in: a term that began after the latest says that too.
+    """
+    latest = max(_told(text), default="")
+    begun = max((match[1] for match in _TERM.finditer(text)), default="")
+    return latest if latest >= max(_FIRST, begun) else None
+
+
+def _told(text: str) -> Iterator[str]:
+    for match in _FULL.finditer(text):
+        if not _ahead(text, match):
+            yield f"{match['year']}-{int(match['month']):02d}"
+    yield from (match[0] for match in _ALONE.finditer(text) if not _ahead(text, match))
 
 
 def _ahead(text: str, match: re.Match[str]) -> bool:
