@@ -13,7 +13,7 @@ _FULL: Final = re.compile(
     rf"(?(s)(?P=s)|(?:,? năm |/))(?P<year>{_YEAR})(?![\d/])"
 )
 _ALONE: Final = re.compile(
-    rf"(?<![\d,])(?<!- )(?<!-)(?<!\d[/.]\d[/.])(?<!\d[/.]\d\d[/.]){_YEAR}(?![.,]\d|\d| ?[-–] ?\d)"
+    rf"(?<![\d,])(?<!- )(?<!-)(?<!\d[/.]\d[/.])(?<!\d[/.]\d\d[/.]){_YEAR}(?![.,]\d|\d|[-/]\w| ?[-–] ?\d)"
 )
 _TERM: Final = re.compile(rf"(?<!\d)({_YEAR}) ?[-–] ?{_YEAR}(?!\d)")
 _TO_COME: Final = re.compile(
@@ -21,6 +21,8 @@ _TO_COME: Final = re.compile(
     r"(?: hết| cuối| đầu)?(?: quý \S+| tháng \d+| ngày)?(?: năm|/)? ?$"
 )
 _LEAD: Final = 24
+_OPENING: Final = 600
+_OFTEN: Final = 3
 _FIRST: Final = "2000"
 """News on the web is no older: a text whose last year is before it tells of the past and does not say its own."""
 
@@ -29,11 +31,14 @@ _FIRST: Final = "2000"
 def written(text: str) -> str | None:
     """Give the latest month a text tells of ("2021-06") and does not look forward to, or a later year it names.
 
-    None where it names no year it may have been written in: a term that began after the latest says that too.
+    None where it names no year it may have been written in: a term that began after the latest says that, and so does
+    a year named in passing: not with a month, not in the opening of the text, not again and again.
     """
-    latest = max(_told(text), default="")
+    told = list(_told(text))
+    latest = max(told, default="")
     begun = max((match[1] for match in _TERM.finditer(text)), default="")
-    return latest if latest >= max(_FIRST, begun) else None
+    passing = len(latest) == len(_FIRST) and latest not in text[:_OPENING] and told.count(latest) < _OFTEN
+    return None if passing or latest < max(_FIRST, begun) else latest
 
 
 def _told(text: str) -> Iterator[str]:
