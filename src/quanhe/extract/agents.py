@@ -62,11 +62,11 @@ class Agents:
         self._body_starts = [mention.start for mention in organisations.mentions]
         self._body_reach = list(accumulate((mention.end for mention in organisations.mentions), max))
         found = [self._person(mention) for mention in people.mentions]
+        self._people_leads = sorted(agent.lead for agent in found)
+        self._people_ends = sorted(agent.end for agent in found)
+        found += self._holders(posts)
         found = [agent for agent in found if not _MONUMENT.search(self._text, max(0, agent.lead - 14), agent.lead)]
         found += [self._body(mention) for mention in self._alone(organisations.mentions)]
-        self._people_leads = sorted(agent.lead for agent in found if agent.is_person)
-        self._people_ends = sorted(agent.end for agent in found if agent.is_person)
-        found += self._holders(posts)
         self.found = sorted(found, key=lambda agent: (agent.start, -agent.end))
         self._starts = [agent.start for agent in self.found]
 
@@ -143,13 +143,18 @@ class Agents:
 
     def subjects(self, offset: int, floor: int) -> list[Agent]:
         """Give who does what is said at an offset: the last agent before it that is no object, and those beside."""
-        rows = self.within(max(floor, offset - _REACH), offset)
+        rows = [row for row in self.within(max(floor, offset - _REACH), offset) if not self._bracketed(row, offset)]
         for index in range(len(rows) - 1, -1, -1):
             if _BREAK.search(self._text, rows[index].end, offset):
                 return []
             if not self._is_object(rows[index]):
                 return self._joined_before(rows, index)
         return []
+
+    def _bracketed(self, agent: Agent, offset: int) -> bool:
+        """Whether an agent stands in brackets that close before an offset: an aside, which does nothing."""
+        closing = self._text.find(")", agent.end, offset)
+        return closing >= 0 and self._text.find("(", agent.end, closing) < 0
 
     def _joined_before(self, rows: list[Agent], index: int) -> list[Agent]:
         joined = [rows[index]]

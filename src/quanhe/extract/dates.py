@@ -25,12 +25,16 @@ _LEAD: Final = (
     r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|[Hh]ôm|mùng|từ|đến|[Vv]ào|hôm qua|tối qua|"
     r"[Tt]hứ \w+,?|[Cc]hủ nhật,?)"
 )
-_MAY_BEGIN: Final = r"(?=(?<![\d/.,-])\d|(?<!\w)[NnSsCcTtĐđHhmVv])"
+_MAY_BEGIN: Final = r"(?=(?<![\d/.,-])\d|(?<!\w)[NnSsCcTtĐđHhmVvqBb])"
 """What every date begins with: tried first, since most places of a text begin none."""
+_RANGE: Final = rf" ?(?:-|–|đến|và|,) ?(?:ngày )?{_DAY}"
+_IN_BRACKETS: Final = r"\b(?:[Nn]ay|mai|qua|này|tới|trước|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[Nn]hật|ngày),? ?\("
 DATE: Final = re.compile(
-    rf"{_MAY_BEGIN}(?:(?P<words>[Nn]gày (?P<d1>{_DAY}) tháng (?P<m1>{_MONTH})(?!\d)(?:,? năm (?P<y1>{_YEAR}))?)"
+    rf"{_MAY_BEGIN}(?:"
+    rf"(?:{_LEAD} |(?<=\())(?P<d8>{_DAY}){_RANGE}(?P<s8>{_SEP})(?P<m8>{_MONTH})(?P=s8)(?P<y8>{_YEAR})(?![\d/])"
+    rf"|(?P<words>[Nn]gày (?P<d1>{_DAY}) tháng (?P<m1>{_MONTH})(?!\d)(?:,? năm (?P<y1>{_YEAR}))?)"
     rf"|(?:{_LEAD} )?(?<![\d/.,-])(?P<d2>{_DAY}) ?(?P<s>{_SEP}) ?(?P<m2>{_MONTH}) ?(?P=s) ?(?P<y2>{_YEAR})(?![\d/])"
-    rf"|(?:{_LEAD} |\b[Nn]ay,? ?\()(?P<d3>{_DAY})(?: ?(?:-|đến|và) ?(?:ngày )?{_DAY})?"
+    rf"|(?:{_LEAD} |{_IN_BRACKETS})(?P<d3>{_DAY})(?:{_RANGE})?"
     rf"(?P<s3>{_SEP})(?P<m3>{_MONTH})(?![\d/.,-]?\d|%)"
     rf"|[Tt]háng (?P<m4>{_MONTH})(?:[/.-]| năm |, năm )(?P<y4>{_YEAR})(?!\d)"
     rf"|(?<![\d/.,-])(?P<m5>{_MONTH})/(?P<y5>{_YEAR})(?![\d/])"
@@ -67,9 +71,9 @@ def date_at(reading: Reading, match: re.Match[str], unknown: str = "") -> Stated
     `unknown` stands for the year where nothing tells it.
     """
     parts = match.groupdict()
-    day = parts["d1"] or parts["d2"] or parts["d3"]
-    month = next((parts[name] for name in ("m1", "m2", "m3", "m4", "m5", "m6") if parts[name]), None)
-    year = next((parts[name] for name in ("y1", "y2", "y4", "y5", "y7") if parts[name]), None)
+    day = parts["d1"] or parts["d2"] or parts["d3"] or parts["d8"]
+    month = next((parts[name] for name in ("m1", "m2", "m3", "m4", "m5", "m6", "m8") if parts[name]), None)
+    year = next((parts[name] for name in ("y1", "y2", "y4", "y5", "y7", "y8") if parts[name]), None)
     understood = year is None
     if year is None:
         runs_to = _RUNS_TO.match(reading.text, match.end())

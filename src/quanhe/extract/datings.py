@@ -60,13 +60,16 @@ class Datings:
         found = [
             d
             for d in self.within(sentence.start, sentence.end)
-            if not happening.start <= d.start < happening.end and not self._of_document(d)
+            if not happening.start <= d.start < happening.end
+            and (d.start - happening.end in range(2) or not self._of_document(d))
         ]
         others = [
             h.start
             for h in between(self._found, sentence.start, sentence.end)
             if not h.verbal and h is not happening and not h.aside
         ]
+        if happening.aside and happening.concept.flag("between"):
+            found = [d for d in found if _BEHIND.fullmatch(self._reading.text, happening.end, d.start)]
         date = self._beside(happening, found, others, sentence)
         paired = self._of_pair(happening, date) if date is not None else None
         if date is not None and paired is None:
@@ -89,7 +92,12 @@ class Datings:
             parted = _PARTED.search(text, before.end, happening.start) is not None
             if not parted or before.start - sentence.start < 3:
                 return before
-        if not any(start < happening.start for start in others) and (happening.anchored or not happening.numbered):
+        setting = happening.aside and happening.concept.flag("between")
+        if (
+            not setting
+            and not any(start < happening.start for start in others)
+            and (happening.anchored or not happening.numbered)
+        ):
             relative = self._relative(happening, sentence)
             if relative is not None:
                 return relative

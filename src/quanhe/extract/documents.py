@@ -62,7 +62,7 @@ _NOUN_BEFORE: Final = re.compile(
 )
 _WEAK_BEFORE: Final = re.compile(
     r"(?:[Tt]heo|[Tt]hực hiện|[Tt]riển khai|[Bb]an hành|phê duyệt|[Xx]ây dựng|hoàn thiện|thông qua|[Dd]ự thảo"
-    r"|thảo luận về:?|các) $"
+    r"|thảo luận về:?|các|\b[Kk]ý|ký kết|điều chỉnh|công bố|trình|[Ll]ập|xem xét|[Tt]rong|đồng ý) $"
 )
 _HEARD: Final = re.compile(r"\bnghe $")
 _ABOUT: Final = re.compile(r" về ")
@@ -71,6 +71,12 @@ _GENERAL: Final = re.compile(
 )
 _SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
 _OPENING: Final = 8
+_PART_OF_WORD: Final = re.compile(r"(?:[Pp]háp|[Kk]ỷ|[Kk]ỉ|[Qq]uân) $")
+_GIVEN: Final = re.compile(r",? (?:vừa |đã |mới |sẽ )?(?:được|do|bởi) (?=[^\W\d_])")
+_GIVES: Final = re.compile(
+    r"(?: [^.,;:\n]{1,40}?)? (?:ký,? ban hành|ban hành|ký|phê duyệt|công bố|thông qua|xây dựng|soạn thảo|trình"
+    r"|đưa ra|phát hành|lập|đề xuất|trao|cấp|tống đạt)\b"
+)
 
 
 @dataclass(slots=True)
@@ -122,7 +128,8 @@ class Documents:
         """Read every mention; what two kinds share ("quyết định khởi tố, lệnh bắt giam ông A") is given to both."""
         free, reach, last = 0, 0, None
         for hit in self._reading.hits.ordered("document"):
-            if hit.start < free or self._reading.excluded(hit.start):
+            named = last is not None and last.about_start == hit.start and is_law(hit.concept)
+            if hit.start < free or named or self._reading.excluded(hit.start):
                 continue
             nested = hit.start < reach
             drafts = self._mention(hit, _Place(nested, last is not None and self._goes_on(last, hit)))
@@ -198,7 +205,7 @@ class Documents:
         if match is None or draft.date:
             return draft
         found = date_at(self._reading, match)
-        return replace(draft, end=found.end, date=found.iso) if found.iso else draft
+        return replace(draft, end=found.end, date=found.iso or None)
 
     def _with_issuer(self, draft: Draft) -> Draft:
         """Read the issuer behind a number or a kind, or the session that passed it, and a date behind that."""
@@ -252,7 +259,7 @@ class Documents:
                 if (
                     issuer is not None
                     and ends
-                    and gap.start() - at > _OPENING
+                    and gap.start() - at >= _OPENING
                     and not _OWNED.search(text, at, gap.start())
                 ):
                     return replace(draft, issuer=issuer.name, about=self._reading.words(at, gap.start()))
@@ -291,7 +298,9 @@ class Documents:
         """Read a law by its name: "Luật Đất đai năm 2024", "Bộ luật Hình sự"."""
         text = self._reading.text
         small = not text[hit.start].isupper()
-        if small and (not text[hit.end + 1 : hit.end + 2].isupper() or text.endswith("pháp ", 0, hit.start)):
+        if _PART_OF_WORD.search(text, max(0, hit.start - 6), hit.start) or (
+            small and not text[hit.end + 1 : hit.end + 2].isupper()
+        ):
             return None
         name = law_name(self._reading, hit.concept, hit.end)
         year = self._reading.after(_LAW_YEAR, name.end if name else hit.end)
@@ -312,9 +321,9 @@ class Documents:
         end, others = self._further_issuers(draft, hit)
         named = written.capital and "name" in hit.concept.all("nameNeeds")
         told = self._with_subject(replace(draft, end=end), named=named)
-        told = self._with_signer(self._sharing_kind(hit, told))
+        told = self._with_maker(self._with_signer(self._sharing_kind(hit, told)))
         if told.issuer is None:
-            before = self._issuers.before(lead, numbered=False)
+            before = self._issuers.before(lead, numbered=False, verbless=written.capital)
             told = self._given_by(told, before) if before else told
         if (place.nested and not (written.capital or behind)) or not self._counts(hit, told, written, behind):
             return []
@@ -340,7 +349,8 @@ class Documents:
             return
         at = draft.about_start
         for gap in _AND_KIND.finditer(self._reading.text, at, draft.end):
-            if act_at(self._reading, hit.concept, gap.end() - 1) is not None and gap.start() - at > 2 * _OPENING:
+            acts = self._reading.text[gap.end()].islower() and act_at(self._reading, hit.concept, gap.end() - 1)
+            if acts and gap.start() - at > 2 * _OPENING:
                 yield replace(draft, about=self._reading.words(at, gap.start()), end=gap.start())
                 at = gap.end()
         yield replace(draft, about=self._reading.words(at, draft.end)) if at > draft.about_start else draft
@@ -364,6 +374,15 @@ class Documents:
             draft, end=issuer.end if issuer else match.end(), issuer=draft.issuer or (issuer.name if issuer else None)
         )
         return self._with_date(signed)
+
+    def _with_maker(self, draft: Draft) -> Draft:
+        """Read "được X ban hành", "do X xây dựng" behind a document."""
+        match = self._reading.after(_GIVEN, draft.end) if draft.issuer is None else None
+        issuer = self._issuers.at(match.end()) if match else None
+        gives = self._reading.after(_GIVES, issuer.end) if issuer else None
+        if issuer is None or gives is None:
+            return draft
+        return self._with_date(replace(draft, issuer=issuer.name, end=gives.end()))
 
     def _capital(self, hit: Hit) -> bool:
         """Whether the kind is written as a name: with a capital that begins no sentence."""

@@ -61,6 +61,10 @@ _ANCHOR: Final = re.compile(
     r"|cảnh|chỉ đạo|triệu tập|trước|bên lề|điều hành)"
     r" (?:đồng thời |trọng thể |vào )?(?:cuộc |buổi |phiên |kỳ |đợt )?$"
 )
+_SETTING: Final = re.compile(
+    r"(?:[Nn]hân|[Tt]rong|[Kk]huôn khổ|[Dd]ịp|[Ss]au|[Tt]rước|[Kk]ết quả|[Tt]heo|[Cc]huẩn bị(?: cho)?|[Vv]ề)"
+    r" (?:cuộc |buổi )?$"
+)
 _HAPPENS: Final = re.compile(
     r" (?:đã |sẽ |vừa |chính thức |được )*(?:diễn ra|khai mạc|bế mạc|tổ chức|được tổ chức|tiến hành|thành công"
     r"|nhằm|do|có|tập trung|đã|sẽ)\b"
@@ -78,7 +82,7 @@ class Happening:
     anchored: bool
     """Whether the words around say that it took place ("Tại hội nghị", "… diễn ra")."""
     aside: bool
-    """Whether it only tells what something else is of: "Nghị quyết Đại hội …"."""
+    """Whether it only tells what something else is of: "Nghị quyết Đại hội …", or in what setting it was."""
 
     @property
     def concept(self) -> Concept:
@@ -157,7 +161,9 @@ class Happenings:
             return None
         name, end = self._name(hit)
         anchored = _ANCHOR.search(before) is not None or _HAPPENS.match(text, end) is not None
-        aside = not anchored and (_ASIDE.search(before) is not None)
+        setting = hit.concept.flag("between") and _SETTING.search(before) is not None
+        anchored = anchored and not setting
+        aside = setting or (not anchored and _ASIDE.search(before) is not None)
         return Happening(hit.start, end, hit, name, anchored, aside)
 
     def _is_document(self, hit: Hit) -> bool:
@@ -187,7 +193,7 @@ class Happenings:
         text = self._reading.text
         limit = min(self._reading.sentence(start).end, start + _LONGEST)
         date = DATE.search(text, start, limit)
-        while date is not None and date[0].casefold().startswith("năm "):
+        while date is not None and date[0].casefold().startswith(("năm ", "tháng ")):
             date = DATE.search(text, date.end(), limit)
         if date is not None:
             limit = date.start()

@@ -18,7 +18,9 @@ from quanhe.lexicon import Concept
 from quanhe.text import key
 
 _ISSUING: Final = re.compile(
-    r",?(?: (?:đã|vừa|sẽ|đang|mới|cũng|chính thức|tiếp tục|liên tiếp|lần lượt|khẩn trương|nghiên cứu,?))*,? "
+    r"(?:,? (?:cũng )?(?:cho biết|xác nhận|cho hay|thông tin)(?: rằng)?,?)?,?"
+    r"(?: (?:đã|vừa|sẽ|đang|mới|cũng|chính thức|tiếp tục|liên tiếp|lần lượt|khẩn trương|trực tiếp|nghiên cứu,?))*"
+    r"(?: (?:vào|hôm|ngày|sáng|chiều|tối) [^,.;:\n]{0,40}?)?,? "
     r"(?P<verb>ký,? ban hành|ban hành|ra|đưa ra|ký|có|gửi|phát hành|tống đạt|thi hành|thực hiện|công bố"
     r"|thông qua|trình|xây dựng)"
     r"(?: (?:các|một số|những|dự thảo|bản|hai|ba|bốn|\d+))*$"
@@ -27,9 +29,13 @@ _PASSED: Final = re.compile(
     r" (?:phê duyệt|ban hành|công nhận|thông qua|quy định|giao|cho phép|chấp thuận)(?: \w+){0,4}? (?:tại|theo"
     r"|bằng)(?: các)?$"
 )
+_JUST: Final = re.compile(r" (?:vừa|đã|mới)$")
 _DATED: Final = ("công bố", "thông qua", "trình", "xây dựng", "thực hiện")
 _NAME_GAP: Final = re.compile(rf"(?: [{UPPER}][\w.]*){{0,5}}(?:,? thay mặt [^,]{{3,40}},?)?$")
-_DATE_END: Final = re.compile(r",? ?$")
+_DATE_END: Final = re.compile(
+    r",? ?(?:(?:tại|ở) [^,.;\n]{3,50}, )?(?:(?:ông|bà|đồng chí|Thượng tướng|Trung tướng|Đại tá) [^,.;\n]{3,40},? )?$"
+)
+_DATE_REACH: Final = 110
 _DIGITS: Final = re.compile(r"\d+$")
 _HEAD: Final = re.compile(
     r" (?P<of>của )?(?P<head>[Đđ]ại hội|[Hh]ội nghị|[Kk]ỳ họp|[Pp]hiên họp|Trung ương|TW|TƯ|T\.Ư)(?!\w)"
@@ -107,8 +113,11 @@ class Issuers:
         words = self._reading.words(hit.start, phrase.end)
         return Issuer(office(phrase.title, phrase.named.name, words), hit.start, phrase.end)
 
-    def before(self, start: int, *, numbered: bool) -> Issuer | None:
-        """Give the subject of the clause that issues a document: "Ngày 5/3, UBND tỉnh ban hành Quyết định"."""
+    def before(self, start: int, *, numbered: bool, verbless: bool = False) -> Issuer | None:
+        """Give the subject of the clause that issues a document: "Ngày 5/3, UBND tỉnh ban hành Quyết định".
+
+        `verbless`: the document's kind is the verb too: "UBND tỉnh vừa Quyết định thành lập …".
+        """
         floor = self._reading.sentence(start).start
         low = max(floor, start - 80)
         clause = self._reading.text[low : start - 1]
@@ -117,7 +126,7 @@ class Issuers:
             found = self._ending(low + match.start(), floor)
             dated = match["verb"] not in _DATED
             return self._dated(found, floor) if found and dated else found
-        passed = _PASSED.search(clause) if numbered else None
+        passed = _PASSED.search(clause) if numbered else _JUST.search(clause) if verbless else None
         return self._ending(low + passed.start(), floor) if passed else None
 
     def _ending(self, offset: int, floor: int) -> Issuer | None:
@@ -137,7 +146,7 @@ class Issuers:
     def _dated(self, issuer: Issuer, floor: int) -> Issuer:
         """Take the day said right before the issuer for the document's."""
         text = self._reading.text
-        for match in DATE.finditer(text, max(floor, issuer.start - 40), issuer.start):
+        for match in DATE.finditer(text, max(floor, issuer.start - _DATE_REACH), issuer.start):
             if _DATE_END.fullmatch(text, match.end(), issuer.start):
                 found = date_at(self._reading, match)
                 return Issuer(issuer.name, issuer.start, issuer.end, found.iso or None, match.start())

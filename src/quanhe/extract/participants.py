@@ -192,7 +192,6 @@ class Participants:
                 words = self._reading.words(hit.start, hit.end)
                 evidence = self._reading.evidence(hit.start, agent.end, "event.delegation", hit.concept.iri)
                 event.delegations.setdefault(agent.name, Delegation(agent.name, words, (evidence,)))
-                self._add(event, agent, "attended", "event.delegation")
 
     def _add(
         self, event: Occasion, agent: Agent, role: str, rule: str, said: tuple[int, int] | None = None, *cue: str

@@ -22,7 +22,9 @@ _DOES: Final = re.compile(
     r"(?: một| các| khuôn khổ| dịp)* $"
 )
 _SETTING: Final = re.compile(r"(?:Trong|Nhân|Tại|Kết thúc|Trước|Sau)(?: khuôn khổ| dịp)? $")
-_COMMA: Final = re.compile(r"[^.;:\n\"()]{0,80}?, ")
+_COMMA: Final = re.compile(
+    r"[^.;:\n\"()]{0,80}?, (?:(?:sáng|chiều|tối|trưa|ngày|vào|hôm) [^,.;\n]{1,30}, )?(?:tại [^,.;\n]{3,40}, )?"
+)
 
 
 class Parties:

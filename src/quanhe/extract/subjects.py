@@ -35,6 +35,7 @@ _NOT_IN_LAW: Final = re.compile(
     r"(?:năm|số|phải|cần|thì|ngày|nhằm|quy|lần|sửa|trình|gây|ban|nêu|yêu|buộc|tôi|chỉ|luật|Luật|nghị|bộ|nếu"
     r"|giao|nhưng|công|kế)$"
 )
+_OPENS: Final = re.compile(r"(?:Theo|Tại|Ngày|Sau|Trước|Trong|Khi|Để|Về|Từ|Ông|Bà|Ảnh|Tuy|Nếu|Ngoài|Cũng|Đồng|Với)$")
 _LAW_WORDS: Final = 12
 _LAW_CHANGED: Final = re.compile(
     rf" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? (?:của |điều )Luật [{UPPER}][^\W\d_]*(?: (?!năm|đã|và"
@@ -56,6 +57,12 @@ _STOP: Final = re.compile(
     r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện)\b)"
     r"|(?<!đối)(?<!gắn) (?=với (?!nước|các nước|hình thức))| (?=gắn với (?!thực hiện))"
     r"| (?=(?:trước|từ|đến) ngày)"
+    r"| (?=trên (?:tinh thần|cơ sở|địa bàn)\b)"
+    r"|(?<!hướng)(?<!tiến)(?<!tính)(?<!dẫn) (?=(?:tới|lên|gửi|gửi tới|gửi đến|trình|trình lên) "
+    r"(?:thường trực|Chính phủ|Thủ tướng|Quốc hội|Bộ|UBND|cấp|các (?:bộ|sở|đơn vị|cơ quan)))"
+    r"| (?=và \S+ năm (?:trước|sau)\b)| (?=tại (?:Trụ sở|trụ sở|Hội trường|hội trường)\b)| (?=như (?:là )?một\b)"
+    r"| (?=sai quy định)| (?=sau khi\b)"
+    r"| (?=(?:phải|cần|không để)\b)| (?=trong (?:buổi|cuộc|phiên|khuôn khổ|hội nghị)\b)"
 )
 _BRACKET: Final = re.compile(r"[^()\n]{0,28}\)")
 _SHORT_BRACKET: Final = re.compile(r"[^()]*(?:\d|[A-Z]{2,}|sửa đổi)[^()]*\)|[A-ZĐ][^()]*\)")
@@ -72,7 +79,16 @@ _CLAUSE: Final = re.compile(
     r"|đề xuất|cho rằng|đặc biệt quan tâm|phải|cần)\b"
 )
 _NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
-_LAST_WORDS: Final = re.compile(r"(?:,| và| của| tại| cho| đối với| về| các| từ| ở| trong)+$")
+_LAST_WORDS: Final = re.compile(
+    r"(?:,| và| của| tại| cho| đối với| về| các| từ| ở| trong| trên| lần này| này| nói trên| nêu trên"
+    r"| ở địa phương này| - Ảnh)+$"
+)
+_OFFICE: Final = re.compile(r"[^.;:\n]{1,230}?(?:,| -| –)? (?=(?:giữ|thôi giữ|tham gia|làm|đảm nhiệm|nhận|thôi|kiêm) )")
+_APPOINTS: Final = re.compile(
+    r"(?:bổ nhiệm|điều động|chỉ định|chuẩn y|phân công|luân chuyển|miễn nhiệm|bầu|giới thiệu|phê chuẩn|cho)\b"
+)
+_STAFF: Final = re.compile(r"(?:công chức|viên chức|đảng viên|chiến s[ĩỹ]|người lao động|nhân viên|công nhân)\b")
+_DOING: Final = re.compile(r"(?:(?<!vụ)(?<!công)(?<!sự)(?<!làm) việc| tự)$")
 _LONGEST: Final = 45
 
 
@@ -174,7 +190,7 @@ def subject_end(reading: Reading, start: int) -> int:
 def _past(reading: Reading, stop: re.Match[str], start: int) -> int:
     """Give where reading goes on behind a stop that ends nothing; the stop's own start where it ends the subject."""
     text, at = reading.text, stop.start()
-    if stop[0] == " " and text.endswith((" việc", " tự"), start, at):
+    if stop[0] == " " and _DOING.search(text, start, at):
         return at + 1
     if stop[0] == " (":
         bracket = _BRACKET.match(text, stop.end())
@@ -187,8 +203,17 @@ def _past(reading: Reading, stop: re.Match[str], start: int) -> int:
     if stop[0] == ".":
         return at + 1 if text[at + 1 : at + 2].isalnum() else at
     if stop[0] == ", ":
-        return stop.end() if _goes_on(reading, start, at, stop.end()) else at
+        return stop.end() if _goes_on(reading, start, at, stop.end()) else _office(reading, start, stop)
     return at
+
+
+def _office(reading: Reading, start: int, stop: re.Match[str]) -> int:
+    """Give where the office begins behind the titles of one appointed: "bổ nhiệm ông A, Phó Giám đốc, giữ chức …"."""
+    appoints = _APPOINTS.search(reading.text, start, stop.start())
+    if appoints is None or reading.hits.at("position", stop.end()) is None:
+        return stop.start()
+    office = _OFFICE.match(reading.text, stop.end(), reading.sentence(start).end)
+    return office.end() if office else stop.start()
 
 
 def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
@@ -196,6 +221,8 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
     text = reading.text
     if _CLAUSE.match(text, after):
         return False
+    if _STAFF.match(text, after):
+        return True
     if not text[after : after + 1].isupper():
         if text[comma - 1] == ")":
             return False
@@ -211,7 +238,8 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
     name = _NAME_BEFORE.search(text, max(start, comma - 40), comma)
     if name is not None and looks_like_person(reading, name.start()):
         return False
-    return reading.hits.at("body", after) is not None
+    body, office = reading.hits.at("body", after), reading.hits.at("position", after)
+    return body is not None and (office is None or office.end <= body.end)
 
 
 @lru_cache(maxsize=16)
@@ -239,7 +267,7 @@ def law_name(reading: Reading, concept: Concept, offset: int) -> Subject | None:
 def _law_end(reading: Reading, offset: int) -> int:
     """Give where the words of a law's name end, which begins with a capital letter behind a space."""
     word = reading.after(_LAW_WORD, offset)
-    if word is None or word["gap"] != " " or not word["word"][0].isupper():
+    if word is None or word["gap"] != " " or not word["word"][0].isupper() or _OPENS.match(word["word"]):
         return offset
     end = word.end()
     for _ in range(_LAW_WORDS):
