@@ -7,6 +7,7 @@ of the message.
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,11 @@ def test_a_concept_stands_in_one_file(tmp_path: Path) -> None:
 def test_a_folder_without_an_ontology_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="no Turtle files"):
         lexicon.load(tmp_path)
+
+
+def test_known_terms_begin_before_they_end() -> None:
+    for term in lexicon.load().of("KnownTerm"):
+        for held in term.all("held"):
+            start, stroke, end = held.partition("/")
+            assert stroke, term.iri
+            assert date.fromisoformat(start) < (date.fromisoformat(end) if end else date.max), term.iri

@@ -52,6 +52,7 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "relation": ("RelationCue",),
     "period": ("PeriodWord",),
     "number": ("NumberWord",),
+    "term": ("KnownTerm",),
 }
 """What is looked for in a text, layer by layer: within a layer the longest label at a place wins."""
 

@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 
 from quanhe.extract.reading import Reading
 from quanhe.extract.wording import wording
-from quanhe.extract.years import written
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _PUBLISHED: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -44,7 +43,7 @@ def career_line(reading: Reading, offset: int) -> Line | None:
 def last_year(reading: Reading) -> int:
     """Give the year of publication, else the last year the text tells of; 0 where nothing says it."""
     published = _PUBLISHED.match(reading.article.published or "")
-    return int(published[0] if published else (written(reading.text) or "0")[:4])
+    return int(published[0] if published else (reading.written.surely or reading.written.about or "0")[:4])
 
 
 def long_ago(reading: Reading, start: int, end: int, last: int) -> bool:

@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.reading import Reading
-from quanhe.extract.years import written
 
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
@@ -92,7 +91,7 @@ def _year(reading: Reading, month: int | None) -> str | None:
     """Give the year of a day said without one: of the article's date, or the one before for a month yet to come."""
     published = reading.article.published or ""
     dated = _ISO.match(published) is not None
-    day, ahead = (published, _MONTHS_AHEAD) if dated else (written(reading.text), _MONTHS_AFTER_TEXT)
+    day, ahead = (published, _MONTHS_AHEAD) if dated else (reading.written.surely, _MONTHS_AFTER_TEXT)
     if not day:
         return None
     later = month is not None and len(day) >= 7 and month > int(day[5:7]) + ahead

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from quanhe.extract.years import written
+from quanhe.extract.terms import in_office
+from quanhe.extract.years import Written, written
 from quanhe.facts import Evidence, Span
 from quanhe.lexicon import Hits, Lexicon
 from quanhe.text import Article, Segments, Sentence, View
@@ -71,6 +72,8 @@ class Reading:
     """Where the title ends."""
     as_of: str = field(init=False)
     """The ISO date whose geography the article speaks of: of its publication, else the last year it names."""
+    written: Written = field(init=False)
+    """When the text was written, as far as it tells."""
     _starts: list[int] = field(init=False)
     _left_out: list[tuple[int, int]] = field(init=False)
     _left_out_starts: list[int] = field(init=False)
@@ -80,7 +83,8 @@ class Reading:
         paragraphs = self.segments.paragraphs
         self.text, self.lower = self.view.text, self.view.lower
         self.title_end = paragraphs[0].end if paragraphs else 0
-        self.as_of = (self.article.published or "")[:10] or _last_day(written(self.text))
+        self.written = written(self.lower, in_office(self.lower, self.hits))
+        self.as_of = (self.article.published or "")[:10] or _last_day(self.written.surely or self.written.about)
         self._starts = [sentence.start for sentence in self.segments.sentences]
         self._left_out = sorted(
             [*self.segments.excluded, *((p.start, p.end) for p in paragraphs if p.kind not in KEPT)]

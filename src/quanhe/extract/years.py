@@ -1,51 +1,93 @@
-"""The year in which a text without a date of publication was written, as far as the dates in it tell."""
+"""The year in which a text without a date of publication was written, as far as it tells."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
+
+from quanhe.extract.terms import ANY_TIME
 
 _YEAR: Final = r"(?:1[89]|20)\d\d"
 _FULL: Final = re.compile(
-    r"(?<![\d/.,-])(?:(?:0?[1-9]|[12]\d|3[01])(?: tháng |(?P<s>[/.-])))?(?P<month>0?[1-9]|1[0-2])"
+    r"(?<![\d/.,-])(?:(?P<day>0?[1-9]|[12]\d|3[01])(?: tháng |(?P<s>[/.-])))?(?P<month>0?[1-9]|1[0-2])"
     rf"(?(s)(?P=s)|(?:,? năm |/))(?P<year>{_YEAR})(?![\d/])"
 )
 _ALONE: Final = re.compile(
     rf"(?<![\d,])(?<!- )(?<!-)(?<!\d[/.]\d[/.])(?<!\d[/.]\d\d[/.]){_YEAR}(?![.,]\d|\d|[-/]\w| ?[-–] ?\d)"
 )
-_TERM: Final = re.compile(rf"(?<!\d)({_YEAR}) ?[-–] ?{_YEAR}(?!\d)")
+_DAY: Final = re.compile(
+    r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|nay)[ ,(]+(?:ngày )?\d{1,2}[/.-](?P<month>1[0-2]|0?[1-9])(?![/.-]?\d)"
+)
 _TO_COME: Final = re.compile(
     r"(?:đến|tới|trước|hạn|sau|hết|tầm nhìn|giai đoạn|nhiệm kỳ|mục tiêu|sang)"
     r"(?: hết| cuối| đầu)?(?: quý \S+| tháng \d+| ngày)?(?: năm|/)? ?$"
 )
 _LEAD: Final = 24
-_OPENING: Final = 600
+_OPENING: Final = 800
 _OFTEN: Final = 3
+_AFTER: Final = 3
+"""Months that what is reported may lie after the last date that the text tells in full."""
+
 _FIRST: Final = "2000"
-"""News on the web is no older: a text whose last year is before it tells of the past and does not say its own."""
+"""News on the web is no older: a text whose latest date is before it tells of the past."""
 
 
-@lru_cache(maxsize=8)
-def written(text: str) -> str | None:
-    """Give the latest month a text tells of ("2021-06") and does not look forward to, or a later year it names.
+class Written(NamedTuple):
+    """When a text was written."""
 
-    None where it names no year it may have been written in: a term that began after the latest says that, and so does
-    a year named in passing: not with a month, not in the opening of the text, not again and again.
+    surely: str | None
+    """The year, with the month of the latest date where one says it ("2021-06"); None where it is not sure."""
+    about: str | None
+    """The latest date or year that the text tells of and does not look forward to."""
+
+
+class _Told(NamedTuple):
+    start: int
+    when: str
+    """A month, or a year alone."""
+    day: bool
+    """Whether the day is told with it."""
+
+
+def written(text: str, office: tuple[str, str] | None) -> Written:
+    """Say when a text was written: by its dates, and by when those it names held their offices (`office`).
+
+    The offices may leave one year. Else the latest full date tells it, where the text names no later year and no date
+    without a year far from it, and the date stands in its opening, right before the day that is reported, or with
+    others of its year. `text` is in lower case.
     """
-    told = list(_told(text))
-    latest = max(told, default="")
-    begun = max((match[1] for match in _TERM.finditer(text)), default="")
-    passing = len(latest) == len(_FIRST) and latest not in text[:_OPENING] and told.count(latest) < _OFTEN
-    return None if passing or latest < max(_FIRST, begun) else latest
+    first, last = office or ANY_TIME
+    told = [one for one in _told(text) if first[: len(one.when)] <= one.when <= last]
+    about = max((one.when for one in told), default=None)
+    if office and first[:4] == last[:4]:
+        return Written(max((one.when for one in told if len(one.when) == len(first)), default=first[:4]), about)
+    return Written(_latest(text, told), about)
 
 
-def _told(text: str) -> Iterator[str]:
+def _latest(text: str, told: list[_Told]) -> str | None:
+    latest = max(
+        (one for one in told if len(one.when) > len("2021")), key=lambda one: (one.when, one.day), default=None
+    )
+    if latest is None or not latest.day or latest.when < _FIRST:
+        return None
+    year, month = latest.when[:4], int(latest.when[5:])
+    if any(one.when > latest.when and one.when[:4] != year for one in told):
+        return None
+    day = _DAY.search(text, 0, _OPENING)
+    near = day is not None and 0 <= int(day["month"]) - month <= _AFTER
+    same = sum(one.when[:4] == year for one in told)
+    sure = near or (day is None and (latest.start < _OPENING or same >= _OFTEN))
+    return latest.when if sure else None
+
+
+def _told(text: str) -> Iterator[_Told]:
     for match in _FULL.finditer(text):
         if not _ahead(text, match):
-            yield f"{match['year']}-{int(match['month']):02d}"
-    yield from (match[0] for match in _ALONE.finditer(text) if not _ahead(text, match))
+            yield _Told(match.start(), f"{match['year']}-{int(match['month']):02d}", match["day"] is not None)
+    for match in _ALONE.finditer(text):
+        if not _ahead(text, match):
+            yield _Told(match.start(), match[0], day=False)
 
 
 def _ahead(text: str, match: re.Match[str]) -> bool:
