@@ -65,6 +65,7 @@ LISTED: Final = (
     "TerritorialChange",
     "FunctionWord",
     "MiddleName",
+    "NotInName",
     "ClauseBreak",
     "MeasureTrim",
     "ChangeWord",

@@ -8,8 +8,8 @@ from typing import Final
 from quanhe.extract.reading import UPPER, Reading
 
 _WORD: Final = rf"[{UPPER}][^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*"
-_INITIALS: Final = rf"[{UPPER}]\.[{UPPER}][^\W\d_{UPPER}]+|[{UPPER}]\.(?:[{UPPER}]\.?)*"
-SYLLABLE: Final = rf"(?:{_WORD}|{_INITIALS})"
+_INITIALS: Final = rf"(?:[{UPPER}]\.)+[{UPPER}][^\W\d_{UPPER}]+|(?:[{UPPER}]\.)+(?= [{UPPER}])|[{UPPER}](?:\.[{UPPER}])+"
+SYLLABLE: Final = rf"(?:{_INITIALS}|{_WORD})"
 VIETNAMESE: Final = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
 _PARTICLE: Final = r"(?:van|von|der|de|da|al|bin|el|la|del|di|du|dos|e|y|ibn)(?: (?:der|den|la|los|las))?"
 FOREIGN: Final = re.compile(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?{SYLLABLE}){{0,4}}(?!\w)")
@@ -45,6 +45,33 @@ def looks_like_person(reading: Reading, offset: int) -> bool:
     place = reading.hits.at("place", offset)
     count = reading.text[offset:end].count(" ") + 1
     return count in (3, 4) and (place is None or place.end < end)
+
+
+def within_run(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """Give the part of a run of capitalised words that may be a name: "Sau", "Và" end it or stand before it.
+
+    None where the run is a thing's name for sure: "Trust Farma International".
+    """
+    words = reading.text[start:end].split(" ")
+    kinds = [reading.lexicon.lookup("NotInName", word) for word in words]
+    if any(kind is not None and kind.flag("nameOfThing") for kind in kinds):
+        return None
+    while kinds and kinds[0] is not None:
+        start += len(words.pop(0)) + 1
+        kinds.pop(0)
+    stop = next((index for index, kind in enumerate(kinds) if kind is not None), len(words))
+    if stop and is_family_name(reading, words[0]):  # "bà Lê Thị B. Anh …": a full stop, no middle initial
+        stop = next((index + 1 for index, word in enumerate(words[:stop]) if word.endswith(".")), stop)
+    return (start, start + len(" ".join(words[:stop]).rstrip("."))) if stop else (end, end)
+
+
+def behind_province(reading: Reading, start: int, end: int) -> int:
+    """Give where a Vietnamese name begins behind a province in one run: "Bí thư Hà Giang [Nguyễn Văn A]"."""
+    place = next((hit for hit in reading.hits.all_at("place", start) if hit.concept.kind == "Province"), None)
+    if place is None or " " not in reading.text[start : place.end] or place.end >= end:
+        return start
+    behind = vietnamese_name(reading, place.end + 1)
+    return place.end + 1 if behind == end else start
 
 
 def is_vietnamese(reading: Reading, name: str) -> bool:

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from quanhe.extract.names import FOREIGN, has_middle_name, is_family_name
+from quanhe.extract.names import FOREIGN, behind_province, has_middle_name, is_family_name, within_run
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain
+from quanhe.extract.titles import Chain, title_hits
 from quanhe.facts import Evidence, Person
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -124,7 +124,7 @@ class People:
         hits = self._reading.hits
         spans = [(m.start, m.end) for m in self._organisations.mentions if not m.generic or m.named.concept.iri]
         spans += [(p.start, p.end) for p in geography.mentions if self._surely_place(p)]
-        spans += [(hit.start, hit.end) for hit in hits.ordered("position")]
+        spans += [(hit.start, hit.end) for hit in title_hits(self._reading)]
         spans += [(start, end) for end, start in self._titles.items()]
         spans += [(hit.start, hit.end) for hit in hits.ordered("person") if not self._is_name(hit)]
         return sorted(spans)
@@ -175,8 +175,10 @@ class People:
                 offset = max(cover[1], start + 1)
                 continue
             end = self._cut(start, self._before_word(start, match.end()))
-            if end > start:
-                self._consider(start, end)
+            run = within_run(self._reading, start, end)
+            if run is not None and run[1] > run[0]:
+                self._consider(behind_province(self._reading, *run), run[1])
+                end = run[1]
             offset = max(end, start + 1)
 
     def _before_word(self, start: int, end: int) -> int:

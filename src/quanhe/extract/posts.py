@@ -19,6 +19,7 @@ from quanhe.extract.memberships import memberships
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
+from quanhe.extract.runs import career_runs
 from quanhe.extract.titles import Chain, Phrase, board_without_company
 from quanhe.extract.understood import Understood
 from quanhe.facts import Post
@@ -44,6 +45,7 @@ class Posts:
         self.chains = titles
         self._holders = Holders(reading, people, titles)
         self._understood = Understood(reading, organisations, titles)
+        self._runs = career_runs(reading, people, titles)
         self._owners: dict[int, str] = {}
         self._last_year = last_year(reading)
         self._holdings = [*self._read(), *memberships(reading, organisations, people)]
@@ -98,9 +100,12 @@ class Posts:
         if career is not None:
             yield from career
             return
+        stated = self._stated(chain)
+        if chain.start in self._runs and (stated is None or stated[0] not in ("current", "left")):
+            yield from self._of_run(chain)
+            return
         right = self._holders.right(chain)
         left = self._holders.left(chain)
-        stated = self._stated(chain)
         if stated is not None and (left is None or stated[1].start >= left.end):
             yield from self._by_verb(chain, *stated)
         elif right and left is not None and not chain.plural:
@@ -112,6 +117,14 @@ class Posts:
                 yield from self._beside(self._holders.own_item(chain), person, chain, "post.title-before")
         elif left is not None:
             yield from self._beside(chain.phrases, left, chain, "post.appositive")
+
+    def _of_run(self, chain: Chain) -> Iterator[Holding]:
+        """Read one chain of a career told in prose: posts that were held, unless they are held up to now."""
+        run = self._runs[chain.start]
+        for phrase in chain.phrases:
+            phrase = self._understood.completed(phrase, run.person.name)
+            start = min(run.start, run.person.start)
+            yield Holding(run.person.name, phrase, phrase.status or "former", start, phrase.end, "post.career-run")
 
     def _beside(self, phrases: tuple[Phrase, ...], person: PersonMention, chain: Chain, rule: str) -> Iterator[Holding]:
         before = self._told_of_before(person, chain)

@@ -7,6 +7,7 @@ semicolons, "và" or "kiêm".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -83,13 +84,25 @@ def _continues(reading: Reading, before: Phrase, after: Phrase) -> bool:
 
 def _phrases(reading: Reading, organisations: Organisations) -> Iterator[Phrase]:
     free = 0
-    for hit in reading.hits.ordered("position"):
+    for hit in title_hits(reading):
         if hit.start < free or reading.excluded(hit.start) or _inside_body(organisations, hit):
             continue
         phrase = phrase_at(reading, organisations, hit)
         if phrase is not None:
             free = phrase.end
             yield phrase
+
+
+def title_hits(reading: Reading) -> list[Hit]:
+    """Give the titles found in reading order, none that begins inside a country: "Trung [Quốc Vương] Nghị"."""
+    abroad = [(hit.start, hit.end) for hit in reading.hits.ordered("place") if hit.concept.kind == "Country"]
+    starts = [start for start, _ in abroad]
+    found = []
+    for hit in reading.hits.ordered("position"):
+        country = abroad[bisect_left(starts, hit.start) - 1] if abroad else (0, 0)
+        if not country[0] < hit.start < country[1]:
+            found.append(hit)
+    return found
 
 
 def _inside_body(organisations: Organisations, hit: Hit) -> bool:
