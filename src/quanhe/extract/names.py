@@ -8,7 +8,9 @@ from typing import Final
 from quanhe.extract.reading import UPPER, Reading
 
 _WORD: Final = rf"[{UPPER}][^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*"
-_INITIALS: Final = rf"(?:[{UPPER}]\.)+[{UPPER}][^\W\d_{UPPER}]+|(?:[{UPPER}]\.)+(?= [{UPPER}])|[{UPPER}](?:\.[{UPPER}])+"
+_INITIALS: Final = (
+    rf"(?:[{UPPER}]\.)+[{UPPER}][^\W\d_{UPPER}]+|(?:[{UPPER}]\.)+(?= [{UPPER}])|[{UPPER}](?:\.[{UPPER}])+"
+)
 SYLLABLE: Final = rf"(?:{_INITIALS}|{_WORD})"
 VIETNAMESE: Final = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
 _PARTICLE: Final = r"(?:van|von|der|de|da|al|bin|el|la|del|di|du|dos|e|y|ibn)(?: (?:der|den|la|los|las))?"

@@ -19,7 +19,9 @@ _TO_LIST: Final = re.compile(
     r"(?:[^.;\n]{0,140}(?:như|gồm|là|có|từ|chức|chức vụ|vị trí|cương vị|cán bộ|làm|tác|danh|vụ|trí))?:?"
     r"(?: (?:như|gồm|là|các|cả|chức|làm))*:? ?$"
 )
-_NEXT: Final = re.compile(r"[^.\n]{0,90}(?:[;,]|\)| và| rồi| kiêm| đến| lên| làm| là| -|:)[^.;,\n]{0,40} $|[^.;,\n]{0,12} $")
+_NEXT: Final = re.compile(
+    r"[^.\n]{0,90}(?:[;,]|\)| và| rồi| kiêm| đến| lên| làm| là| -|:)[^.;,\n]{0,40} $|[^.;,\n]{0,12} $"
+)
 _TURN: Final = re.compile(r"\b(?:bị|nơi|vì|do|để|khiến|theo|cùng|nhưng|tuy|hiện|nay|trong khi|sau khi)\b")
 
 

@@ -13,16 +13,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from quanhe.extract.bodies import body_at, read_name
+from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board
-from quanhe.extract.names import vietnamese_name
-from quanhe.extract.organisations import Organisations, named_body
-from quanhe.extract.places import Bare, Place, place_at
+from quanhe.extract.offices import board_of, held_in
+from quanhe.extract.organisations import Organisations
+from quanhe.extract.places import Place
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
-_LINK: Final = re.compile(r" (?:của |tại |thuộc |ở |cơ quan )?")
 _SEPARATOR: Final = re.compile(
     r"(?:, kiêm |, đồng thời (?:là )?|, và | kiêm nhiệm | kiêm | đồng thời là | và | - |; |, |-|/)"
     r"(?:hiện là |hiện |là )?"
@@ -113,7 +112,7 @@ def _inside_body(organisations: Organisations, hit: Hit) -> bool:
 def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phrase | None:
     """Read one title and the body it is held in, from the label that was found."""
     start, status, acting = _status_before(reading, hit.start)
-    body, named, end = _body(reading, organisations, hit)
+    body, named, end = held_in(reading, organisations, hit)
     if hit.concept.flag("weak") and named is None and not hit.concept.all("nearestKind"):
         return None
     term = reading.after(_TERM, end)
@@ -157,142 +156,6 @@ def _second_syllable(reading: Reading, hit: Hit) -> bool:
     if before is None or not hit.concept.flag("acting"):
         return False
     return before[1].islower() and reading.lexicon.lookup("FunctionWord", before[1]) is None
-
-
-def _body(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Body | None, Named | None, int]:
-    """Give the body of a title, its full name, and where the phrase ends."""
-    concept = hit.concept
-    if concept.get("bodyWords"):
-        return _body_in_title(reading, organisations, hit)
-    body = _fused(reading, hit) if concept.get("fuses") else None
-    if body is None:
-        country = _foreign(reading, hit)
-        if country is not None:
-            return None, country[0], country[1]
-        match = reading.after(_LINK, hit.end)
-        alias = organisations.alias_at(match.end()) if match is not None else None
-        if alias is not None:
-            return None, alias.named, alias.end
-        body = _following(reading, hit)
-    if body is not None:
-        named, body = _at_company(reading, organisations, body)
-        if named is not None:
-            return body, named, body.end
-        if body.kind.kind == "BodyKind" and not body.named:
-            return body, None, body.end
-    default = concept.get("defaultBody")
-    if default:
-        return None, _default(reading, default, concept), hit.end
-    return None, None, hit.end
-
-
-def _at_company(reading: Reading, organisations: Organisations, body: Body) -> tuple[Named | None, Body]:
-    """Resolve a body; a board may have its company behind it by a short name: "HĐQT Novaland"."""
-    if is_board(body.kind) and body.parent is None:
-        match = reading.after(_LINK, body.end)
-        alias = organisations.alias_at(match.end()) if match is not None else None
-        if alias is not None:
-            return board_of(body, alias.named), replace(body, end=alias.end)
-    return organisations.resolve(body), body
-
-
-def _default(reading: Reading, name: str, concept: Concept) -> Named:
-    known = reading.lexicon.lookup("KnownBody", name)
-    if known is not None:
-        return named_body(known)
-    return Named(name, "government", None, None, concept)
-
-
-def _body_in_title(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Body | None, Named | None, int]:
-    """Read "Tỉnh ủy viên": the body's words stand in the title, its place behind it or understood."""
-    words = hit.concept.get("bodyWords") or ""
-    kind = reading.lexicon.lookup("BodyKind", words) or reading.lexicon.lookup("KnownBody", words)
-    if kind is None:
-        return _office_of_place(reading, organisations, hit, words)
-    if kind.kind == "KnownBody":
-        return None, named_body(kind), hit.end
-    body = read_name(reading, kind, hit.start, hit.end, head=kind.label)
-    return body, organisations.resolve(body), body.end
-
-
-def _office_of_place(
-    reading: Reading, organisations: Organisations, hit: Hit, words: str
-) -> tuple[Body | None, Named | None, int]:
-    """Read "Chủ tịch huyện Kim Thành": the head of the body that the place's level has."""
-    head, _, word = words.rpartition(" ")
-    while head and reading.lexicon.lookup("BodyKind", head) is None:
-        head, _, more = head.rpartition(" ")
-        word = f"{more} {word}"
-    kind = reading.lexicon.lookup("BodyKind", head) if head else None
-    level = reading.lexicon.lookup("LevelWord", word)
-    if kind is None or level is None:
-        return None, None, hit.end
-    start = hit.end - len(word)
-    place = place_at(reading, start)
-    if isinstance(place, Place):
-        body = Body(hit.start, place.end, kind, kind.label, place=place)
-    else:
-        body = Body(hit.start, hit.end, kind, kind.label, bare=Bare(start, hit.end, word, level.all("level")))
-    return body, organisations.resolve(body), body.end
-
-
-def _fused(reading: Reading, hit: Hit) -> Body | None:
-    """Read the body whose name begins inside the title: "Trưởng Ban" + "Tổ chức" is "Ban Tổ chức"."""
-    fuse = hit.concept.get("fuses") or ""
-    inner = hit.end - len(fuse)
-    if reading.view.lower[inner : hit.end] == key(fuse) and reading.view.lower[inner - 1 : inner] == " ":
-        body = body_at(reading, inner)
-        if body is not None and body.end > hit.end:
-            return body
-        head: str | None = None
-    else:
-        if reading.hits.at("body", hit.end + 1):
-            return None
-        inner, head = hit.end, fuse
-    kind = reading.lexicon.lookup("BodyKind", fuse)
-    if kind is None:
-        return None
-    if head is not None and _name_follows(reading, hit.end + 1):
-        return None
-    body = read_name(reading, kind, inner, hit.end, head=head)
-    return body if body.named and body.end > hit.end else None
-
-
-def _name_follows(reading: Reading, at: int) -> bool:
-    """Whether a person's name begins right behind a title: "Bộ trưởng Tô Lâm" is no "Bộ Tô Lâm"."""
-    if reading.hits.at("field", at) is not None or reading.hits.at("nameword", at) is not None:
-        return False
-    return vietnamese_name(reading, at) is not None
-
-
-def _following(reading: Reading, hit: Hit) -> Body | None:
-    match = reading.after(_LINK, hit.end)
-    return body_at(reading, match.end()) if match is not None else None
-
-
-def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
-    """Read "Tổng thống Nga", "Thủ tướng Singapore", "Đại sứ Nhật Bản tại Việt Nam"."""
-    pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody")
-    match = reading.after(_LINK, hit.end)
-    city = place_at(reading, match.end()) if match is not None and hit.concept.flag("ofCity") else None
-    if isinstance(city, Place):
-        return Named(city.phrase[0].upper() + city.phrase[1:], "foreign", None, None, hit.concept), city.end
-    if pattern is None or match is None:
-        return None
-    country = next((h for h in reading.hits.all_at("place", match.end()) if h.concept.kind == "Country"), None)
-    if country is None:
-        return None
-    host, end = "Việt Nam", country.end
-    tail = reading.after(re.compile(r" tại "), country.end)
-    if tail is not None and hit.concept.get("hostedBody"):
-        where = next((h for h in reading.hits.all_at("place", tail.end()) if h.concept.kind == "Country"), None)
-        if where is not None:
-            host, end = reading.words(where.start, where.end), where.end
-    own = country.concept.label == "Việt Nam" and not hit.concept.get("hostedBody")
-    if own:
-        return None
-    name = pattern.replace("{}", reading.words(country.start, country.end)).replace("{host}", host)
-    return Named(name, "foreign", None, None, hit.concept), end
 
 
 def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -> Iterator[Phrase]:
@@ -378,13 +241,6 @@ def _board_of(phrase: Phrase, following: Phrase | None) -> Phrase:
     if following is None or following.named is None or following.named.kind != "enterprise" or phrase.body is None:
         return phrase
     return replace(phrase, named=board_of(phrase.body, following.named))
-
-
-def board_of(board: Body, company: Named) -> Named:
-    """Give a company's board under its full name; the company may be said by its board already."""
-    if is_board(company.concept):
-        return company
-    return Named(f"{board.core} {company.name}", "enterprise", company.name, None, board.kind)
 
 
 def _committee_of(body: Body, following: Phrase | None) -> Named | None:

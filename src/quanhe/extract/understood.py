@@ -7,9 +7,10 @@ from typing import Final
 
 from quanhe.extract.body import Named
 from quanhe.extract.names import is_vietnamese
+from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain, Phrase, board_of, board_without_company
+from quanhe.extract.titles import Chain, Phrase, board_without_company
 
 _NEAREST: Final = ("enterprise", "education", "health")
 

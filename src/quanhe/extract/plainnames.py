@@ -1,0 +1,98 @@
+"""Bodies named in plain words behind a title: "Giám đốc Trung tâm mua sắm tập trung thuốc quốc gia".
+
+No word of such a name is known, but the title says that a body's name begins, and marks or verbs where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quanhe.extract.body import Body, Named, is_board, written_out
+from quanhe.extract.names import vietnamese_name
+from quanhe.extract.reading import Reading
+from quanhe.lexicon import Concept, Hit
+
+_TOKEN: Final = re.compile(r"[^\s,;.:()\"\n]+(?:[.,](?=\w)[^\s,;.:()\"\n]+)*")
+_HARD: Final = re.compile(r" ?[,;.:()\n\"]|$| - ")
+_CUES: Final = ("status", "role", "speech", "person", "position", "state", "relation")
+_WITHIN: Final = ("của", "và", "trong", "về", "tại")
+_NO_START: Final = re.compile(
+    r" (?:và|của|trong|về|tại|khóa|khoá|nhiệm|gồm|kiêm|có|tiến|giai|năm|ngày|tháng|cũ|mới|nhà|công ty)\b"
+)
+_MOST: Final = 16
+_MOST_TAIL: Final = 6
+_LEAST_LOWER: Final = 2
+
+
+def plain_name(reading: Reading, body: Body) -> tuple[Named, int] | None:
+    """Give the body whose kind alone is known by the plain words that follow its kind, and where they end."""
+    text = reading.text
+    if body.known or body.named or body.bare is not None or body.parent is not None:
+        return None
+    if is_board(body.kind) or body.kind.get("levelWord") or not text[body.end : body.end + 2].strip().islower():
+        return None
+    if _NO_START.match(text, body.end):
+        return None
+    end = _end(reading, body.end, _MOST)
+    if end is None or end == body.end:
+        return None
+    words = text[body.end : end].count(" ")
+    if text[body.start].islower() and (words < _LEAST_LOWER or _HARD.match(text, end) is None):
+        return None
+    name = written_out(reading, reading.words(body.start, end))
+    return _named(name[0].upper() + name[1:], body.kind), end
+
+
+def noun_name(reading: Reading, title: Hit, at: int) -> tuple[Named, int] | None:
+    """Give the body behind a title whose kind is unknown: "Chủ tịch Kênh Giáo dục ASEAN", "Chính ủy Đoàn 559"."""
+    first = _TOKEN.match(reading.text, at)
+    if first is None or not first[0][0].isupper() or vietnamese_name(reading, at) is not None:
+        return None
+    second = _TOKEN.match(reading.text, first.end() + 1)
+    if second is None or not (second[0][0].islower() or second[0][0].isdigit()) or first[0].isupper():
+        return None
+    if any(reading.hits.at(layer, at) for layer in ("place", "level", "event", "document", *_CUES)):
+        return None
+    end = _end(reading, at, _MOST)
+    if end is None or end <= second.end() - 1:
+        return None
+    return _named(written_out(reading, reading.words(at, end)), title.concept), end
+
+
+def tail(reading: Reading, body: Body) -> int:
+    """Give where the lower-cased words end that go on with a unit's name: "Cục An ninh [chính trị nội bộ],"."""
+    if body.known or body.place is not None or body.parent is not None or body.bare is not None:
+        return body.end
+    behind = reading.text[body.end : body.end + 2]
+    if not behind.startswith(" ") or not behind[1:].islower():
+        return body.end
+    end = _end(reading, body.end, _MOST_TAIL)
+    hard = end is not None and (_HARD.match(reading.text, end) or reading.hits.at("body", end + 1))
+    return end if end is not None and hard else body.end
+
+
+def _end(reading: Reading, at: int, most: int) -> int | None:
+    """Give where plain words from an offset on end: at a mark, a verb, a person or a function word."""
+    text, taken = reading.text, 0
+    end = at
+    while taken <= most:
+        start = end + 1 if taken or text[at : at + 1] == " " else end
+        word = _TOKEN.match(text, start)
+        if word is None or _HARD.match(text, end) or _stops(reading, word):
+            return end
+        end, taken = word.end(), taken + 1
+    return None
+
+
+def _stops(reading: Reading, word: re.Match[str]) -> bool:
+    """Whether a word begins what is no part of a name: a verb, a person, a title, a function word."""
+    if any(reading.hits.at(layer, word.start()) for layer in _CUES):
+        return True
+    if word[0][0].isupper():
+        return vietnamese_name(reading, word.start()) is not None
+    return word[0] not in _WITHIN and reading.lexicon.lookup("FunctionWord", word[0]) is not None
+
+
+def _named(name: str, concept: Concept) -> Named:
+    return Named(name, concept.get("contractKind") or "other", None, None, concept)
