@@ -14,6 +14,11 @@ from quanhe.extract.wording import wording
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _PUBLISHED: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_LEAD: Final = 3
+"""How many paragraphs, the title among them, report the news itself."""
+_NO_YEAR: Final = re.compile(
+    r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Hh]ôm)(?: nay)?(?: ngày)?,? \(?\d{1,2} ?[/.-] ?\d{1,2}(?! ?[/.-]? ?\d)"
+)
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _LINE: Final = re.compile(
     r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?"
@@ -40,24 +45,38 @@ def career_line(reading: Reading, offset: int) -> Line | None:
     return Line(match.start(), _month(match[1]), None if now else _month(match[2]))
 
 
-def last_year(reading: Reading) -> int:
-    """Give the year of publication, else the last year the text tells of; 0 where nothing says it."""
-    published = _PUBLISHED.match(reading.article.published or "")
-    return int(published[0] if published else (reading.written.surely or reading.written.about or "0")[:4])
+class Times:
+    """What the sentences of an article say of when: long ago, lately, or in what the article reports."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        published = _PUBLISHED.match(reading.article.published or "")
+        told = reading.written.surely or reading.written.about or "0"
+        self._now = int(published[0] if published else told[:4])
+        lead = reading.segments.paragraphs[:_LEAD]
+        self._lead_end = lead[-1].end if lead else 0
+        self._omits_year = _NO_YEAR.search(reading.text, 0, self._lead_end) is not None
 
-def long_ago(reading: Reading, start: int, end: int, last: int) -> bool:
-    """Whether the words up to `end` are of a time a year or more before `last`, or open with "trước đó".
+    def past(self, start: int, end: int) -> bool:
+        """Whether the words up to `end` are of a time a year or more ago, or open with "trước đó"."""
+        words = self._words(start, end)
+        years = self._years(start, words)
+        if not years and opens_on_the_past(self._reading, words):
+            return True
+        return bool(years) and max(years) < self._now
 
-    A sentence without a year is of the time of those before it in its paragraph.
-    """
-    sentence = reading.sentence(start)
-    words = reading.text[sentence.start : end]
-    years = _YEAR.findall(words)
-    if not years and opens_on_the_past(reading, words):
-        return True
-    years = years or _YEAR.findall(reading.text[reading.paragraph_start(start) : sentence.start])
-    return bool(years) and max(map(int, years)) < last
+    def lately(self, start: int, end: int) -> bool:
+        """Whether a sentence behind the lead names a year, where the article leaves out that of what it reports."""
+        return self._omits_year and start >= self._lead_end and bool(self._years(start, self._words(start, end)))
+
+    def _words(self, start: int, end: int) -> str:
+        return self._reading.text[self._reading.sentence(start).start : end]
+
+    def _years(self, start: int, words: str) -> list[int]:
+        """Give the years of a sentence; one without a year is of the time of those before it in its paragraph."""
+        reading = self._reading
+        before = reading.text[reading.paragraph_start(start) : reading.sentence(start).start]
+        return [int(year) for year in _YEAR.findall(words) or _YEAR.findall(before)]
 
 
 def opens_on_the_past(reading: Reading, words: str) -> bool:

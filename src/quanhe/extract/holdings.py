@@ -11,9 +11,12 @@ from quanhe.extract.titles import Phrase
 from quanhe.facts import Post
 from quanhe.text import key
 
-_RANK: Final = {"once": 0, "current": 1, "former": 2, "still": 3, "proposed": 4, "appointed": 5, "left": 6}
-"""Which of the statuses told of one post is its own; a career told, and one told up to now, rank around the others."""
-_TOLD: Final = {"once": "former", "still": "current"}
+_RANK: Final = {
+    "once": 0, "since": 1, "current": 2, "former": 3, "still": 4, "proposed": 5, "appointed": 6, "left": 7,
+}  # fmt: skip
+"""Which of the statuses told of one post is its own. Of a career are "once": taken and held before what is reported;
+"since": taken some time ago; "still": held up to now."""
+_TOLD: Final = {"once": "former", "since": "appointed", "still": "current"}
 _BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
 
 

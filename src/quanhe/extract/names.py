@@ -7,7 +7,7 @@ from typing import Final
 
 from quanhe.extract.reading import UPPER, Reading
 
-_WORD: Final = rf"[{UPPER}][^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*"
+_WORD: Final = rf"(?:Ma?c)?[{UPPER}][^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*"
 _INITIALS: Final = (
     rf"(?:[{UPPER}]\.)+[{UPPER}][^\W\d_{UPPER}]+|(?:[{UPPER}]\.)+(?= [{UPPER}])|[{UPPER}](?:\.[{UPPER}])+"
 )

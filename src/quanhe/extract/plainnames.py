@@ -18,8 +18,9 @@ _HARD: Final = re.compile(r" ?[,;.:()\n\"]|$| - ")
 _CUES: Final = ("status", "role", "speech", "person", "position", "state", "relation")
 _WITHIN: Final = ("của", "và", "trong", "về", "tại")
 _NO_START: Final = re.compile(
-    r" (?:và|của|trong|về|tại|khóa|khoá|nhiệm|gồm|kiêm|có|tiến|giai|năm|ngày|tháng|cũ|mới|nhà|công ty)\b"
+    r" (?:và|của|trong|về|tại|khóa|khoá|nhiệm|gồm|kiêm|có|tiến|giai|năm|ngày|tháng|cũ|mới|nhà|công ty|thứ)\b"
 )
+_LINKED: Final = re.compile(r"(?: (?:của|và|trong|về|tại))+$")
 _MOST: Final = 16
 _MOST_TAIL: Final = 6
 _LEAST_LOWER: Final = 2
@@ -49,6 +50,8 @@ def noun_name(reading: Reading, title: Hit, at: int) -> tuple[Named, int] | None
     first = _TOKEN.match(reading.text, at)
     if first is None or not first[0][0].isupper() or vietnamese_name(reading, at) is not None:
         return None
+    if any(title.concept.get(kind) for kind in ("countryBody", "hostedBody", "ofCity")):
+        return None
     second = _TOKEN.match(reading.text, first.end() + 1)
     if second is None or not (second[0][0].islower() or second[0][0].isdigit()) or first[0].isupper():
         return None
@@ -57,7 +60,9 @@ def noun_name(reading: Reading, title: Hit, at: int) -> tuple[Named, int] | None
     end = _end(reading, at, _MOST)
     if end is None or end <= second.end() - 1:
         return None
-    return _named(written_out(reading, reading.words(at, end)), title.concept), end
+    fuse = title.concept.get("fuses")
+    name = written_out(reading, reading.words(at, end))
+    return _named(f"{fuse} {name}" if fuse else name, title.concept), end
 
 
 def tail(reading: Reading, body: Body) -> int:
@@ -80,7 +85,7 @@ def _end(reading: Reading, at: int, most: int) -> int | None:
         start = end + 1 if taken or text[at : at + 1] == " " else end
         word = _TOKEN.match(text, start)
         if word is None or _HARD.match(text, end) or _stops(reading, word):
-            return end
+            return at + len(_LINKED.sub("", text[at:end]))
         end, taken = word.end(), taken + 1
     return None
 
@@ -91,7 +96,11 @@ def _stops(reading: Reading, word: re.Match[str]) -> bool:
         return True
     if word[0][0].isupper():
         return vietnamese_name(reading, word.start()) is not None
-    return word[0] not in _WITHIN and reading.lexicon.lookup("FunctionWord", word[0]) is not None
+    return word[0] == "thứ" or (word[0] not in _WITHIN and _function(reading, word[0]))
+
+
+def _function(reading: Reading, word: str) -> bool:
+    return reading.lexicon.lookup("FunctionWord", word) is not None
 
 
 def _named(name: str, concept: Concept) -> Named:

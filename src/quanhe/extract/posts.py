@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.body import Mention
-from quanhe.extract.careers import career_line, last_year, long_ago, opens_on_the_past
+from quanhe.extract.careers import Times, career_line, opens_on_the_past
 from quanhe.extract.dates import partial_date
 from quanhe.extract.holders import Holders
 from quanhe.extract.holdings import Holding, posts_of, same_post
@@ -47,8 +48,8 @@ class Posts:
         self._understood = Understood(reading, organisations, titles)
         self._runs = career_runs(reading, people, titles)
         self._owners: dict[int, str] = {}
-        self._last_year = last_year(reading)
-        self._holdings = [*self._read(), *memberships(reading, organisations, people)]
+        self._times = Times(reading)
+        self._holdings = [*self._read(), *self._joined(organisations)]
 
     def facts(self) -> list[Post]:
         """Give each post once a person, with all its evidence; leaving outweighs taking, taking outweighs holding."""
@@ -82,6 +83,12 @@ class Posts:
             for holding in found:
                 self._owners[chain.start] = holding.person
             yield from found
+
+    def _joined(self, organisations: Organisations) -> Iterator[Holding]:
+        """Give the seats that people take in committees; those taken long ago were held."""
+        for seat in memberships(self._reading, organisations, self._people, self.chains):
+            past = seat.status == "appointed" and self._times.past(seat.phrase.start, seat.phrase.start)
+            yield replace(seat, status="once") if past else seat
 
     def _continued(self, chain: Chain, index: int, before: list[Holding]) -> Iterator[Holding]:
         """Read on a list of titles that an aside interrupts: "Trưởng phòng … (PC27); Chánh Văn phòng …"."""
@@ -169,9 +176,12 @@ class Posts:
         if not people:
             return
         date = self._date_near(chain) if status in ("appointed", "left") else None
-        if status == "appointed" and long_ago(self._reading, chain.start, chain.end, self._last_year):
+        told = status
+        if status == "appointed" and self._times.past(chain.start, chain.end):
             status = "once"
-        gone = self._holders.replaced(chain) if status in ("appointed", "once") else None
+        elif status == "appointed" and self._times.lately(chain.start, chain.end):
+            status = "since"
+        gone = self._holders.replaced(chain) if status in ("appointed", "since", "once") else None
         if gone is not None:
             for phrase in chain.phrases:
                 phrase = self._understood.completed(phrase, gone.name)
@@ -179,7 +189,7 @@ class Posts:
         for person in (p for p in people if gone is None or p.name != gone.name):
             for phrase in chain.phrases:
                 phrase = self._understood.completed(phrase, person.name)
-                since = date if status == "appointed" else None
+                since = date if told == "appointed" else None
                 until = date if status == "left" else None
                 start, end = min(person.start, phrase.start), max(person.end, phrase.end)
                 yield Holding(person.name, phrase, phrase.status or status, start, end, "post.stated", since, until)
