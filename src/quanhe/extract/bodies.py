@@ -268,7 +268,9 @@ def _rather_name(draft: Draft, found: Place) -> bool:
     if found.level == "country" and found.concept is not None and not found.concept.flag("weak"):
         return False
     last = draft.reading.text.rfind(" ", found.start, found.end) + 1
-    if looks_like_person(draft.reading, found.start) or (last and looks_like_person(draft.reading, last)):
+    if looks_like_person(draft.reading, found.start):
+        return True
+    if last and looks_like_person(draft.reading, last) and vietnamese_name(draft.reading, found.end + 1) is None:
         return True
     return draft.kind.get("contractKind") == "enterprise" and found.level in ("district", "commune")
 

@@ -21,10 +21,11 @@ _AFTER_NAME: Final = re.compile(
 )
 _BEFORE_NAME: Final = re.compile(r"(?: |, |: | - | -| là )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
-_ON_WHOM: Final = re.compile(
+ON_WHOM: Final = re.compile(
     r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?"
     r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
 )
+"""What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
 _REPLACES: Final = re.compile(r"[^.;\n]{0,60}?,? thay(?: thế)?(?: cho)? (?=(?:đồng chí|ông|bà) )")
 _ENUMERATES: Final = re.compile(
     r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?"
@@ -119,7 +120,7 @@ class Holders:
         """Give of whom a verb says it: "miễn nhiệm chức vụ X đối với ông A", else the last person named before."""
         sentence = self._reading.sentence(chain.start)
         behind = self._people.after(chain.end, sentence.end)
-        if behind is not None and _ON_WHOM.fullmatch(self._reading.text[chain.end : behind.lead]):
+        if behind is not None and ON_WHOM.fullmatch(self._reading.text[chain.end : behind.lead]):
             return [behind, *self._others(behind, sentence.end, listed=True)]
         before = self._people.before(chain.start, sentence.start)
         if before is None and cue.concept.get("voice") != "active":

@@ -50,6 +50,7 @@ class People:
         self._organisations = organisations
         phrases = [phrase for chain in titles for phrase in chain.phrases]
         self._titles = {phrase.end: phrase.start for phrase in phrases}
+        self._of_states = {phrase.end for phrase in phrases if phrase.concept.get("countryBody")}
         self._ends = self._lead_ends()
         self._taken = self._spans(geography)
         self._taken_starts = [start for start, _ in self._taken]
@@ -239,7 +240,7 @@ class People:
             cue == "title"
             and len(words) == 1
             and len(words[0]) > 1
-            and self._head_of_state_before(start)
+            and start - 1 in self._of_states  # foreign leaders are named by one name: "Putin"
             and not self._is_place(start, end)
         ):
             return "person.title+one-name"
@@ -252,12 +253,6 @@ class People:
         if vietnamese and 3 <= len(words) <= 4 and not self._is_place(start, end) and not self._shouted(start, end):
             return "person.family-name"
         return None
-
-    def _head_of_state_before(self, start: int) -> bool:
-        """Whether the title right before a name is one of states: foreign leaders are named by one name ("Putin")."""
-        begin = self._titles.get(start - 1)
-        hit = self._reading.hits.at("position", begin) if begin is not None else None
-        return hit is not None and hit.concept.get("countryBody") is not None
 
     def _shouted(self, start: int, end: int) -> bool:
         words = self._reading.text[start:end]

@@ -53,7 +53,7 @@ def noun_name(reading: Reading, title: Hit, at: int) -> tuple[Named, int] | None
     if any(title.concept.get(kind) for kind in ("countryBody", "hostedBody", "ofCity")):
         return None
     second = _TOKEN.match(reading.text, first.end() + 1)
-    if second is None or not (second[0][0].islower() or second[0][0].isdigit()) or first[0].isupper():
+    if second is None or first[0].isupper() or not _common(reading, second):
         return None
     if any(reading.hits.at(layer, at) for layer in ("place", "level", "event", "document", *_CUES)):
         return None
@@ -63,6 +63,13 @@ def noun_name(reading: Reading, title: Hit, at: int) -> tuple[Named, int] | None
     fuse = title.concept.get("fuses")
     name = written_out(reading, reading.words(at, end))
     return _named(f"{fuse} {name}" if fuse else name, title.concept), end
+
+
+def _common(reading: Reading, word: re.Match[str]) -> bool:
+    """Whether the second word of a run shows that it is no name of a person: lower-cased, a number, a known word."""
+    if not word[0][0].isupper():
+        return True
+    return any(reading.hits.at(layer, word.start()) for layer in ("field", "nameword"))
 
 
 def tail(reading: Reading, body: Body) -> int:

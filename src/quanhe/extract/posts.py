@@ -14,6 +14,7 @@ from typing import Final
 from quanhe.extract.body import Mention
 from quanhe.extract.careers import Times, career_line, opens_on_the_past
 from quanhe.extract.dates import partial_date
+from quanhe.extract.endings import with_endings
 from quanhe.extract.holders import Holders
 from quanhe.extract.holdings import Holding, posts_of, same_post
 from quanhe.extract.memberships import memberships
@@ -49,7 +50,8 @@ class Posts:
         self._runs = career_runs(reading, people, titles)
         self._owners: dict[int, str] = {}
         self._times = Times(reading)
-        self._holdings = [*self._read(), *self._joined(organisations)]
+        holdings = [*self._read(), *self._joined(organisations)]
+        self._holdings = with_endings(reading, people, titles, holdings)
 
     def facts(self) -> list[Post]:
         """Give each post once a person, with all its evidence; leaving outweighs taking, taking outweighs holding."""

@@ -1,0 +1,86 @@
+"""Posts that end without being named again: "cách chức đối với ông A, Giám đốc …", "bà B, Phó Giám đốc Sở …, nghỉ hưu".
+
+The verb of leaving names no title; the posts that stand beside the person's name in the sentence are the ones left.
+Where it ends all of somebody's posts ("thôi giữ các chức vụ"), those told elsewhere are left too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from quanhe.extract.holders import ON_WHOM
+from quanhe.extract.holdings import Holding
+from quanhe.extract.people import People
+from quanhe.extract.reading import Reading
+from quanhe.extract.titles import Chain
+from quanhe.lexicon import Hit
+
+_VERBAL: Final = re.compile(
+    r"(?:[,)]| -)?(?: (?:đã|vừa|mới|sẽ|chính thức|xin|bị|được|tuyên bố|có đơn|nộp đơn|bất ngờ|cũng|phải|nên|đều|để"
+    r"|nhận quyết định|nhận|theo nguyện vọng|quyết định|về))* $"
+)
+_TO_TITLE: Final = re.compile(
+    r"(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế|:| việc)* $"
+)
+_ELSEWHERE: Final = re.compile(
+    r"(?: (?:chức|vị trí|ghế))? (?:tại|ở|khỏi|trong|chức|vị trí|ghế|cương vị|thành viên|nếu|khi|vì không|hay)\b"
+)
+_STANDING: Final = ("current", "since")
+
+
+class _Ending(NamedTuple):
+    person: str
+    start: int
+    end: int
+    every: bool
+
+
+def with_endings(reading: Reading, people: People, chains: list[Chain], holdings: list[Holding]) -> list[Holding]:
+    """Give the holdings, those that a sentence says somebody leaves marked as left."""
+    endings = list(_endings(reading, people, {chain.start for chain in chains}, holdings))
+    return [_ended(holding, endings) for holding in holdings] if endings else holdings
+
+
+def _ended(holding: Holding, endings: Iterable[_Ending]) -> Holding:
+    if holding.status not in _STANDING:
+        return holding
+    for ending in endings:
+        here = ending.start <= holding.phrase.start < ending.end
+        if holding.person == ending.person and (here or ending.every):
+            return replace(holding, status="left")
+    return holding
+
+
+def _endings(reading: Reading, people: People, titles: set[int], holdings: list[Holding]) -> Iterable[_Ending]:
+    for cue in reading.hits.ordered("status"):
+        if cue.concept.get("status") != "left" or reading.excluded(cue.start) or _has_title(reading, cue, titles):
+            continue
+        person = _of_whom(reading, people, cue, holdings)
+        if person is not None:
+            sentence = reading.sentence(cue.start)
+            yield _Ending(person, sentence.start, sentence.end, cue.concept.flag("endsAll"))
+
+
+def _has_title(reading: Reading, cue: Hit, titles: set[int]) -> bool:
+    """Whether the verb names the post that is left, or where: "thôi giữ chức Giám đốc", "từ nhiệm tại …"."""
+    if _ELSEWHERE.match(reading.text, cue.end):
+        return True
+    near = (start for start in titles if cue.end < start <= cue.end + 40)
+    return any(_TO_TITLE.fullmatch(reading.text[cue.end : start]) for start in near)
+
+
+def _of_whom(reading: Reading, people: People, cue: Hit, holdings: list[Holding]) -> str | None:
+    """Give who leaves: the person right behind the verb, else the one it is said of, titles between them left out."""
+    sentence = reading.sentence(cue.start)
+    behind = people.after(cue.end, sentence.end)
+    if behind is not None and ON_WHOM.fullmatch(reading.text[cue.end : behind.lead]):
+        return behind.name
+    before = people.before(cue.start, sentence.start)
+    if before is None:
+        return None
+    titled = (h.end for h in holdings if h.person == before.name and before.start <= h.end <= cue.start)
+    end = max(titled, default=before.end)
+    return before.name if _VERBAL.fullmatch(reading.text[max(end, before.end) : cue.start]) else None
