@@ -142,11 +142,12 @@ class Hit(NamedTuple):
 class Hits:
     """All labels found in one text: by layer, by place; at one place the longest first."""
 
-    __slots__ = ("_at", "_order")
+    __slots__ = ("_at", "_ends", "_order")
 
     def __init__(self, found: Mapping[str, Mapping[int, list[Hit]]]) -> None:
         self._at = found
         self._order: dict[str, list[Hit]] = {}
+        self._ends: dict[str, dict[int, Hit]] = {}
 
     def at(self, layer: str, start: int) -> Hit | None:
         """Give the longest hit of a layer that begins at an offset."""
@@ -157,12 +158,23 @@ class Hits:
         """Give every hit of a layer that begins at an offset, longest first."""
         return self._at[layer].get(start, [])
 
+    def reach(self, layers: Iterable[str], start: int) -> int:
+        """Give where the longest hit of some layers that begins at an offset ends; the offset where none begins."""
+        return max((self._at[layer][start][0].end for layer in layers if start in self._at[layer]), default=start)
+
+    def ending(self, layer: str, end: int) -> Hit | None:
+        """Give the hit of those in reading order that ends at an offset."""
+        if layer not in self._ends:
+            self._ends[layer] = {hit.end: hit for hit in self.ordered(layer)}
+        return self._ends[layer].get(end)
+
     def ordered(self, layer: str) -> list[Hit]:
         """Give the hits of a layer in reading order, longest at each place, none inside an earlier one."""
-        if layer not in self._order:
+        found = self._order.get(layer)
+        if found is None:
             choose = _longest_of_overlapping if layer in _OVERLAP else _leftmost_longest
-            self._order[layer] = list(choose(self._at[layer]))
-        return self._order[layer]
+            found = self._order[layer] = list(choose(self._at[layer]))
+        return found
 
 
 def _leftmost_longest(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:

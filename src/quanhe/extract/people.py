@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from quanhe.extract.names import FOREIGN, behind_province, has_middle_name, is_family_name, within_run
@@ -24,7 +25,8 @@ from quanhe.text import key
 _GAP: Final = re.compile(r"[.:]? ?$")
 _TITLE_AFTER: Final = re.compile(r"(?:,| -| \(|:) ?")
 _YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
-_LEADS: Final = ("person", "state")
+_WORDS: Final = ("body", "field", "nameword", "event", "position", "document", "counter")
+"""Layers of words that are no names of people."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class People:
         self._ends = self._lead_ends()
         self._taken = self._spans(geography)
         self._taken_starts = [start for start, _ in self._taken]
+        self._taken_reach = list(accumulate((end for _, end in self._taken), max))
         self.mentions: list[PersonMention] = []
         self._read()
         self._settle_case()
@@ -151,31 +154,28 @@ class People:
         first = self._reading.text[place.start : place.end].split(" ")[0]
         return not (longer and is_family_name(self._reading, first))
 
-    def _covering(self, offset: int) -> tuple[int, int] | None:
-        """Give the longest taken stretch that holds an offset."""
-        best = None
+    def _covered(self, offset: int) -> int:
+        """Give where the taken stretches that hold an offset end; the offset itself where none does."""
         index = bisect_right(self._taken_starts, offset) - 1
-        for start, end in reversed(self._taken[max(0, index - 8) : index + 1]):
-            if start <= offset < end and (best is None or end > best[1]):
-                best = (start, end)
-        return best
+        return max(self._taken_reach[index], offset) if index >= 0 else offset
 
     def _read(self) -> None:
-        offset = 0
         text = self._reading.text
-        while True:
-            match = FOREIGN.search(text, offset)
-            if match is None:
-                return
-            start = match.start()
+        led = self._ends.keys() | self._titles.keys()
+        offset = 0
+        while (match := FOREIGN.search(text, offset)) is not None:
+            start, end = match.span()
+            if " " not in match[0] and led.isdisjoint((start - 2, start - 1, start)):
+                offset = end  # one syllable that nothing leads names nobody
+                continue
             if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
                 offset = start + 1
                 continue
-            cover = self._covering(start)
-            if cover is not None:
-                offset = max(cover[1], start + 1)
+            covered = self._covered(start)
+            if covered > start:
+                offset = covered
                 continue
-            end = self._cut(start, self._before_word(start, match.end()))
+            end = self._cut(start, self._before_word(start, end))
             run = within_run(self._reading, start, end)
             if run is not None and run[1] > run[0]:
                 self._consider(behind_province(self._reading, *run), run[1])
@@ -184,12 +184,9 @@ class People:
 
     def _before_word(self, start: int, end: int) -> int:
         """Leave out a last syllable that begins a word of several syllables: "Ban Quản" in "Ban Quản lý"."""
-        last = self._reading.text.rfind(" ", start, end) + 1
-        begin = max(last, start)
-        for layer in ("body", "field", "nameword", "event", "position", "document", "counter"):
-            hit = self._reading.hits.at(layer, begin)
-            if hit is not None and hit.end > end:
-                return max(begin - 1, start)
+        begin = max(self._reading.text.rfind(" ", start, end) + 1, start)
+        if self._reading.hits.reach(_WORDS, begin) > end:
+            return max(begin - 1, start)
         return end
 
     def _cut(self, start: int, end: int) -> int:
@@ -270,7 +267,7 @@ class People:
         return hit is not None and hit.end >= end
 
     def _thing_before(self, start: int) -> bool:
-        return any(hit.end + 1 == start for hit in self._reading.hits.ordered("thing") if hit.end < start)
+        return self._reading.hits.ending("thing", start - 1) is not None
 
     def _title_follows(self, end: int) -> bool:
         if _YEAR_AFTER.match(self._reading.text, end):

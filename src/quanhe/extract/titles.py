@@ -136,18 +136,15 @@ def _title_words(reading: Reading, hit: Hit) -> str:
 
 
 def _plural(reading: Reading, start: int) -> bool:
-    return _SEVERAL.search(reading.text[max(0, start - 20) : start]) is not None
+    return reading.text[start - 1 : start] == " " and _SEVERAL.search(reading.text[max(0, start - 20) : start]) is not None
 
 
 def _status_before(reading: Reading, start: int) -> tuple[int, str | None, bool]:
     """Take in "nguyên", "cựu", "quyền", "tân" before a title."""
-    status, acting = None, False
-    for hit in reading.hits.ordered("state"):
-        if hit.end + 1 == start and reading.text[hit.end] == " " and not _second_syllable(reading, hit):
-            status = hit.concept.get("status") or status
-            acting = acting or hit.concept.flag("acting")
-            start = hit.start
-    return start, status, acting
+    hit = reading.hits.ending("state", start - 1)
+    if hit is None or reading.text[hit.end] != " " or _second_syllable(reading, hit):
+        return start, None, False
+    return hit.start, hit.concept.get("status"), hit.concept.flag("acting")
 
 
 def _second_syllable(reading: Reading, hit: Hit) -> bool:

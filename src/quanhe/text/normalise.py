@@ -23,7 +23,9 @@ _ONE_FOR_ONE = tuple((_LETTERS | _PUNCTUATION).items())
 
 _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _IRREGULAR = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|[^\S \n]|[{_INVISIBLE}]")
-_RARE = re.compile(rf"[^\S \n]|[{_INVISIBLE}]")
+_RARE = re.compile(rf"[\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_INVISIBLE}]")
+_PLAIN = re.compile("[ -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]*")
+"""A label in which nothing but case and tone placement can differ from its normal form."""
 _PLAIN_RUN = re.compile("[ \n][ \n]+")  # all there is to collapse in most texts, and found twice as fast
 _LINE_END = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"\s")
@@ -71,17 +73,18 @@ class View:
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Give the article's offsets of view[start:end]; what was dropped around the span stays outside."""
-        view = self._view
+        view, source = self._view, self._source
         if not view:
             return start, end
-        first = self._at(start, bisect_right(view, start))
+        piece = bisect_right(view, start)
+        first = source[piece - 1] + start - view[piece - 1] if piece else start
         if end <= start:
             return first, first
         last = end if self.text[end - 1] in " \n" else end - 1  # white space stands for a whole run, to its end
-        return first, self._at(last, bisect_right(view, last)) + end - last
-
-    def _at(self, offset: int, piece: int) -> int:
-        return self._source[piece - 1] + offset - self._view[piece - 1] if piece else offset
+        if piece == len(view) or last < view[piece]:
+            return first, first + end - start
+        piece = bisect_right(view, last, piece)
+        return first, source[piece - 1] + end - view[piece - 1]
 
 
 def nfc(text: str) -> str:
@@ -100,8 +103,8 @@ def normalise(text: str) -> View:
 @lru_cache(maxsize=1 << 16)
 def key(label: str) -> str:
     """Give a label as it stands in the `lower` of a view, without white space around it."""
-    if label.isascii() and label.isprintable() and "  " not in label:
-        return label.lower().strip()
+    if _PLAIN.fullmatch(label) and "  " not in label:
+        return _place_tones(label.lower()).strip()
     shown, _, _ = _drop(nfc(label))
     return _lower(_place_tones(_latinise(_one_for_one(shown)))).strip()
 
