@@ -19,9 +19,23 @@ _ORDER: Final = ("concluded", "chaired", "hosted", "presented", "received", "spo
 _PASSIVE: Final = re.compile(r"(?:bị|được) ", re.IGNORECASE)
 _OF: Final = re.compile(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? $")
 _OF_ELSE: Final = re.compile(r"[Qq]uyết định|[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị|[Đđ]ề án")
-_NOUN: Final = re.compile(
-    r"(?:các|những|một|hai|đơn vị,|cơ quan,|cá nhân,|tập thể,|theo|sự|nhiều|mỗi|và|của) $", re.IGNORECASE
+_NOUN: Final = (
+    "các ",
+    "những ",
+    "một ",
+    "hai ",
+    "đơn vị, ",
+    "cơ quan, ",
+    "cá nhân, ",
+    "tập thể, ",
+    "theo ",
+    "sự ",
+    "nhiều ",
+    "mỗi ",
+    "và ",
+    "của ",
 )
+"""What stands, in lower case, before a noun rather than a verb."""
 _LIST_REACH: Final = 100
 _WEAK_REACH: Final = 3
 _SHOWN: Final = re.compile(r" tại (?:cuộc |buổi |phiên )?$")
@@ -114,10 +128,8 @@ class Participants:
 
     def _is_noun(self, hit: Hit) -> bool:
         """Whether "tổ chức" or "báo cáo" is a thing here: "các tổ chức", "theo báo cáo"."""
-        return (
-            len(hit.concept.label) < _SHORT
-            and _NOUN.search(self._reading.text, max(0, hit.start - 9), hit.start) is not None
-        )
+        floor = max(0, hit.start - 9)
+        return len(hit.concept.label) < _SHORT and self._reading.lower.endswith(_NOUN, floor, hit.start)
 
     def _told_of_another_time(self, event: Occasion, sentence: Sentence) -> bool:
         """Whether a sentence that names no event is of a year other than the event's: a career, a decision of old."""

@@ -18,12 +18,41 @@ from quanhe.text import Sentence
 
 _LEAD: Final = re.compile(r"(?: thêm)?(?: rằng| là|,|:)?(?: rằng)?[ ,:-]*")
 _LEAST_WORDS: Final = 4
-_NOUN_BEFORE: Final = re.compile(
-    r"(?:các|những|theo|sự|lời|ý kiến|cơ sở|một|bài|việc|được|bị|chưa|cần|phải|để|nhằm|hãy|của|về|kế hoạch"
-    r"|văn bản|bản|tờ trình"
-    r"|nội dung|nghe|chương trình|từ|nhiều|công tác|trình|lãnh đạo,) $",
-    re.IGNORECASE,
+_NOUN_BEFORE: Final = (
+    "các ",
+    "những ",
+    "theo ",
+    "sự ",
+    "lời ",
+    "ý kiến ",
+    "cơ sở ",
+    "một ",
+    "bài ",
+    "việc ",
+    "được ",
+    "bị ",
+    "chưa ",
+    "cần ",
+    "phải ",
+    "để ",
+    "nhằm ",
+    "hãy ",
+    "của ",
+    "về ",
+    "kế hoạch ",
+    "văn bản ",
+    "bản ",
+    "tờ trình ",
+    "nội dung ",
+    "nghe ",
+    "chương trình ",
+    "từ ",
+    "nhiều ",
+    "công tác ",
+    "trình ",
+    "lãnh đạo, ",
 )
+"""What stands, in lower case, before a noun rather than a verb."""
 _NOUN_BEHIND: Final = re.compile(r" (?:của|số|\d|trên|này|đó|nêu trên|chung|riêng|chuyện|thông|tác phẩm|sổ|nhau)\b")
 _PLACE_BEHIND: Final = re.compile(r" ?(?:tại|trong|trước|ở|về việc|nhân dịp) ")
 _QUOTED_BEFORE: Final = re.compile(r"\"(?P<words>[^\"\n]{12,})\"[,.]? ?-? ?(?:[Tt]heo )?$")
@@ -58,8 +87,8 @@ class Speeches:
         text = self._reading.text
         if self._reading.excluded(hit.start) or self._agents.in_title(hit.start) or self._agents.in_body(hit.start):
             return True
-        before = text[max(0, hit.start - 14) : hit.start]
-        return _NOUN_BEFORE.search(before) is not None or _NOUN_BEHIND.match(text, hit.end) is not None
+        before = self._reading.lower.endswith(_NOUN_BEFORE, max(0, hit.start - 14), hit.start)
+        return before or _NOUN_BEHIND.match(text, hit.end) is not None
 
     def _speaker(self, hit: Hit, sentence: Sentence) -> Agent | None:
         """Give who speaks: the subject of the verb; behind an everyday verb only one right before it."""

@@ -136,7 +136,9 @@ def _title_words(reading: Reading, hit: Hit) -> str:
 
 
 def _plural(reading: Reading, start: int) -> bool:
-    return reading.text[start - 1 : start] == " " and _SEVERAL.search(reading.text[max(0, start - 20) : start]) is not None
+    return (
+        reading.text[start - 1 : start] == " " and _SEVERAL.search(reading.text[max(0, start - 20) : start]) is not None
+    )
 
 
 def _status_before(reading: Reading, start: int) -> tuple[int, str | None, bool]:

@@ -31,7 +31,7 @@ _LONGEST_CREDIT = 110
 
 def is_caption(line: str) -> bool:
     """Say whether a line is short and has a photo's credit at its end, as what stands under a photo."""
-    if len(line) > _LONGEST_CAPTION or "nh" not in line:
+    if len(line) > _LONGEST_CAPTION or "nh" not in line or ":" not in line:
         return False
     credit = _PHOTO.search(line)
     return credit is not None and len(line) - credit.start() <= 70
@@ -40,10 +40,13 @@ def is_caption(line: str) -> bool:
 def credits_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give the credits of the paragraph text[start:end], in order: in brackets anywhere, or as its last words."""
     done = start
-    for found in _IN_BRACKETS.finditer(text, start, end):
-        done = found.end()
-        yield found.span()
+    if text.find("(", start, end) >= 0:
+        for found in _IN_BRACKETS.finditer(text, start, end):
+            done = found.end()
+            yield found.span()
     tail = max(done, end - _LONGEST_CREDIT)
+    if text.find(":", tail, end) < 0 and text.rfind("(", tail, end) < 0:
+        return
     if (last := _AT_THE_END.search(text, tail, end)) is not None:
         blank = len(last[0]) - len(last[0].lstrip())
         yield last.start() + blank, end

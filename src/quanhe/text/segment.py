@@ -23,6 +23,7 @@ Spans = list[tuple[int, int]]
 _LONGEST_LABEL = 80
 _DATED_LINES = 3
 _MARKS = " .:…>»<|•*+-/"
+_COUNT_ENDS = "()0123456789"
 _COUNT = re.compile(r"\s*\(?\d*\)?$")
 
 
@@ -128,7 +129,8 @@ def _label(view: View, start: int, end: int) -> str:
     """Give a short line without the marks and the count that pages put around a heading: "» Phản hồi (3):"."""
     if end - start > _LONGEST_LABEL:
         return ""
-    return _COUNT.sub("", view.lower[start:end].strip(_MARKS)).strip(_MARKS)
+    label = view.lower[start:end].strip(_MARKS)
+    return _COUNT.sub("", label).strip(_MARKS) if label[-1:] in _COUNT_ENDS else label
 
 
 def _told(view: View, start: int, end: int, furniture: Furniture, *, last: bool, title: bool) -> tuple[Spans, Spans]:
