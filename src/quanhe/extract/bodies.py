@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from quanhe.extract import name_steps
@@ -17,7 +18,7 @@ from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import looks_like_person, vietnamese_name
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import UPPER, Reading
-from quanhe.lexicon import Concept, Hit
+from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 _NAMED_AS_WRITTEN: Final = ("enterprise", "foreign", "media")
@@ -26,6 +27,9 @@ _MORE_FIELDS: Final = re.compile(
     rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]"
 )
 _OF_STATE: Final = re.compile(r" (?:của )?(?:nước )?")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) $")
+_LONGEST_SYLLABLE: Final = 9
+_NUMBERED: Final = re.compile(r" (?:\d|[IVX]+\b)")
 _COMPANY: Final = "công ty"
 _DEPTH: Final = 5
 _OF: Final = re.compile(r" (?:của|thuộc|trực thuộc) ")
@@ -51,9 +55,27 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
     return read_name(reading, hit.concept, offset, hit.end, depth=depth)
 
 
+def inside_word(reading: Reading, hit: Hit) -> bool:
+    """Whether what reads as a body begins inside a longer word or name: "cán [bộ công an]", "ấp Trà [Ban 1]"."""
+    match = _WORD_BEFORE.search(reading.text, max(0, hit.start - _LONGEST_SYLLABLE), hit.start)
+    if match is None:
+        return False
+    words = reading.text[hit.start : hit.end]
+    if key(f"{match[1]} {words.partition(' ')[0]}") in _compounds(reading.lexicon):
+        return True
+    numbered = " " not in words and reading.after(_NUMBERED, hit.end) is not None
+    return numbered and match[1][0].isupper() and not match[1].isupper()
+
+
+@lru_cache(maxsize=4)
+def _compounds(lexicon: Lexicon) -> frozenset[str]:
+    """Give the words of which a kind of body is only the second syllable: "cán bộ", "nội bộ"."""
+    return frozenset(key(word) for kind in lexicon.of("BodyKind") for word in kind.all("notWithin"))
+
+
 def _longer_than_known(reading: Reading, hit: Hit) -> Hit | None:
     """Give the kind of body, where a well-known name only begins a longer one: "Bộ Thương mại, Công nghiệp và …"."""
-    if reading.hits.at("body", hit.end + len(", ")):
+    if reading.hits.at("body", hit.end + len(", ")) or reading.text[: hit.start].endswith(("các ", "Các ")):
         return None
     if not _MORE_FIELDS.match(reading.text, hit.end) and not _field_of_country(reading, hit.end):
         return None
@@ -119,8 +141,11 @@ def _known_name(reading: Reading, hit: Hit) -> str:
     """Give a well-known body the article's own form of its name; a state or party body's short form is written out."""
     words, label = written_out(reading, reading.words(hit.start, hit.end)), hit.concept.label
     kind = hit.concept.get("contractKind")
-    if kind in _NAMED_AS_WRITTEN and words != words.lower():
+    code = " " not in words and sum(letter.isupper() for letter in words) > 2 and hit.concept.flag("inFull")
+    if kind in _NAMED_AS_WRITTEN and words != words.lower() and not code:
         return words[0].upper() + words[1:]
+    if code:
+        return label
     same_head = key(words).split(" ")[:2] == key(label).split(" ")[:2]
     short = kind == "party" and key(label).startswith(key(words))
     if not same_head or short or words.count(" ") < 2:

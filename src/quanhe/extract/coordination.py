@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.body import Body, written_out
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
-from quanhe.lexicon import Concept
+from quanhe.lexicon import Concept, Hit, Lexicon
 
 _PLURAL: Final = re.compile(r" các ")
 SEPARATOR: Final = re.compile(r"(?:, | và |, và |-| - |/)")
-_AND: Final = re.compile(r", và | và |, |: ")
-_NUMBER: Final = re.compile(r"\d{1,2}(?![\d.,/%])")
+_AND: Final = re.compile(r"(?:, và |; và | và |, |; |: )(?:các )?")
+_NUMBER: Final = re.compile(r"\d{1,2}(?![\d/%]|[.,]\d)")
+_TIED: Final = re.compile(r" [-–] |[-–] ?| ")
+_LIST_OPENS: Final = re.compile(r"(?: (?:gồm|như))?:? (?=[^\W\d_])")
+_AND_PEOPLE: Final = re.compile(
+    r"(?:,? (?:và |cùng )?(?:chính quyền|các cấp|các tầng lớp|cử tri|lực lượng vũ trang|LLVT|đoàn thể|quân|MTTQ)"
+    r"(?: địa phương| các cấp)?)*,? (?:và )?(?:các tầng lớp |toàn thể |cử tri và |quân và )?(?:nhân dân|dân)"
+    r"(?: các dân tộc(?: thiểu số)?)?(?: của)?(?: các)? ",
+    re.IGNORECASE,
+)
+_EVERY: Final = ("các ", "Các ")
 PLURAL_BEFORE: Final = re.compile(r"(?:các|những|một số|nhiều|mỗi|từng|mọi|hai|ba|bốn|năm|toàn bộ|cấp|\d+) $")
 
 
@@ -30,7 +40,19 @@ def stands_for_several(reading: Reading, body: Body) -> bool:
 def coordinated(reading: Reading, body: Body) -> Iterator[Body]:
     """Expand "Ban Tổ chức các tỉnh ủy, thành ủy A, B" and "UBND các tỉnh A, B" into one body a place."""
     match = reading.after(_PLURAL, body.end)
-    if match is None or body.place is not None or body.parent is not None:
+    yield from _of_both_countries(reading, body)
+    if body.place is not None or body.parent is not None:
+        return
+    people = reading.after(_AND_PEOPLE, body.end) if body.kind.get("contractKind") == "party" else None
+    if people is not None and not body.known:
+        yield from _of_people(reading, body, people.end())
+        return
+    if match is None:
+        yield from _at_each_place(reading, body)
+        return
+    once = reading.after(_kinds_once(reading.lexicon), match.start() + 1)
+    if once is not None:
+        yield from (replace(body, end=unit.end, parent=unit) for unit in _listed_at(reading, once))
         return
     heads, levels, at = _heads(reading, match.end())
     if not heads and not levels:
@@ -45,28 +67,129 @@ def coordinated(reading: Reading, body: Body) -> Iterator[Body]:
         yield replace(body, end=place.end, parent=parent)
 
 
+def _of_both_countries(reading: Reading, body: Body) -> Iterator[Body]:
+    """Read "Chính phủ Việt Nam và Hàn Quốc" as two governments."""
+    text = reading.text
+    if not body.known or not text[: body.end].endswith(" Việt Nam") or not text.startswith(" và ", body.end):
+        return
+    country = place_at(reading, body.end + len(" và "))
+    of_state = body.kind.get("contractKind") in ("government", "assembly")
+    if of_state and isinstance(country, Place) and country.level == "country" and country.name != "Việt Nam":
+        yield body
+        yield replace(body, end=country.end, place=country, head=body.kind.label)
+
+
+def _of_people(reading: Reading, body: Body, at: int) -> Iterator[Body]:
+    """Give the organisation of each place: "Đảng bộ, chính quyền và nhân dân các tỉnh A, B", or of a bare "tỉnh"."""
+    bare = place_at(reading, at)
+    if isinstance(bare, Bare):
+        yield replace(body, bare=bare)
+    for place in _place_list(reading, at):
+        yield replace(body, place=place)
+
+
+def _at_each_place(reading: Reading, body: Body) -> Iterator[Body]:
+    """Expand "các Cục Hải quan: Quảng Bình, Quảng Trị" into one body a place."""
+    if not reading.text[: body.start].endswith(_EVERY) or not reading.text.startswith(": ", body.end):
+        return
+    if "place" in body.kind.all("nameNeeds"):
+        for place in _place_list(reading, body.end + len(": ")):
+            yield replace(body, end=place.end, place=place)
+
+
 def listed_fields(reading: Reading, body: Body) -> Iterator[Body]:
     """Expand "các Bộ Y tế, Tài chính và Công an" into a ministry for each field named after the first."""
     head = body.head.split(" ")[0]
     kind = reading.lexicon.lookup("BodyKind", head)
-    if (
-        kind is None
-        or "field" not in kind.all("nameNeeds")
-        or not reading.text[: body.start].endswith(("các ", "Các "))
-    ):
+    if kind is None or "field" not in kind.all("nameNeeds") or not reading.text[: body.start].endswith(_EVERY):
         return
-    end = body.end
-    while (match := reading.after(_AND, end)) is not None:
-        hit = reading.hits.at("field", match.end())
-        if hit is None or not reading.text[hit.start].isupper():
+    match = reading.after(_AND, body.end)
+    if match is not None:
+        for unit in _fields(reading, kind, head, match.end()):
+            yield unit if unit.known or unit.place else replace(unit, place=body.place, bare=body.bare)
+
+
+def listed_kinds(reading: Reading) -> Iterator[Body]:
+    """Read "các phòng: Nội vụ, Tư pháp": bodies whose kind is named once, before their fields."""
+    for match in _kinds_once(reading.lexicon).finditer(reading.text):
+        if not reading.excluded(match.start()):
+            yield from _listed_at(reading, match)
+
+
+def _listed_at(reading: Reading, match: re.Match[str]) -> list[Body]:
+    """Give the bodies of a list behind the plural of their kind; "các Bộ Y tế, …" is read from the first ministry."""
+    kind = reading.lexicon.lookup("BodyKind", match[1])
+    opens = reading.after(_LIST_OPENS, match.end())
+    named = reading.hits.at("body", match.start(1))
+    if kind is None or opens is None or (named is not None and named.end > opens.end()):
+        return []
+    units = list(_fields(reading, kind, match[1].capitalize(), opens.end()))
+    return units if len(units) > 1 or ":" in opens[0] else []
+
+
+@lru_cache(maxsize=4)
+def _kinds_once(lexicon: Lexicon) -> re.Pattern[str]:
+    """Give the pattern of the plural of the kinds of body that are named by a field of work."""
+    kinds = (kind for kind in lexicon.of("BodyKind") if "field" in kind.all("nameNeeds") and " " not in kind.label)
+    heads = "|".join(
+        sorted(f"[{first.lower()}{first}]{rest}" for first, rest in ((k.label[0], k.label[1:]) for k in kinds))
+    )
+    return re.compile(
+        rf"(?<!\w)[Cc]ác ({heads})(?:,? (?:ban|ngành|cơ quan|đơn vị|chuyên môn|trực thuộc))*(?=(?: gồm| như)?:? )"
+    )
+
+
+def _fields(reading: Reading, kind: Concept, head: str, at: int) -> Iterator[Body]:
+    """Read a list of fields from an offset, each naming a body of a kind: "Nội vụ, Tư pháp và Tài chính"."""
+    while True:
+        end = _field_end(reading, at)
+        if end is None:
             return
-        words = written_out(reading, reading.words(hit.start, hit.end))
-        known = reading.lexicon.lookup("KnownBody", f"{head} {words}")
+        words = written_out(reading, reading.words(at, end))
+        yield _of_field(reading, kind, head, words, at, end)
+        match = reading.after(_AND, end)
+        if match is None:
+            return
+        at = match.end()
+
+
+def _field_end(reading: Reading, at: int) -> int | None:
+    """Give where the field of work that begins, capitalised, at an offset ends: "Tài chính - Kế hoạch"."""
+    if not reading.text[at : at + 1].isupper():
+        return None
+    if reading.hits.at("body", at) and not reading.hits.at("field", at):
+        return None
+    hit = _field_at(reading, at)
+    while hit is not None:
         end = hit.end
-        if known is not None:
-            yield Body(hit.start, hit.end, known, f"{head} {words}")
-        else:
-            yield Body(hit.start, hit.end, kind, head, (words,), body.place, body.bare)
+        gap = reading.after(_TIED, end)
+        hit = _field_at(reading, gap.end()) if gap is not None else None
+        if hit is None:
+            return end
+    return None
+
+
+def _field_at(reading: Reading, at: int) -> Hit | None:
+    hits = [hit for layer in ("field", "nameword") if (hit := reading.hits.at(layer, at)) is not None]
+    return max(hits, key=lambda hit: hit.end, default=None)
+
+
+def _of_field(reading: Reading, kind: Concept, head: str, words: str, start: int, end: int) -> Body:
+    """Give the body of a kind for a field: a well-known one, one whose kind is known with the field, or any other."""
+    label = f"{head} {words}"
+    known = reading.lexicon.lookup("KnownBody", label)
+    if known is not None:
+        return Body(start, end, known, label)
+    place = _place_behind(reading, end)
+    fuller = reading.lexicon.lookup("BodyKind", label)
+    if fuller is not None:
+        return Body(start, place.end if place else end, fuller, label, place=place)
+    return Body(start, place.end if place else end, kind, head, (words,), place)
+
+
+def _place_behind(reading: Reading, end: int) -> Place | None:
+    found = place_at(reading, end + 1) if reading.text[end : end + 1] == " " else None
+    return found if isinstance(found, Place) and found.word else None
 
 
 def _heads(reading: Reading, at: int) -> tuple[list[Concept], list[Bare], int]:

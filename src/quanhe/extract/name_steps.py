@@ -21,8 +21,8 @@ _PHRASE_END: Final = re.compile(
 )
 _SUFFIX: Final = re.compile(
     r"(?:khu vực|vùng|miền|phía|số|loại|hạng) "
-    r"(?:[IVX]+\b|\d+|phía (?:Bắc|Nam|Tây|Đông)|Bắc|Nam|Trung|Tây|Đông|miền \w+|[A-ZĐ]\w+(?: [A-ZĐ]\w+)?)"
-    r"|(?:tối cao|cấp cao|quốc gia|nhà nước|[Tt]rung ương|toàn quốc|[IVX]+)\b|\d{1,4}[A-Z]?\b(?![.,/-]\d)",
+    r"(?:[IVX]+\b|\d+(?![\d/])|phía (?:Bắc|Nam|Tây|Đông)|Bắc|Nam|Trung|Tây|Đông|miền \w+|[A-ZĐ]\w+(?: [A-ZĐ]\w+)?)"
+    r"|(?:tối cao|cấp cao|quốc gia|nhà nước|[Tt]rung ương|toàn quốc|[IVX]+)\b|\d{1,4}[A-Z]?\b(?![.,/-]\d|/)",
 )
 _QUOTED: Final = re.compile(r'"([^"\n]{2,80})"')
 _CONNECTOR: Final = re.compile(r" (?:và|&|-|–) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
@@ -90,9 +90,14 @@ def suffix(draft: Draft) -> bool:
     if draft.reading.text[draft.at : draft.at + 1] != " " or draft.parent is not None:
         return False
     match = draft.reading.after(_SUFFIX, draft.at + 1)
-    if match is None or (match[0][0].isdigit() and "name" not in draft.needs):
+    if match is None or (match[0][0].isdigit() and ("name" not in draft.needs or _counts(draft.reading, match.end()))):
         return False
     return draft.take(match.start(), match.end())
+
+
+def _counts(reading: Reading, end: int) -> bool:
+    """Whether a number is an amount, by what stands behind it: "950 triệu đồng"."""
+    return any(reading.hits.at(layer, end + 1) for layer in ("multiplier", "unit", "counter"))
 
 
 def connected(draft: Draft) -> bool:

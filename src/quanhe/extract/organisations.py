@@ -11,10 +11,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from quanhe.extract.bodies import body_at
+from quanhe.extract.bodies import body_at, inside_word
 from quanhe.extract.body import Body, Mention, Named, is_board
 from quanhe.extract.brands import company_names
-from quanhe.extract.coordination import PLURAL_BEFORE, SEPARATOR, coordinated, listed_fields, stands_for_several
+from quanhe.extract.coordination import (
+    PLURAL_BEFORE,
+    SEPARATOR,
+    coordinated,
+    listed_fields,
+    listed_kinds,
+    stands_for_several,
+)
+from quanhe.extract.fuller import fuller_names
 from quanhe.extract.newsrooms import credited
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
@@ -25,8 +33,8 @@ from quanhe.text import key
 _GENERIC_AFTER: Final = re.compile(
     r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b"
 )
-_KIND_ONCE: Final = re.compile(r"[Cc]ác ([Bb]ộ|[Ss]ở|[Pp]hòng|[Cc]ục|[Vv]ụ)(?:, (?:ngành|cơ quan))?: (?=[^\W\d_])")
 _LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
+_IN_A_LAW: Final = ("Luật tổ chức ", "Luật Tổ chức ", "Luật ", "Pháp lệnh ")
 _SOURCE_LINE: Final = 45
 
 
@@ -44,45 +52,10 @@ class Organisations:
         self._read_listed_kinds()
         self._read_brands()
         self._read_aliases()
-        self._canonical = self._longer_names()
+        self._canonical = fuller_names(self.mentions, self.aliases)
         self.mentions = [replace(m, named=self._canonical.get(key(m.named.name), m.named)) for m in self.mentions]
         self.aliases = {alias: self._canonical.get(key(n.name), n) for alias, n in self.aliases.items()}
         self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
-
-    def _longer_names(self) -> dict[str, Named]:
-        """Map an enterprise's shorter name ("Tập đoàn X") to its fuller one ("Công ty Cổ phần Tập đoàn X")."""
-        names = {
-            key(m.named.name): m.named
-            for m in self.mentions
-            if not m.generic and m.named.kind == "enterprise" and not is_board(m.named.concept)
-        }
-        longer = dict(self._fullest_known())
-        for alias, named in self.aliases.items():
-            longer |= {name: named for name in names if name.split(" ")[-1] == key(alias) and name != key(named.name)}
-        for short in (name for name in names if " " in name):
-            fuller = next((n for name, n in names.items() if name.endswith(" " + short) and n.part_of is None), None)
-            if fuller is not None:
-                longer[short] = fuller
-        return longer | dict(self._units_of(longer))
-
-    def _fullest_known(self) -> Iterator[tuple[str, Named]]:
-        """Give the fullest form the article has of each well-known body, for its other forms."""
-        forms: dict[str, list[Named]] = {}
-        for mention in self.mentions:
-            if mention.body is not None and mention.body.known and mention.body.place is None:
-                forms.setdefault(mention.named.concept.iri, []).append(mention.named)
-        for found in forms.values():
-            best = max(found, key=lambda named: len(named.name))
-            yield from ((key(named.name), best) for named in found if named.name != best.name)
-
-    def _units_of(self, longer: dict[str, Named]) -> Iterator[tuple[str, Named]]:
-        """Rename the boards of companies that are known by a fuller name."""
-        for mention in self.mentions:
-            named = mention.named
-            whole = longer.get(key(named.part_of)) if named.part_of else None
-            if whole is not None and named.part_of and named.name.endswith(named.part_of):
-                name = named.name.removesuffix(named.part_of) + whole.name
-                yield key(named.name), replace(named, name=name, part_of=whole.name)
 
     def facts(self) -> list[Organisation]:
         """Give each named organisation once, with the evidence of every place that names it."""
@@ -140,6 +113,8 @@ class Organisations:
                 continue
             if any(start < hit.start < end for start, end in abroad):
                 continue  # "Ban" in "Tây Ban Nha"
+            if self._reading.text[: hit.start].endswith(_IN_A_LAW):
+                continue  # "Luật Tổ chức [Tòa án nhân dân]"
             if hit.start in inside_titles and hit.concept.kind != "KnownBody":
                 continue
             for body in self._bodies(hit.start):
@@ -149,13 +124,8 @@ class Organisations:
 
     def _read_listed_kinds(self) -> None:
         """Read "các bộ: Y tế, Tài chính": bodies whose kind is named once before their fields."""
-        for match in _KIND_ONCE.finditer(self._reading.text):
-            kind = self._reading.lexicon.lookup("BodyKind", match[1])
-            if kind is None or self._reading.excluded(match.start()):
-                continue
-            head = Body(match.start(1), match.end() - 2, kind, match[1].capitalize())
-            for body in listed_fields(self._reading, head):
-                self._note(body)
+        for body in listed_kinds(self._reading):
+            self._note(body)
 
     def _read_brands(self) -> None:
         """Take in the short names of companies; a full name that ends in a brand is that company's."""
@@ -173,8 +143,9 @@ class Organisations:
 
     def _other_word(self, hit: Hit) -> bool:
         """Whether a longer word of another sort begins here: "Hội" in "Hội nghị", "Bộ" in "Bộ trưởng"."""
-        others = (self._reading.hits.at(layer, hit.start) for layer in ("event", "position", "document", "person"))
-        return any(other is not None and other.end > hit.end for other in others)
+        at = self._reading.hits.at
+        others = (at(layer, hit.start) for layer in ("event", "position", "document", "person", "place"))
+        return any(other is not None and other.end > hit.end for other in others) or inside_word(self._reading, hit)
 
     def _bodies(self, offset: int) -> list[Body]:
         body = body_at(self._reading, offset)
@@ -198,6 +169,8 @@ class Organisations:
         if following is None or following.kind.get("level") is None:
             return body
         place, bare = following.place, following.bare
+        if place is not None and place.level not in (None, *body.kind.all("level")):
+            return body
         if not place and not bare and following.kind.iri != body.kind.iri:
             return replace(body, place=self._with_borrowed_place(following).place)
         return replace(body, place=place, bare=bare)
@@ -219,6 +192,19 @@ class Organisations:
                 self.aliases.setdefault(body.alias, named)
         if body.parent is not None and body.parent.start >= body.start and not stands_for_several(self._reading, body):
             self._note(body.parent)
+        for inner in self._named_inside(body):
+            self._note(inner)
+
+    def _named_inside(self, body: Body) -> Iterator[Body]:
+        """Give the well-known bodies of the state that stand in a name under their own: "Văn phòng [Quốc hội]"."""
+        if body.kind.get("contractKind") in _NAMED_AFTER_OTHERS:
+            return
+        reading, end = self._reading, body.parent.start if body.parent else body.end
+        for space in re.finditer(" ", reading.text[body.start : end]):
+            for hit in reading.hits.all_at("body", body.start + space.end()):
+                if hit.end <= end and reading.text[hit.start].isupper() and _of_the_state(hit.concept):
+                    yield Body(hit.start, hit.end, hit.concept, hit.concept.label)
+                    return
 
     def _generic(self, body: Body) -> bool:
         """Whether the words speak of bodies in general ("các sở", "công ty") and name none."""
@@ -259,6 +245,8 @@ class Organisations:
             if parent is None:
                 return None
         place, scope = self._completed_place(body, parent)
+        if place is not None and place.name == "Việt Nam" and body.kind.get("level") not in (None, "central"):
+            return None  # "đoàn đại biểu Quốc hội Việt Nam" is a delegation, not one of a province
         if place is None and not body.named and parent is None:
             return None
         return self._named(body, place, scope, parent)
@@ -278,7 +266,15 @@ class Organisations:
             kind = "foreign"
         if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
             kind = parent.kind
-        return Named(name, kind, parent.name if parent else body.kind.get("partOf"), where, body.kind, scope)
+        whole = parent.name if parent else body.kind.get("partOf") or self._whole_of_place(body, place)
+        return Named(name, kind, whole, where, body.kind, scope)
+
+    def _whole_of_place(self, body: Body, place: Place | None) -> str | None:
+        """Give the body of its place that a unit is of: "Phòng Nội vụ huyện X" of "Ủy ban nhân dân huyện X"."""
+        whole = self._reading.lexicon.concepts.get(body.kind.get("wholeOfPlace") or "")
+        if whole is None or place is None:
+            return None
+        return f"{whole.label} {_place_words(body, place, completed=body.place is None)}"
 
     def _level_kind(self, kind: Concept) -> bool:
         return kind.get("level") not in (None, "central") and "place" in kind.all("nameNeeds")
@@ -304,7 +300,7 @@ class Organisations:
             m
             for m in before
             if m.named.concept.iri in kinds
-            or (board and m.named.kind == "enterprise" and not is_board(m.named.concept))
+            or (board and m.named.kind == "enterprise" and not is_board(m.named.concept) and not _exchange(m.named))
         ]
         sentence = self._reading.sentence(body.start)
         near = [m for m in fitting if m.start >= sentence.start]
@@ -339,6 +335,7 @@ class Organisations:
     def nearest(self, offset: int, kinds: tuple[str, ...]) -> Named | None:
         """Give the named body of one of the contract's kinds that is mentioned nearest before an offset."""
         before = [m for m in self.mentions if m.end <= offset and not m.generic and m.named.kind in kinds]
+        before = [m for m in before if not _exchange(m.named)]
         return before[-1].named if before else None
 
     def country_before(self, offset: int) -> str | None:
@@ -386,6 +383,22 @@ class Organisations:
         for match in pattern.finditer(self._reading.text):
             if not any(start <= match.start() < end for start, end in taken):
                 self.mentions.append(Mention(match.start(), match.end(), self.aliases[match[0]], None))
+
+
+def _exchange(named: Named) -> bool:
+    """Whether a body is where shares are traded: not the company whose board is spoken of."""
+    return key(named.concept.label).startswith(key("Sở Giao dịch"))
+
+
+_NAMED_AFTER_OTHERS: Final = ("media", "education", "enterprise", "health", "foreign")
+"""Kinds of body whose names may hold another body's without meaning it: "Báo Quân đội nhân dân"."""
+
+_OF_THE_STATE: Final = ("party", "government", "assembly", "judiciary", "armed-forces")
+
+
+def _of_the_state(concept: Concept) -> bool:
+    """Whether a concept is one well-known body of state, Party or army, under a name of several syllables."""
+    return concept.kind == "KnownBody" and concept.get("contractKind") in _OF_THE_STATE and " " in concept.label
 
 
 _KEPT_ABROAD: Final = ("enterprise", "education", "health", "media")

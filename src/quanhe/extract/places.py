@@ -21,6 +21,7 @@ _BEFORE: Final = re.compile(rf"(?<!\w)((?:[{UPPER}][^\W\d_]* ){{1,3}})$")
 _NUMBER: Final = re.compile(r"\d{1,2}\b(?![.,/]\d)")
 _TITLE_WEIGHT: Final = 3
 _FOR_EVER: Final = "9999-12-31"
+_LONG_GONE: Final = "2000"
 _NEAR: Final = 110
 _BREAK: Final = re.compile(r"[;.:\n\"]| (?:đã|sẽ|cho|về|đến|từ|với|tại|trong|của các|là|đồng chí|ông|bà|và các) ")
 
@@ -70,7 +71,8 @@ def place_at(reading: Reading, offset: int) -> Place | Bare | None:
     if level is None or (named is not None and named.end > level.end):
         return named
     inner = level.end
-    gap = reading.after(_GAP if reading.text[offset:inner].isupper() or inner - offset == 2 else _SPACE, inner)
+    short = key(reading.text[offset:inner]) != key(level.concept.label)
+    gap = reading.after(_GAP if short else _SPACE, inner)
     inner = gap.end() if gap else inner
     word, levels = _word(level.concept), level.concept.all("level")
     found = _named(reading, inner, word, levels)
@@ -204,7 +206,7 @@ class Geography:
         Bình"), then the one the article is about, where one is; then the last one named before in the sentence.
         """
         sentence = self._reading.sentence(offset)
-        fitting = [p for p in self.mentions if p.level in levels and _fits(p, word)]
+        fitting = [p for p in self.mentions if p.level in levels and _fits(p, word) and not _long_gone(p)]
         ahead = next((p for p in fitting if offset < p.start < min(sentence.end, offset + _NEAR)), None)
         if ahead is not None and self._one_run(offset, ahead.start):
             return ahead, "sentence"
@@ -212,7 +214,7 @@ class Geography:
         if near and offset - near[-1].end < _NEAR and self._one_run(near[-1].end, offset):
             return near[-1], "sentence"
         ranked = sorted(
-            (p for level in levels for p in self._ranking.get(level, ()) if _fits(p, word)),
+            (p for level in levels for p in self._ranking.get(level, ()) if _fits(p, word) and not _long_gone(p)),
             key=lambda p: (-self._weights[p.level or "", p.name], _ORDER.index(p.level or "region"), p.start),
         )
         if ranked and self._dominates(ranked):
@@ -234,6 +236,11 @@ class Geography:
             return True
         first, second = (self._weights[p.level or "", p.name] for p in ranked[:2])
         return first >= 2 * second
+
+
+def _long_gone(place: Place) -> bool:
+    """Whether a place was dissolved so long ago that a bare "tỉnh" cannot mean it: "Sông Bé"."""
+    return place.concept is not None and (place.concept.get("validUntil") or _FOR_EVER) < _LONG_GONE
 
 
 def _fits(place: Place, word: str | None) -> bool:

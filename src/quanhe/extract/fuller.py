@@ -1,0 +1,100 @@
+"""Which names of an article are one body's: "Công an Lào Cai" and "Công an tỉnh Lào Cai", or a company's short name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from quanhe.extract.body import Mention, Named, is_board
+from quanhe.text import key
+
+_OF_THE_STATE: Final = ("government", "assembly", "party")
+_VIET_NAM: Final = key(" Việt Nam")
+_LEVEL: Final = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?= )")
+
+
+def fuller_names(mentions: list[Mention], aliases: dict[str, Named]) -> dict[str, Named]:
+    """Map the names of an article, normalised, to the fuller name of the same body, where it has one."""
+    named = [mention for mention in mentions if not mention.generic]
+    longer = dict(_fullest_known(named)) | dict(_leveled(named)) | dict(_companies(named, aliases))
+    return longer | dict(_units_of(named, longer))
+
+
+def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterator[tuple[str, Named]]:
+    """Give the fuller names of enterprises: by alias, by ending, or by their name without the legal form."""
+    found = [m for m in mentions if m.named.kind == "enterprise" and not is_board(m.named.concept)]
+    names = {key(m.named.name): m.named for m in found}
+    for alias, named in aliases.items():
+        short = key(alias)
+        yield from ((name, named) for name in names if name.split(" ")[-1] == short and name != key(named.name))
+    proper: dict[str, list[Named]] = defaultdict(list)
+    for mention in found:
+        body = mention.body
+        if body is not None and not body.known and body.pieces and body.parent is None and body.place is None:
+            proper[key(" ".join(body.pieces))].append(mention.named)
+    for same in proper.values():
+        best = max(same, key=lambda named: len(named.name))
+        yield from ((key(named.name), best) for named in same if named.name != best.name)
+    for short in (name for name in names if " " in name):
+        fuller = next((n for name, n in names.items() if name.endswith(" " + short) and n.part_of is None), None)
+        if fuller is not None:
+            yield short, fuller
+
+
+def _fullest_known(mentions: list[Mention]) -> Iterator[tuple[str, Named]]:
+    """Give the form of each well-known body to call it by, for its other forms: the fullest.
+
+    Our state's bodies are told as Viet Nam's only where the article never names them otherwise.
+    """
+    alone = {m.named.concept.iri: key(m.named.name) for m in mentions if m.named.place is None and _says_kind(m.named)}
+    forms: dict[str, list[Named]] = {}
+    for mention in mentions:
+        concept = mention.named.concept
+        if mention.body is not None and mention.body.place is None and (mention.body.known or concept.iri in alone):
+            same = alone.get(concept.get("kindOfBody") or "") == key(concept.label)
+            forms.setdefault(concept.get("kindOfBody") or "" if same else concept.iri, []).append(mention.named)
+    for found in forms.values():
+        bare = [_without_viet_nam(named) for named in found]
+        plain = any(one.name == other.name for one, other in zip(found, bare, strict=True))
+        ours = bare if plain else found
+        best = max(ours, key=lambda named: len(named.name))
+        yield from ((key(named.name), best) for named in found if named.name != best.name)
+
+
+def _says_kind(named: Named) -> bool:
+    """Whether a name is that of a kind of body of which there is one: "Chính phủ"."""
+    return named.concept.kind == "BodyKind" and key(named.name) == key(named.concept.label)
+
+
+def _without_viet_nam(named: Named) -> Named:
+    """Give one of our state's bodies without the country's name, where its own name does not end in it."""
+    said = named.kind in _OF_THE_STATE and key(named.name).endswith(_VIET_NAM)
+    return (
+        named if not said or key(named.concept.label).endswith(_VIET_NAM) else replace(named, name=named.concept.label)
+    )
+
+
+def _leveled(mentions: Iterable[Mention]) -> Iterator[tuple[str, Named]]:
+    """Give the names with a level word for the same ones without: "Hải quan tỉnh X" for "Hải quan X"."""
+    names = {key(m.named.name): m.named for m in mentions if m.named.place}
+    with_level: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        bare = _LEVEL.sub("", name)
+        if bare != name:
+            with_level[bare].append(name)
+    for bare, found in with_level.items():
+        if bare in names and len(found) == 1:
+            yield bare, names[found[0]]
+
+
+def _units_of(mentions: Iterable[Mention], longer: dict[str, Named]) -> Iterator[tuple[str, Named]]:
+    """Rename the units of bodies that are known by a fuller name."""
+    for mention in mentions:
+        named = mention.named
+        whole = longer.get(key(named.part_of)) if named.part_of else None
+        if whole is not None and named.part_of and named.name.endswith(named.part_of):
+            name = named.name.removesuffix(named.part_of) + whole.name
+            yield key(named.name), replace(named, name=name, part_of=whole.name)
