@@ -10,14 +10,16 @@ import re
 from typing import Final, NamedTuple
 
 from quanhe.extract.reading import Reading
+from quanhe.extract.seeking import Led
 from quanhe.extract.wording import wording
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _PUBLISHED: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LEAD: Final = 3
 """How many paragraphs, the title among them, report the news itself."""
-_NO_YEAR: Final = re.compile(
-    r"(?:ngày|sáng|chiều|tối|trưa|hôm)(?: nay)?(?: ngày)?,? \(?\d{1,2} ?[/.-] ?\d{1,2}(?! ?[/.-]? ?\d)", re.IGNORECASE
+_NO_YEAR: Final = Led(
+    ("ngày", "sáng", "chiều", "tối", "trưa", "hôm"),
+    r"(?: nay)?(?: ngày)?,? \(?\d{1,2} ?[/.-] ?\d{1,2}(?! ?[/.-]? ?\d)",
 )
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _LINE: Final = re.compile(
@@ -55,7 +57,7 @@ class Times:
         self._now = int(published[0] if published else told[:4])
         lead = reading.segments.paragraphs[:_LEAD]
         self._lead_end = lead[-1].end if lead else 0
-        self._omits_year = _NO_YEAR.search(reading.text) is not None
+        self._omits_year = any(_NO_YEAR.finditer(reading.lower))
 
     def past(self, start: int, end: int) -> bool:
         """Whether the words up to `end` are of a time a year or more ago, or open with "trước đó"."""

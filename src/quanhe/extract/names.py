@@ -7,11 +7,10 @@ from typing import Final
 
 from quanhe.extract.reading import UPPER, Reading
 
-_WORD: Final = rf"(?:Ma?c)?[{UPPER}][^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*"
-_INITIALS: Final = (
-    rf"(?:[{UPPER}]\.)+[{UPPER}][^\W\d_{UPPER}]+|(?:[{UPPER}]\.)+(?= [{UPPER}])|[{UPPER}](?:\.[{UPPER}])+"
-)
-SYLLABLE: Final = rf"(?:{_INITIALS}|{_WORD})"
+_REST: Final = rf"[^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*"
+_INITIALS: Final = rf"\.(?:[{UPPER}]\.)*[{UPPER}][^\W\d_{UPPER}]+|\.(?:[{UPPER}]\.)*(?= [{UPPER}])|(?:\.[{UPPER}])+"
+SYLLABLE: Final = rf"(?:[{UPPER}](?:{_INITIALS}|(?<=M)a?c[{UPPER}]{_REST}|{_REST}))"
+"""A capital first, by which `re` passes quickly over what begins no name; behind it initials, "Mac", or the rest."""
 VIETNAMESE: Final = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
 _PARTICLE: Final = r"(?:van|von|der|de|da|al|bin|el|la|del|di|du|dos|e|y|ibn)(?: (?:der|den|la|los|las))?"
 FOREIGN: Final = re.compile(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?{SYLLABLE}){{0,4}}(?!\w)")

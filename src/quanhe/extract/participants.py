@@ -10,7 +10,8 @@ from quanhe.extract.agents import Agent, Agents
 from quanhe.extract.focus import Focus
 from quanhe.extract.occasions import Occasion, Occasions, Told
 from quanhe.extract.organisations import Organisations
-from quanhe.extract.reading import Led, Reading
+from quanhe.extract.reading import Reading
+from quanhe.extract.seeking import Led
 from quanhe.facts import Delegation
 from quanhe.lexicon import Hit
 from quanhe.text import Sentence

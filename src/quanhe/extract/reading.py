@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,33 +23,6 @@ WORD: Final = re.compile(r"[\w&%]+(?:[.'&/-]\w+)*")
 
 
 _NOW: Final = "9999-12-31"
-
-
-class Led:
-    """A pattern that begins with one of some words, sought only where they stand: many times quicker in a long text.
-
-    The words are given in lower case, and may also begin with a capital.
-    """
-
-    def __init__(self, words: Iterable[str], behind: str) -> None:
-        self._words = [form for word in words for form in (word, word[0].upper() + word[1:])]
-        self._pattern = re.compile(rf"(?:{'|'.join(map(re.escape, self._words))}){behind}")
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Give the matches in a text, from left to right, none inside another."""
-        free = 0
-        for start in sorted(start for word in self._words for start in _occurrences(text, word)):
-            match = self._pattern.match(text, start) if start >= free else None
-            if match is not None:
-                free = match.end()
-                yield match
-
-
-def _occurrences(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 @dataclass(slots=True)

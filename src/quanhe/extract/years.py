@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from quanhe.extract.seeking import at_numbers
 from quanhe.extract.terms import ANY_TIME
 
 _YEAR: Final = r"(?:1[89]|20)\d\d"
@@ -82,10 +83,10 @@ def _latest(text: str, told: list[_Told]) -> str | None:
 
 
 def _told(text: str) -> Iterator[_Told]:
-    for match in _FULL.finditer(text):
+    for match in at_numbers(_FULL, text):
         if not _ahead(text, match):
             yield _Told(match.start(), f"{match['year']}-{int(match['month']):02d}", match["day"] is not None)
-    for match in _ALONE.finditer(text):
+    for match in at_numbers(_ALONE, text):
         if not _ahead(text, match):
             yield _Told(match.start(), match[0], day=False)
 

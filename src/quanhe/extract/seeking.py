@@ -1,0 +1,54 @@
+"""Patterns sought through a whole text, and tried only where what they begin with stands.
+
+A pattern that does not begin with a letter or a set of letters is tried by `re` at each place of a text, which for one
+pattern takes as long as all reading of figures. `re` itself passes over what cannot begin a match only where a pattern
+begins with a letter or with `[…]`; for others, name here the words or the number that they begin with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+_FIRST_DIGIT: Final = re.compile(r"\d(?<!\d\d)")
+
+
+class Led:
+    """A pattern that begins with one of some words, given in lower case; they may also begin with a capital."""
+
+    def __init__(self, words: Iterable[str], behind: str) -> None:
+        self._words = [form for word in words for form in (word, word[0].upper() + word[1:])]
+        self._pattern = re.compile(rf"(?:{'|'.join(map(re.escape, self._words))}){behind}")
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the matches in a text, from left to right, none inside another."""
+        starts = sorted(start for word in self._words for start in _occurrences(text, word))
+        return _tried(self._pattern, text, starts)
+
+
+def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give the matches of a pattern that begins with the first digit of a number, none inside another."""
+    return _tried(pattern, text, _numbers(text))
+
+
+def _tried(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    free = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= free else None
+        if match is not None:
+            free = match.end()
+            yield match
+
+
+@lru_cache(maxsize=8)
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _FIRST_DIGIT.finditer(text))
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
