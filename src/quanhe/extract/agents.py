@@ -57,6 +57,7 @@ class Agents:
 
     def __init__(self, reading: Reading, organisations: Organisations, people: People, posts: Posts) -> None:
         self._text = reading.text
+        self._full = _in_full({mention.name for mention in people.mentions})
         self._chains = [(chain.start, chain.end) for chain in posts.chains]
         self._chain_starts = [start for start, _ in self._chains]
         self._body_starts = [mention.start for mention in organisations.mentions]
@@ -75,7 +76,8 @@ class Agents:
         lead = mention.lead
         if index >= 0 and 0 <= lead - self._chains[index][1] <= 2:
             lead = self._chains[index][0]
-        return Agent(mention.start, mention.end, lead, mention.name, True)
+        name = self._full.get(mention.name, mention.name)
+        return Agent(mention.start, mention.end, lead, name, True)
 
     @staticmethod
     def _body(mention: Mention) -> Agent:
@@ -209,3 +211,12 @@ class Agents:
                 break
             joined.append(agent)
         return joined
+
+
+def _in_full(names: set[str]) -> dict[str, str]:
+    """Give the full name that a name of one word is the end of, where only one is: "Putin", "Vladimir Putin"."""
+    ends: dict[str, list[str]] = {}
+    for name in names:
+        if " " in name:
+            ends.setdefault(name.rpartition(" ")[2], []).append(name)
+    return {name: ends[name][0] for name in names if len(ends.get(name, [])) == 1}

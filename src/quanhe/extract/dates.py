@@ -41,7 +41,8 @@ DATE: Final = re.compile(
     rf"|[Nn]ăm (?P<y7>{_YEAR})(?![\d]|[-–]\d| ?- ?\d))"
 )
 _RUNS_TO: Final = re.compile(
-    rf" ?(?:-|đến|và|,|tới) ?(?:hết )?(?:ngày )?{_DAY}(?P<s>{_SEP}){_MONTH}(?P=s)(?P<year>{_YEAR})(?!\d)"
+    rf" ?(?:-|đến|và|,|tới) ?(?:hết )?(?:(?:ngày )?{_DAY}(?P<s>{_SEP}){_MONTH}(?P=s)|tháng {_MONTH}(?:/|,? năm ))"
+    rf"(?P<year>{_YEAR})(?!\d)"
 )
 _QUARTER: Final = re.compile(r"[Qq]u[ýí] $")
 _MONTHS_AHEAD: Final = 2

@@ -21,6 +21,8 @@ _BEHIND: Final = re.compile(
     r"(?: (?:được|đã|sẽ|tổ chức|diễn ra|khai mạc|tiến hành|vào|từ|hồi|hôm|trong|thành công|chính thức|dự kiến"
     r"|lúc|các|2|hai))* ?(?:\(|, )?"
 )
+_CLOSES: Final = re.compile(r" (?:sẽ |đã |dự kiến )*(?:bế mạc|kết thúc)\b")
+_IN_YEAR: Final = re.compile(r" \(((?:1[89]|20)\d\d)(?: ?[-–] ?(?:1[89]|20)\d\d)?\)")
 _PARTED: Final = re.compile(r"[;\n\"]|\.(?= )|\)")
 _FROM: Final = re.compile(
     r"(?:[Tt]ừ |[Nn]gày )(?:ngày )?(?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))? ?(?:(?:-|đến|và"
@@ -57,6 +59,8 @@ class Datings:
 
     def of(self, happening: Happening, sentence: Sentence) -> Stated | None:
         """Give the day, month or year said of an event in its own clause, not of a document or of another event."""
+        if happening.name is None and _CLOSES.match(self._reading.text, happening.end):
+            return None
         found = [
             d
             for d in self.within(sentence.start, sentence.end)
@@ -68,7 +72,7 @@ class Datings:
             for h in between(self._found, sentence.start, sentence.end)
             if not h.verbal and h is not happening and not h.aside
         ]
-        if happening.aside and happening.concept.flag("between"):
+        if (happening.aside and happening.concept.flag("between")) or (happening.numbered and not happening.anchored):
             found = [d for d in found if _BEHIND.fullmatch(self._reading.text, happening.end, d.start)]
         date = self._beside(happening, found, others, sentence)
         paired = self._of_pair(happening, date) if date is not None else None
@@ -84,6 +88,9 @@ class Datings:
         """Choose among the dates of a sentence: right behind the event, before it, "cùng ngày", or further behind."""
         text = self._reading.text
         least = 4 if happening.verbal else 7
+        year = _IN_YEAR.match(text, happening.end) if happening.name is not None else None
+        if year is not None:
+            return Stated(year.start(), year.end(), year[1])
         after = next((d for d in found if d.start >= happening.end), None)
         if after is not None and _BEHIND.fullmatch(text, happening.end, after.start):
             return after

@@ -26,11 +26,13 @@ _ORDINAL: Final = re.compile(
     rf"(?:lần thứ|thứ|[Ll]ần|Trung ương|[Kk]hóa|[Kk]hoá|Đại hội|đại hội|[Kk]ỳ họp) (?:Đảng )?({_NUMERAL})"
 )
 _END: Final = re.compile(
-    r"[;:\n\"]|\.(?= |$)| \((?![Kk]hóa|[Kk]hoá)|,(?! (?:khóa|khoá|Khóa|nhiệm kỳ|lần thứ|triển khai"
-    r"|phương hướng|giám sát|đánh giá|bàn |nhiệm vụ))"
-    r"| - (?=[a-zà-ỹ])| (?:đã|sẽ|diễn ra|được|vừa|do|tại|ở|vào|nhằm|để|ngày(?= \d)|sáng|chiều|tối|có|là|với sự"
-    r"|dưới sự|cho biết|nhấn mạnh|cũng|vẫn|[Tt]heo|đang"
-    r"|về việc|thì|như|gồm|khi|này|nói trên|đến|từ|thông qua|cần|phải|bằng|sau|trước|trong|không|kết thúc"
+    r"[;:\n\"]|\.(?= |$)| \((?![Kk]hóa|[Kk]hoá|[A-ZĐ][\w -]{1,12}\) (?:năm |lần |khóa |\d))"
+    r"|,(?! (?:khóa|khoá|Khóa|nhiệm kỳ|lần thứ|triển khai|phương hướng|giám sát|đánh giá|bàn |nhiệm vụ))"
+    r"| - (?!năm |lần |khóa )(?=[a-zà-ỹ])"
+    r"| (?:đã|sẽ|diễn ra|được|vừa|do|tại|ở|vào|nhằm|để|ngày(?= \d)|sáng|chiều|tối|có|là"
+    r"|với sự|dưới sự|cho biết|nhấn mạnh|cũng|vẫn|[Tt]heo|đang"
+    r"|về việc|thì|như|gồm|khi|này|nói trên|đến|từ|thông qua|cần|phải|bằng|sau|trước|trong|không"
+    r"|kết thúc|bước sang|bước vào"
     r"|thành công|tiếp tục|và (?:chỉ đạo|phát biểu|tặng|trao đổi|các)"
     r"|ông|bà|đồng chí|phối hợp|tổ chức|xem xét|bầu|chính thức|nhân dịp|lần này|dự kiến|chậm nhất|nhân|đối với|ghi nhận"
     r"|biểu dương|đề nghị|yêu cầu|tập trung|chỉ)(?= |$)"
@@ -45,7 +47,14 @@ _DESCRIBES: Final = re.compile(
     rf" (?:(?:sơ kết|tổng kết|công bố|kỷ niệm|triển khai|trao|thường niên|thường kỳ|thường lệ|bất thường"
     rf"|trực tuyến|toàn quốc|toàn thể|bàn|đại biểu|giao|tuyên dương"
     rf"|khởi công|khánh thành|ra mắt|phát động|ký kết|quán triệt|lấy ý kiến|góp ý|tưởng niệm|truy điệu|nguyên"
-    rf"|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân)\b|[{UPPER}\d])"
+    r"|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân|tưởng nhớ|tri ân|hưởng ứng|chào mừng|mừng|xúc tiến|đối thoại"
+    r"|chuyên đề|cấp cao|quốc tế|hiệp thương|tiếp nhận|bàn giao|phổ biến|phát triển|đánh cồng|đánh giá|học tập"
+    rf"|khoa học|thường trực|tập huấn|gặp mặt|vinh danh|biểu dương|đầu xuân|đầu Xuân|xuân|ra quân)\b|[{UPPER}\d])"
+)
+_AND: Final = re.compile(r",? và (?=\w)")
+_WHOSE: Final = re.compile(r",? \(?(?:của )?")
+_TERM_BEHIND: Final = re.compile(
+    r",? [Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|\)"
 )
 _AN_AIM: Final = re.compile(
     r"(?:lời|việc|về|cần|phải|nhằm|để|chưa|không|công tác|phương án|đề nghị|xin|nếu|đề xuất|yêu cầu|đơn"
@@ -53,21 +62,24 @@ _AN_AIM: Final = re.compile(
     r"|thẩm quyền|tăng cường|đẩy mạnh|hoạt động|quy định|điều tra|kế hoạch|lịch|phải|khi) (?:\w+ )?$"
 )
 _ASIDE: Final = re.compile(
-    r"(?:[Nn]ghị quyết|văn kiện|[Vv]ăn kiện|nhân sự|tiến tới|chuẩn bị(?: cho| tốt)?|chào mừng|hướng tới"
+    r"(?:[Nn]ghị quyết|văn kiện|[Vv]ăn kiện|nhân sự|tiến tới|[Cc]huẩn bị(?: cho| tốt)?|chào mừng|hướng tới"
     r"|trước thềm|phục vụ|quả|tinh thần|thành công|nhiệm kỳ|cho|tới|kể từ|sau|của) (?:các )?$"
 )
 _ANCHOR: Final = re.compile(
     r"(?:[Tt]ại|[Dd]ự|[Tt]rong|chủ trì|[Kk]hai mạc|[Bb]ế mạc|[Kk]ết luận|diễn ra|tổ chức|có|mở|[Tt]ham gia"
-    r"|cảnh|chỉ đạo|triệu tập|trước|bên lề|điều hành)"
+    r"|cảnh|chỉ đạo|triệu tập|trước|bên lề|điều hành|ngày làm việc(?: chính thức)?(?: thứ \w+)?(?: của)?)"
     r" (?:đồng thời |trọng thể |vào )?(?:cuộc |buổi |phiên |kỳ |đợt )?$"
 )
 _SETTING: Final = re.compile(
     r"(?:[Nn]hân|[Tt]rong|[Kk]huôn khổ|[Dd]ịp|[Ss]au|[Tt]rước|[Kk]ết quả|[Tt]heo|[Cc]huẩn bị(?: cho)?|[Vv]ề)"
     r" (?:cuộc |buổi )?$"
 )
+_AND_YEARS: Final = re.compile(
+    r"(?: \([^()\n]{6,40}\))?(?:,| và|, và) (?=\d{1,3} năm (?:[Nn]gày|thành lập|truyền thống)\b)"
+)
 _HAPPENS: Final = re.compile(
-    r" (?:đã |sẽ |vừa |chính thức |được )*(?:diễn ra|khai mạc|bế mạc|tổ chức|được tổ chức|tiến hành|thành công"
-    r"|nhằm|do|có|tập trung|đã|sẽ)\b"
+    r",? (?:đã |sẽ |vừa |chính thức |được )*(?:diễn ra|khai mạc|bế mạc|tổ chức|được tổ chức|tiến hành|thành công"
+    r"|nhằm|do|có|tập trung|đã|sẽ|bắt đầu|mở màn|kéo dài|quy tụ|thu hút)\b"
 )
 
 
@@ -123,6 +135,7 @@ class Happenings:
     def __init__(self, reading: Reading, organisations: Organisations) -> None:
         self._reading = reading
         self._organisations = organisations
+        self._bodies = {m.start: m.end for m in sorted(organisations.mentions, key=lambda m: m.end)}
         self._spans = _merged(sorted((m.start, m.end) for m in organisations.mentions))
         self._span_starts = [start for start, _ in self._spans]
         self.found = sorted(self._read(), key=lambda happening: happening.start)
@@ -136,6 +149,17 @@ class Happenings:
             if found is not None:
                 free = found.end
                 yield found
+                for further in self._further(found):
+                    free = further.end
+                    yield further
+
+    def _further(self, happening: Happening) -> Iterator[Happening]:
+        """Read the further anniversaries of a list: "kỷ niệm 80 năm Ngày thành lập A, 35 năm Ngày hội B"."""
+        at = happening.end
+        while happening.name is not None and (gap := self._reading.after(_AND_YEARS, at)) is not None:
+            at = self._name_end(gap.end() + 2)
+            name = self._in_full(gap.end(), at)
+            yield Happening(gap.end(), at, happening.hit, name, happening.anchored, happening.aside)
 
     def _inside_body(self, hit: Hit) -> bool:
         index = bisect_right(self._span_starts, hit.start) - 1
@@ -156,7 +180,7 @@ class Happenings:
 
     def _noun(self, hit: Hit) -> Happening | None:
         text = self._reading.text
-        before = text[max(0, hit.start - 30) : hit.start]
+        before = text[max(0, hit.start - 40) : hit.start]
         if _PLURAL_BEFORE.search(before) or _SEVERAL.match(text, hit.end) or self._is_document(hit):
             return None
         name, end = self._name(hit)
@@ -175,6 +199,8 @@ class Happenings:
     def _name(self, hit: Hit) -> tuple[str | None, int]:
         """Give the proper name of an event, where it has one, and where its words end."""
         end = self._name_end(hit.end)
+        if hit.concept.flag("session") and ordinal(self._reading.text[hit.start : end]):
+            end = self._session_end(end)
         if hit.concept.flag("between") or self._reading.text.startswith((" và ", " hoặc "), hit.end):
             return None, hit.end
         quoted = self._reading.after(_QUOTED, hit.end)
@@ -208,8 +234,28 @@ class Happenings:
                 end = stop.start()
                 break
             at = min(inside, limit)
+        end = self._next_event(start, end)
         trailing = _TRAILING.search(text, start, end)
         return max(trailing.start() if trailing else end, start)
+
+    def _next_event(self, start: int, end: int) -> int:
+        """Give where a name ends before another event: "Lễ hội A và Liên hoan B" are two."""
+        for gap in _AND.finditer(self._reading.text, start, end):
+            hit = self._reading.hits.at("event", gap.end())
+            if hit is not None and not hit.concept.flag("verbal") and self._reading.text[gap.end()].isupper():
+                return gap.start()
+        return end
+
+    def _session_end(self, end: int) -> int:
+        """Give where the name of a session ends that says whose it is: "kỳ họp thứ 3, Quốc hội khóa XIV"."""
+        gap = self._reading.after(_WHOSE, end)
+        body = self._bodies.get(gap.end()) if gap else None
+        if body is None:
+            return end
+        term = self._reading.after(_TERM_BEHIND, body)
+        if term is None:
+            return end if gap is not None and gap[0].startswith(",") else body
+        return term.end()
 
     def _in_full(self, start: int, end: int) -> str:
         """Give a name with the bodies in it in full; "của Đảng" behind a national congress is the Party itself."""
@@ -240,8 +286,16 @@ def same_name(one: str, two: str) -> bool:
     """Whether two names may be one event's: the same number, or most of their words."""
     left, right = ordinal(one), ordinal(two)
     if left and right:
-        return key(left) == key(right)
+        return key(left) == key(right) and not (_national(one) and _local(two)) and not (_local(one) and _national(two))
     if key(one).split(" ")[0] != key(two).split(" ")[0]:
         return False
     words, others = set(key(one).split(" ")), set(key(two).split(" "))
     return len(words & others) >= 0.6 * min(len(words), len(others))
+
+
+def _national(name: str) -> bool:
+    return key(name).endswith("của đảng") or "toàn quốc" in key(name)
+
+
+def _local(name: str) -> bool:
+    return "đảng bộ" in key(name)

@@ -23,12 +23,17 @@ from quanhe.facts import Delegation, Evidence
 from quanhe.lexicon import Concept
 from quanhe.text import Sentence
 
-_YEARLY: Final = re.compile(r" năm (\d{4})\)?$")
+_YEARLY: Final = re.compile(r" (?:năm |- )?((?:19|20)\d\d)\)?$")
+_BUSINESS: Final = re.compile(
+    r"(?:tổng kết|sơ kết|triển khai|nhiệm vụ|công tác|kế hoạch|giai đoạn|đến|phát động|nghị quyết|chương trình)\b"
+)
 _THERE: Final = re.compile(r"^[^.;\n]* tại (?=[A-ZĐÁÀ])")
 _AT: Final = re.compile(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |thủ đô |thành phố |tỉnh |huyện |TP\.? ?)?$")
 _DIRECT: Final = 60
 _HALVES: Final = 60
 _GOING_ON: Final = 32
+_CLAUSE: Final = 60
+_BEHIND: Final = 30
 
 
 @dataclass(slots=True)
@@ -44,6 +49,7 @@ class Occasion:
     place: str | None = None
     reported: bool = False
     """Whether the article tells of it, rather than only naming it."""
+    hosts: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
     bodies: bool = False
@@ -61,6 +67,7 @@ class Told:
     happening: Happening
     subjects: list[Agent] = field(default_factory=list)
     objects: list[Agent] = field(default_factory=list)
+    hosts: list[Agent] = field(default_factory=list)
 
 
 class Occasions:
@@ -93,8 +100,10 @@ class Occasions:
     def _date_by_name(self) -> None:
         """Date by the year in their names what is held once a year: "Kỳ thi tốt nghiệp năm 2024"."""
         for event in self.events:
-            year = _YEARLY.search(event.name or "")
-            if event.date is None and year is not None and not self._kinds.is_wide(event.concept):
+            name = event.name or ""
+            year = _YEARLY.search(name)
+            told = self._kinds.is_wide(event.concept) and _BUSINESS.search(name)
+            if event.date is None and year is not None and not told:
                 event.date = year[1]
 
     def _settle(self) -> None:
@@ -131,7 +140,8 @@ class Occasions:
             self._act(happening, sentence, date)
             return
         subjects, objects = self._parties.of(happening, sentence) if happening.concept.flag("between") else ([], [])
-        event = self._known(happening, date, subjects, objects)
+        hosts = self._parties.hosts(happening, sentence)
+        event = self._known(happening, date, subjects, objects, hosts)
         if event is None and (subjects or self._is_event(happening, date)):
             event = self._new(happening)
         if event is None:
@@ -147,6 +157,8 @@ class Occasions:
         )
         event.reported = event.reported or told
         self._note(event, happening, date if told or not happening.aside else None, subjects, objects)
+        event.hosts |= {agent.name for agent in hosts}
+        self.told[-1].hosts.extend(hosts)
 
     def _early(self, happening: Happening) -> bool:
         """Whether it stands in the title or the first paragraph."""
@@ -160,7 +172,7 @@ class Occasions:
         return happening.anchored or date is not None or self._early(happening)
 
     def _known(
-        self, happening: Happening, date: Stated | None, subjects: list[Agent], objects: list[Agent]
+        self, happening: Happening, date: Stated | None, subjects: list[Agent], objects: list[Agent], hosts: list[Agent]
     ) -> Occasion | None:
         """Give the event that a noun stands for: of the same name, or of its kind where it has none."""
         fitting = [
@@ -169,14 +181,18 @@ class Occasions:
             if self._kinds.same_sort(event.concept, happening.concept)
             and _shared(event.actors, subjects)
             and _shared(event.targets, objects)
+            and _held_by(event.hosts, hosts)
         ]
         for event in reversed(fitting):
-            if happening.name and event.name and same_name(event.name, happening.name) and self._may_be(event, date):
+            alike = happening.name and event.name and same_name(event.name, happening.name)
+            numbered = happening.numbered and event.concept.iri == happening.concept.iri
+            if alike and (numbered or self._may_be(event, date)):
                 return event
         if happening.numbered or (happening.name and not happening.verbal and any(e.name for e in fitting)):
             same_day = date is not None and happening.numbered
             fitting = [e for e in fitting if e.name is None and (same_day or not happening.numbered)]
-        told = [event for event in fitting if event.reported and self._may_be(event, date)]
+        named = bool(subjects)
+        told = [e for e in fitting if (e.reported or (named and e.actors)) and self._may_be(e, date)]
         if told:
             return told[-1]
         return self._meant(happening, date)
@@ -204,9 +220,11 @@ class Occasions:
         """Take an act for an event: told first of all, or dated, or done by somebody to somebody named."""
         subjects = self._agents.subjects(happening.start, sentence.start)
         objects = self._agents.objects(happening.end, sentence.end, 60)
+        if not objects and happening.concept.flag("act"):
+            objects = self._parties.listed(happening, sentence)
         if happening.concept.get("subject") == "after":
             subjects, objects = objects, subjects
-        event = self._same_act(happening, date, objects, sentence)
+        event = self._same_act(happening, date, objects, sentence) or self._hosting(happening, sentence, date)
         if event is None:
             if not self._is_act(happening, date, subjects, objects):
                 return
@@ -215,12 +233,20 @@ class Occasions:
         event.bodies |= any(not agent.is_person for agent in objects)
         self._note(event, happening, date, subjects, objects)
 
+    def _hosting(self, happening: Happening, sentence: Sentence, date: Stated | None) -> Occasion | None:
+        """Give the visit or talks told of before, where a sentence opens with receiving the guests: "Tiếp đoàn, …"."""
+        if date is not None or happening.start != sentence.start or happening.concept.get("actorRole") != "hosted":
+            return None
+        return next((e for _, e in reversed(self.at) if e.reported and not e.concept.flag("act")), None)
+
     def _is_act(self, happening: Happening, date: Stated | None, subjects: list[Agent], objects: list[Agent]) -> bool:
         if date is not None and len(date.iso) == 10 and date.start in range(happening.start - 200, happening.end + 40):
             return bool(subjects or objects) or not happening.weak
         if not subjects and not objects:
             return False
         told_before = any(not event.verbal and event.reported for event in self.events)
+        if date is not None and happening.concept.flag("milestone"):
+            return _near(happening, date)
         if happening.weak:
             return date is not None and len(date.iso) == 10 and not told_before
         if date is not None:
@@ -306,3 +332,14 @@ class Occasions:
 def _shared(known: set[str], agents: list[Agent]) -> bool:
     """Whether those named may be those known: one of them is, or one side names nobody."""
     return not known or not agents or any(agent.name in known for agent in agents)
+
+
+def _near(happening: Happening, date: Stated) -> bool:
+    """Whether a date stands in the clause of an act, at its beginning or right behind."""
+    return 0 <= happening.start - date.end < _CLAUSE or 0 <= date.start - happening.end < _BEHIND
+
+
+def _held_by(known: set[str], hosts: list[Agent]) -> bool:
+    """Whether an event may be held by those named: the names of bodies say less or more of one body."""
+    names = {agent.name for agent in hosts}
+    return not known or not names or any(one in other or other in one for one in known for other in names)

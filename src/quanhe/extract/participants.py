@@ -18,7 +18,7 @@ from quanhe.text import Sentence
 
 _ORDER: Final = ("concluded", "chaired", "hosted", "presented", "received", "spoke", "attended")
 _PASSIVE: Final = re.compile(r"(?:bị|được) ", re.IGNORECASE)
-_OF: Final = re.compile(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? $")
+_OF: Final = re.compile(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? \(?$")
 _OF_ELSE: Final = re.compile(r"[Qq]uyết định|[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị|[Đđ]ề án")
 _NOUN: Final = (
     "các ",
@@ -37,11 +37,13 @@ _NOUN: Final = (
     "của ",
 )
 """What stands, in lower case, before a noun rather than a verb."""
+_PART_OF_WORD: Final = re.compile(r"(?:[Dd]ự (?:báo|kiến|án|toán|thảo|phòng|trữ|định|khuyết)|trao đổi)\b")
 _LIST_REACH: Final = 100
 _WEAK_REACH: Final = 3
 _SHOWN: Final = re.compile(r" tại (?:cuộc |buổi |phiên )?$")
 _TITLE_REACH: Final = 160
 _SHORT: Final = 10
+_SHORTEST: Final = 5
 _HEAD: Final = 10
 _CLAUSE: Final = 160
 _LISTS: Final = re.compile(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
@@ -72,6 +74,7 @@ class Participants:
         """Give everyone who took part their role in the event spoken of."""
         for told in self._occasions.told:
             self._actors(told)
+            self._hosts(told)
             self._host(told)
         for hit in self._reading.hits.ordered("role"):
             self._cue(hit, hit.concept.get("role") or "attended")
@@ -93,10 +96,16 @@ class Participants:
             role = "received" if agent.is_person else concept.get("targetRole") or "received"
             self._add(told.event, agent, role, "event.target", act)
 
+    def _hosts(self, told: Told) -> None:
+        """Let those host an event by whom it is said behind it to be held; cues before it say so themselves."""
+        for agent in told.hosts:
+            if agent.start > told.happening.start:
+                self._add(told.event, agent, "hosted", "event.host")
+
     def _host(self, told: Told) -> None:
         """Let the body whose meeting it is host it: "Hội nghị … của Cục Hải quan", "Kỳ họp thứ 3 Quốc hội"."""
         happening = told.happening
-        if not told.event.reported or happening.verbal or happening.name is None:
+        if happening.verbal or happening.name is None or not (told.event.reported or happening.concept.flag("session")):
             return
         default = happening.concept.get("defaultBody")
         if default is not None:
@@ -106,7 +115,8 @@ class Participants:
             first = bisect_left(self._body_starts, happening.start)
             for mention in self._bodies[first : bisect_left(self._body_starts, happening.end)]:
                 before = self._reading.text[happening.hit.end : mention.start]
-                if not mention.generic and _OF.search(before) and not _OF_ELSE.search(before):
+                party = self._reading.text[mention.start : mention.end] == "Đảng"
+                if not mention.generic and not party and _OF.search(before) and not _OF_ELSE.search(before):
                     agent = Agent(mention.start, mention.end, mention.start, mention.named.name, False)
                     self._add(told.event, agent, happening.concept.get("actorRole") or "hosted", "event.host")
                     return
@@ -128,7 +138,9 @@ class Participants:
                 self._add(event, agent, role, "event.role", (hit.start, hit.end), hit.concept.iri)
 
     def _is_noun(self, hit: Hit) -> bool:
-        """Whether "tổ chức" or "báo cáo" is a thing here: "các tổ chức", "theo báo cáo"."""
+        """Whether a cue is a thing or a part of a word: "các tổ chức", "theo báo cáo", "dự báo"."""
+        if len(hit.concept.label) < _SHORTEST and _PART_OF_WORD.match(self._reading.text, hit.start):
+            return True
         floor = max(0, hit.start - 9)
         return len(hit.concept.label) < _SHORT and self._reading.lower.endswith(_NOUN, floor, hit.start)
 
@@ -205,6 +217,8 @@ class Participants:
                 words = self._reading.words(hit.start, hit.end)
                 evidence = self._reading.evidence(hit.start, agent.end, "event.delegation", hit.concept.iri)
                 event.delegations.setdefault(agent.name, Delegation(agent.name, words, (evidence,)))
+                if (role := hit.concept.get("role")) is not None:
+                    self._add(event, agent, role, "event.delegation")
 
     def _add(
         self, event: Occasion, agent: Agent, role: str, rule: str, said: tuple[int, int] | None = None, *cue: str

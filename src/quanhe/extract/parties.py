@@ -22,6 +22,16 @@ _DOES: Final = re.compile(
     r"(?: một| các| khuôn khổ| dịp)* $"
 )
 _SETTING: Final = re.compile(r"(?:Trong|Nhân|Tại|Kết thúc|Trước|Sau)(?: khuôn khổ| dịp)? $")
+_LISTS: Final = re.compile(
+    r"[^.;:\n\"]{0,110}?(?:\bgồm(?: có)?:? |\bđối với (?=\d|các )[^.;:\n]{0,60}: |(?:các (?:ông|bà|bị can|đối tượng)"
+    r"|\d+ (?:bị can|người|đối tượng|cán bộ|cá nhân))[^.;:\n]{0,40}?(?: là|:) )(?:1\. )?"
+)
+_HOLDS: Final = re.compile(
+    r"\b(?:phối hợp tổ chức|tổ chức|khai mạc|tiến hành|mở|đăng cai|phát động)"
+    r"(?: (?:trọng thể|long trọng|thành công|khai mạc|cuộc|buổi|phiên|chương trình))* $"
+)
+_BY: Final = re.compile(r"(?: này| nói trên)?,? do (?=\S)")
+_HELD: Final = re.compile(r"[^.;:\n\"]{0,90}? (?:tổ chức|phát động|chủ trì|khởi xướng|đăng cai|phối hợp)\b")
 _COMMA: Final = re.compile(
     r"[^.;:\n\"()]{0,80}?, (?:(?:sáng|chiều|tối|trưa|ngày|vào|hôm) [^,.;\n]{1,30}, )?(?:tại [^,.;\n]{3,40}, )?"
 )
@@ -41,8 +51,31 @@ class Parties:
         subjects = self._agents.objects(of.end(), ceiling, _GAP) if of else []
         behind = subjects[-1].end if subjects else at
         others = self._reading.after(_WITH, behind)
-        objects = self._agents.objects(others.end(), ceiling, _GAP) if others else []
+        objects = self._agents.objects(others.end(), ceiling, _GAP) if others else self._beside(at, ceiling)
         return subjects or self._does(happening, sentence), [agent for agent in objects if agent not in subjects]
+
+    def _beside(self, offset: int, ceiling: int) -> list[Agent]:
+        """Give the guests named right behind: "lễ đón Tổng thống A", "cuộc gặp Thủ tướng B"."""
+        return [agent for agent in self._agents.objects(offset, ceiling, 2) if agent.is_person]
+
+    def listed(self, happening: Happening, sentence: Sentence) -> list[Agent]:
+        """Give the people an act is on who are listed behind a colon: "khởi tố 3 bị can, gồm: …"."""
+        match = self._reading.after(_LISTS, happening.end)
+        if match is None:
+            return []
+        return [agent for agent in self._agents.listing(match.end(), sentence.end) if agent.is_person]
+
+    def hosts(self, happening: Happening, sentence: Sentence) -> list[Agent]:
+        """Give the bodies that hold an event: "A tổ chức hội nghị", "giải thưởng do A phát động"."""
+        text, start = self._reading.text, happening.start
+        holds = _HOLDS.search(text, max(sentence.start, start - 40), start)
+        if holds is not None:
+            return [agent for agent in self._agents.subjects(holds.start(), sentence.start) if not agent.is_person]
+        by = self._reading.after(_BY, happening.end)
+        held = self._agents.objects(by.end(), sentence.end, 3) if by else []
+        if held and _HELD.match(text, held[-1].end, sentence.end):
+            return [agent for agent in held if not agent.is_person]
+        return []
 
     def _does(self, happening: Happening, sentence: Sentence) -> list[Agent]:
         """Give the subject of the clause: "A có chuyến thăm", and of the main clause: "Trong chuyến thăm …, A …"."""
