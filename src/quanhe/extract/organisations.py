@@ -23,9 +23,11 @@ from quanhe.extract.coordination import (
     stands_for_several,
 )
 from quanhe.extract.fuller import fuller_names
+from quanhe.extract.mentions import Mentions, opening
 from quanhe.extract.newsrooms import credited
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
+from quanhe.extract.seeking import whole_words
 from quanhe.facts import Evidence, Organisation
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -44,7 +46,7 @@ class Organisations:
     def __init__(self, reading: Reading, geography: Geography) -> None:
         self._reading = reading
         self._geography = geography
-        self.mentions: list[Mention] = []
+        self._found = Mentions()
         self._headed: list[Mention] = []
         self.aliases: dict[str, Named] = {}
         self._canonical: dict[str, Named] = {}
@@ -53,9 +55,17 @@ class Organisations:
         self._read_brands()
         self._read_aliases()
         self._canonical = fuller_names(self.mentions, self.aliases)
-        self.mentions = [replace(m, named=self._canonical.get(key(m.named.name), m.named)) for m in self.mentions]
+        self._found = Mentions.settled(map(self._in_one_name, self.mentions))
         self.aliases = {alias: self._canonical.get(key(n.name), n) for alias, n in self.aliases.items()}
-        self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Every place of the text that names a body, in reading order."""
+        return self._found.all
+
+    def _in_one_name(self, mention: Mention) -> Mention:
+        named = self._canonical.get(key(mention.named.name))
+        return mention if named is None else replace(mention, named=named)
 
     def facts(self) -> list[Organisation]:
         """Give each named organisation once, with the evidence of every place that names it."""
@@ -107,11 +117,16 @@ class Organisations:
     def _read(self) -> None:
         free = 0
         inside_titles = self._inside_titles()
-        abroad = [(h.start, h.end) for h in self._reading.hits.ordered("place") if h.concept.kind == "Country"]
+        abroad = {
+            offset
+            for hit in self._reading.hits.ordered("place")
+            if hit.concept.kind == "Country"
+            for offset in range(hit.start + 1, hit.end)
+        }
         for hit in self._reading.hits.ordered("body"):
             if hit.start < free or self._other_word(hit) or self._reading.excluded(hit.start):
                 continue
-            if any(start < hit.start < end for start, end in abroad):
+            if hit.start in abroad:
                 continue  # "Ban" in "Tây Ban Nha"
             if self._reading.text[: hit.start].endswith(_IN_A_LAW):
                 continue  # "Luật Tổ chức [Tòa án nhân dân]"
@@ -187,7 +202,7 @@ class Organisations:
         named = self.resolve(body)
         if named is not None:
             generic = self._generic(body)
-            self.mentions.append(Mention(body.start, body.end, named, body, generic))
+            self._found.add(Mention(body.start, body.end, named, body, generic))
             if body.alias and not generic:
                 self.aliases.setdefault(body.alias, named)
         if body.parent is not None and body.parent.start >= body.start and not stands_for_several(self._reading, body):
@@ -294,19 +309,14 @@ class Organisations:
     def _missing_parent(self, body: Body) -> Named | None:
         """Find the body that a unit named alone belongs to: the nearest before it of a kind that has such units."""
         kinds = body.kind.all("unitOfKind")
-        before = [m for m in self.mentions if m.end <= body.start and not m.generic]
-        board = is_board(body.kind)
-        fitting = [
-            m
-            for m in before
-            if m.named.concept.iri in kinds
-            or (board and m.named.kind == "enterprise" and not is_board(m.named.concept) and not _exchange(m.named))
-        ]
-        sentence = self._reading.sentence(body.start)
-        near = [m for m in fitting if m.start >= sentence.start]
-        if near or fitting:
-            return (near or fitting)[-1].named
-        return self._committee_of_place(body.start, kinds)
+        groups = (*kinds, "enterprise") if is_board(body.kind) else kinds
+
+        def may_hold(mention: Mention) -> bool:
+            concept = mention.named.concept
+            return concept.iri in kinds or not (is_board(concept) or _exchange(mention.named))
+
+        mention = self._found.last(body.start, groups, may_hold)
+        return mention.named if mention is not None else self._committee_of_place(body.start, kinds)
 
     def _committee_of_place(self, offset: int, kinds: tuple[str, ...]) -> Named | None:
         """Give the body of the place meant at an offset that a unit is of: "Ban Thường vụ" of the "Tỉnh ủy"."""
@@ -322,21 +332,22 @@ class Organisations:
 
     def _antecedent(self, body: Body) -> Named | None:
         """Find what "Tập đoàn" or "Sở" alone stands for: the last named body of that kind."""
-        head = key(body.kind.label).split(" ")[0]
-        for mention in reversed(self.mentions):
-            if mention.end <= body.start and mention.body is not None and not mention.generic:
-                same = mention.named.concept.iri == body.kind.iri or key(mention.named.name).startswith(
-                    key(body.kind.label)
-                )
-                if same or (key(mention.named.name).split(" ")[0] == head and head in ("công", "tập", "ngân")):
-                    return replace(mention.named, completed_from="article")
-        return None
+        label, iri = key(body.kind.label), body.kind.iri
+        head = label.split(" ")[0]
+        begun = head + " " if head in ("công", "tập", "ngân") else label
+
+        def same(mention: Mention) -> bool:
+            named = mention.named
+            alike = named.concept.iri == iri or f"{key(named.name)} ".startswith((label, begun))
+            return alike and mention.body is not None
+
+        mention = self._found.last(body.start, (iri, opening(label)), same)
+        return replace(mention.named, completed_from="article") if mention is not None else None
 
     def nearest(self, offset: int, kinds: tuple[str, ...]) -> Named | None:
         """Give the named body of one of the contract's kinds that is mentioned nearest before an offset."""
-        before = [m for m in self.mentions if m.end <= offset and not m.generic and m.named.kind in kinds]
-        before = [m for m in before if not _exchange(m.named)]
-        return before[-1].named if before else None
+        mention = self._found.last(offset, kinds, lambda m: not _exchange(m.named))
+        return mention.named if mention is not None else None
 
     def country_before(self, offset: int) -> str | None:
         """Give the foreign country named last before an offset in its paragraph, else in the title."""
@@ -351,38 +362,37 @@ class Organisations:
         """Give the body named last before an offset whose name begins with a word: "Ban" for a bare "Trưởng ban"."""
         if head is None:
             return None
-        for mention in reversed([m for m in self.mentions if floor <= m.start and m.end <= offset and not m.generic]):
-            if key(mention.named.name).startswith(key(head) + " "):
-                return replace(mention.named, completed_from="article")
-        return None
+        begun = key(head) + " "
+        mention = self._found.last(
+            offset, (opening(begun),), lambda m: key(m.named.name).startswith(begun), floor
+        )
+        return replace(mention.named, completed_from="article") if mention is not None else None
 
     def in_full(self, start: int, end: int) -> str:
         """Give the words of a stretch of the text with the bodies named in it under their full names."""
         words, at = "", start
-        for mention in self.mentions:
-            if at <= mention.start and mention.end <= end and not mention.generic:
+        for mention in self._found.within(start, end):
+            if at <= mention.start and not mention.generic:
                 words += self._reading.words(at, mention.start) + " " + mention.named.name + " "
                 at = mention.end
         return " ".join((words + self._reading.words(at, end)).split())
 
     def alias_at(self, offset: int) -> Mention | None:
         """Give the mention by a short name of the article's own that begins at an offset."""
-        return next((m for m in self.mentions if m.start == offset and m.body is None), None)
+        return self._found.alias_at(offset)
 
     def overlapping(self, offset: int) -> list[Mention]:
         """Give the mentions that hold an offset."""
-        return [mention for mention in self.mentions if mention.start <= offset < mention.end]
+        return self._found.holding(offset)
 
     def _read_aliases(self) -> None:
         """Find where a short name that the article itself defines ("(SHB)") is used later."""
         if not self.aliases:
             return
-        names = sorted(self.aliases, key=lambda alias: (-len(alias), alias))
-        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-        taken = [(m.start, m.end) for m in self.mentions]
-        for match in pattern.finditer(self._reading.text):
-            if not any(start <= match.start() < end for start, end in taken):
-                self.mentions.append(Mention(match.start(), match.end(), self.aliases[match[0]], None))
+        named = Mentions.settled(self.mentions)
+        for start, alias in whole_words(self._reading.text, self.aliases):
+            if not named.holding(start):
+                self._found.add(Mention(start, start + len(alias), self.aliases[alias], None))
 
 
 def _exchange(named: Named) -> bool:

@@ -33,6 +33,20 @@ def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     return _tried(pattern, text, _numbers(text))
 
 
+def whole_words(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Give where some words stand in a text and which, whole, of those that begin at one place the longest."""
+    found = [(start, -len(word), word) for word in words for start in _occurrences(text, word)]
+    free = 0
+    for start, length, word in sorted(found):
+        if start >= free and not _goes_on(text, start - 1) and not _goes_on(text, start - length):
+            free = start - length
+            yield start, word
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+
 def _tried(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     free = 0
     for start in starts:
