@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -100,9 +101,12 @@ _OVERLAP: Final = frozenset(("position",))
 _ALWAYS_UPPER: Final = frozenset(("place",))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Concept:
-    """One concept of the ontology: its IRI, class, labels (preferred first) and further properties by local name."""
+    """One concept of the ontology: its IRI, class, labels (preferred first) and further properties by local name.
+
+    A lexicon holds one object for each, which is equal to itself alone.
+    """
 
     iri: str
     kind: str
@@ -142,12 +146,13 @@ class Hit(NamedTuple):
 class Hits:
     """All labels found in one text: by layer, by place; at one place the longest first."""
 
-    __slots__ = ("_at", "_ends", "_order")
+    __slots__ = ("_at", "_ends", "_order", "_starts")
 
     def __init__(self, found: Mapping[str, Mapping[int, list[Hit]]]) -> None:
         self._at = found
         self._order: dict[str, list[Hit]] = {}
         self._ends: dict[str, dict[int, Hit]] = {}
+        self._starts: dict[str, list[int]] = {}
 
     def at(self, layer: str, start: int) -> Hit | None:
         """Give the longest hit of a layer that begins at an offset."""
@@ -167,6 +172,14 @@ class Hits:
         if layer not in self._ends:
             self._ends[layer] = {hit.end: hit for hit in self.ordered(layer)}
         return self._ends[layer].get(end)
+
+    def between(self, layer: str, start: int, end: int) -> list[Hit]:
+        """Give the hits of those in reading order that begin in a stretch of the text."""
+        found = self.ordered(layer)
+        starts = self._starts.get(layer)
+        if starts is None:
+            starts = self._starts[layer] = [hit.start for hit in found]
+        return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def ordered(self, layer: str) -> list[Hit]:
         """Give the hits of a layer in reading order, longest at each place, none inside an earlier one."""

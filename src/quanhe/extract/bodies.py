@@ -75,7 +75,7 @@ def _compounds(lexicon: Lexicon) -> frozenset[str]:
 
 def _longer_than_known(reading: Reading, hit: Hit) -> Hit | None:
     """Give the kind of body, where a well-known name only begins a longer one: "Bộ Thương mại, Công nghiệp và …"."""
-    if reading.hits.at("body", hit.end + len(", ")) or reading.text[: hit.start].endswith(("các ", "Các ")):
+    if reading.hits.at("body", hit.end + len(", ")) or reading.text.endswith(("các ", "Các "), 0, hit.start):
         return None
     if not _MORE_FIELDS.match(reading.text, hit.end) and not _field_of_country(reading, hit.end):
         return None

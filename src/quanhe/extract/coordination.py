@@ -70,7 +70,7 @@ def coordinated(reading: Reading, body: Body) -> Iterator[Body]:
 def _of_both_countries(reading: Reading, body: Body) -> Iterator[Body]:
     """Read "Chính phủ Việt Nam và Hàn Quốc" as two governments."""
     text = reading.text
-    if not body.known or not text[: body.end].endswith(" Việt Nam") or not text.startswith(" và ", body.end):
+    if not body.known or not text.endswith(" Việt Nam", 0, body.end) or not text.startswith(" và ", body.end):
         return
     country = place_at(reading, body.end + len(" và "))
     of_state = body.kind.get("contractKind") in ("government", "assembly")
@@ -90,7 +90,7 @@ def _of_people(reading: Reading, body: Body, at: int) -> Iterator[Body]:
 
 def _at_each_place(reading: Reading, body: Body) -> Iterator[Body]:
     """Expand "các Cục Hải quan: Quảng Bình, Quảng Trị" into one body a place."""
-    if not reading.text[: body.start].endswith(_EVERY) or not reading.text.startswith(": ", body.end):
+    if not reading.text.endswith(_EVERY, 0, body.start) or not reading.text.startswith(": ", body.end):
         return
     if "place" in body.kind.all("nameNeeds"):
         for place in _place_list(reading, body.end + len(": ")):
@@ -101,7 +101,7 @@ def listed_fields(reading: Reading, body: Body) -> Iterator[Body]:
     """Expand "các Bộ Y tế, Tài chính và Công an" into a ministry for each field named after the first."""
     head = body.head.split(" ")[0]
     kind = reading.lexicon.lookup("BodyKind", head)
-    if kind is None or "field" not in kind.all("nameNeeds") or not reading.text[: body.start].endswith(_EVERY):
+    if kind is None or "field" not in kind.all("nameNeeds") or not reading.text.endswith(_EVERY, 0, body.start):
         return
     match = reading.after(_AND, body.end)
     if match is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 
 from quanhe.extract.dates import Stated
 from quanhe.extract.datings import Datings
@@ -12,6 +13,9 @@ from quanhe.extract.reading import Reading
 from quanhe.text import Sentence
 
 
+_start = itemgetter(0)
+
+
 class Focus:
     """Says of any offset which event is spoken of there."""
 
@@ -19,13 +23,14 @@ class Focus:
         self._reading = reading
         self._datings = datings
         self._at = occasions.at
+        self._before: dict[tuple[int, int], Occasion | None] = {}
         self._main = occasions.main
         self._met = [row for row in occasions.at if not row[1].concept.flag("act")]
         self._meeting = occasions.main_of([event for event in occasions.events if not event.concept.flag("act")])
 
     def dated(self, sentence: Sentence) -> list[Stated]:
         """Give the dates of a sentence that names no event."""
-        first = bisect_left(self._at, sentence.start, key=lambda row: row[0])
+        first = bisect_left(self._at, sentence.start, key=_start)
         if first < len(self._at) and self._at[first][0] < sentence.end:
             return []
         return self._datings.within(sentence.start, sentence.end)
@@ -40,13 +45,20 @@ class Focus:
 
     def _spoken_of(self, offset: int, rows: list[tuple[int, Occasion]]) -> Occasion | None:
         sentence = self._reading.sentence(offset)
-        first = bisect_left(rows, sentence.start, key=lambda row: row[0])
-        last = bisect_left(rows, sentence.end, key=lambda row: row[0])
-        inside = [row for row in rows[first:last] if row[1].reported]
+        first = bisect_left(rows, sentence.start, key=_start)
+        inside = [row for row in rows[first : bisect_left(rows, sentence.end, key=_start)] if row[1].reported]
         if inside:
             return min(inside, key=lambda row: (self._backdrop(row[1]), abs(row[0] - offset)))[1]
+        place = (sentence.start, id(rows))
+        if place not in self._before:
+            self._before[place] = self._told_before(sentence, rows, first)
+        return self._before[place]
+
+    def _told_before(self, sentence: Sentence, rows: list[tuple[int, Occasion]], first: int) -> Occasion | None:
+        """Give the event told of last before a sentence that names none."""
         floor = self._reading.segments.paragraphs[sentence.paragraph].start
-        for start, event in reversed(rows[:first]):
+        for index in range(first - 1, -1, -1):
+            start, event = rows[index]
             beside = event.reported and (start >= floor or not event.verbal)
             if beside and not self.is_backdrop(event) and not self._past(event):
                 return event

@@ -99,7 +99,7 @@ class Holders:
 
     def own_item(self, chain: Chain) -> tuple[Phrase, ...]:
         """Give the titles of the last item of a list: "gồm: Bộ trưởng Bộ A; Thống đốc Ngân hàng B Nguyễn Văn C"."""
-        if not self._reading.text[: chain.start].endswith((": ", "; ")):
+        if not self._reading.text.endswith((": ", "; "), 0, chain.start):
             return chain.phrases
         cuts = [index for index, gap in self._gaps(chain) if ";" in gap]
         return chain.phrases[cuts[-1] :] if cuts else chain.phrases

@@ -13,6 +13,7 @@ class Kinds:
     def __init__(self, lexicon: Lexicon) -> None:
         self._concepts = lexicon.concepts
         self._wide = {iri for concept in lexicon.of("EventKind") for iri in concept.all("broader")}
+        self._same: dict[tuple[str, str], bool] = {}
         self._ancestors: dict[str, frozenset[str]] = {}
 
     def is_wide(self, concept: Concept) -> bool:
@@ -21,9 +22,11 @@ class Kinds:
 
     def same_sort(self, one: Concept, two: Concept) -> bool:
         """Whether one event may be called by both kinds."""
-        if one.iri == two.iri or kind_of(one) == kind_of(two):
-            return True
-        return one.iri in self.wider(two) or two.iri in self.wider(one)
+        pair = (one.iri, two.iri)
+        if pair not in self._same:
+            named = one.iri == two.iri or kind_of(one) == kind_of(two)
+            self._same[pair] = named or one.iri in self.wider(two) or two.iri in self.wider(one)
+        return self._same[pair]
 
     def whole(self, one: Concept, two: Concept) -> Concept | None:
         """Give the kind of which two are halves: "khởi tố" and "bắt tạm giam" of "khởi tố, bắt tạm giam"."""

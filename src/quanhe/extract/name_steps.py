@@ -66,8 +66,9 @@ def _lower_name_word(draft: Draft) -> Hit | None:
     if not draft.names or draft.place is not None or draft.parent is not None:
         return None
     hit = draft.reading.hits.at("nameword", draft.at + 1)
-    before = draft.reading.text[: draft.at].rpartition(" ")[2]
-    if hit is None or before[:1].isupper():
+    text = draft.reading.text
+    last = text.rfind(" ", 0, draft.at) + 1
+    if hit is None or text[last : min(last + 1, draft.at)].isupper():
         return None
     if draft.kind.get("contractKind") == "enterprise":
         return hit if CAPITAL.match(draft.reading.text, hit.end + 1) else None

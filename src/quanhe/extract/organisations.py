@@ -128,7 +128,7 @@ class Organisations:
                 continue
             if hit.start in abroad:
                 continue  # "Ban" in "Tây Ban Nha"
-            if self._reading.text[: hit.start].endswith(_IN_A_LAW):
+            if self._reading.text.endswith(_IN_A_LAW, 0, hit.start):
                 continue  # "Luật Tổ chức [Tòa án nhân dân]"
             if hit.start in inside_titles and hit.concept.kind != "KnownBody":
                 continue
@@ -349,6 +349,11 @@ class Organisations:
         mention = self._found.last(offset, kinds, lambda m: not _exchange(m.named))
         return mention.named if mention is not None else None
 
+    def last_of_kinds(self, offset: int, concepts: Iterable[Concept]) -> Named | None:
+        """Give the body named last before an offset that is one of some concepts."""
+        mention = self._found.last(offset, (concept.iri for concept in concepts), lambda _: True)
+        return mention.named if mention is not None else None
+
     def country_before(self, offset: int) -> str | None:
         """Give the foreign country named last before an offset in its paragraph, else in the title."""
         start = self._reading.paragraph_start(offset)
@@ -363,9 +368,7 @@ class Organisations:
         if head is None:
             return None
         begun = key(head) + " "
-        mention = self._found.last(
-            offset, (opening(begun),), lambda m: key(m.named.name).startswith(begun), floor
-        )
+        mention = self._found.last(offset, (opening(begun),), lambda m: key(m.named.name).startswith(begun), floor)
         return replace(mention.named, completed_from="article") if mention is not None else None
 
     def in_full(self, start: int, end: int) -> str:

@@ -165,7 +165,7 @@ class Participants:
         if hit.start - sentence.start > _HEAD:
             return []
         for agent in self._agents.within(hit.end, min(sentence.end, hit.end + _CLAUSE)):
-            if agent.is_person and self._reading.text[: agent.lead].endswith((", ", " là ")):
+            if agent.is_person and self._reading.text.endswith((", ", " là "), 0, agent.lead):
                 return [agent]
         return []
 

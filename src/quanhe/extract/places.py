@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -177,6 +178,8 @@ class Geography:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.mentions = list(_mentions(reading))
+        self._starts = [place.start for place in self.mentions]
+        self._rankings: dict[tuple[tuple[str, ...], str | None], list[Place]] = {}
         self._weights: Counter[tuple[str, str]] = Counter()
         self._ranking = self._rank()
 
@@ -206,29 +209,39 @@ class Geography:
         Bình"), then the one the article is about, where one is; then the last one named before in the sentence.
         """
         sentence = self._reading.sentence(offset)
-        fitting = [p for p in self.mentions if p.level in levels and _fits(p, word) and not _long_gone(p)]
-        ahead = next((p for p in fitting if offset < p.start < min(sentence.end, offset + _NEAR)), None)
+        ceiling = min(sentence.end, offset + _NEAR)
+        around = self._between(min(offset, sentence.start), max(offset, ceiling))
+        fitting = [p for p in around if p.level in levels and _fits(p, word) and not _long_gone(p)]
+        ahead = next((p for p in fitting if offset < p.start < ceiling), None)
         if ahead is not None and self._one_run(offset, ahead.start):
             return ahead, "sentence"
         near = [p for p in fitting if sentence.start <= p.start < offset]
         if near and offset - near[-1].end < _NEAR and self._one_run(near[-1].end, offset):
             return near[-1], "sentence"
-        ranked = sorted(
-            (p for level in levels for p in self._ranking.get(level, ()) if _fits(p, word) and not _long_gone(p)),
-            key=lambda p: (-self._weights[p.level or "", p.name], _ORDER.index(p.level or "region"), p.start),
-        )
+        ranked = self._ranked(levels, word)
         if ranked and self._dominates(ranked):
             return ranked[0], "title" if ranked[0].start < self._reading.title_end else "article"
         if near:
             return near[-1], "sentence"
         return (ranked[0], "article") if ranked else None
 
+    def _between(self, start: int, end: int) -> list[Place]:
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _ranked(self, levels: tuple[str, ...], word: str | None) -> list[Place]:
+        """Give the places of some levels that a level word fits, first the one the article speaks of most."""
+        known = self._rankings.get((levels, word))
+        if known is None:
+            known = self._rankings[levels, word] = sorted(
+                (p for level in levels for p in self._ranking.get(level, ()) if _fits(p, word) and not _long_gone(p)),
+                key=lambda p: (-self._weights[p.level or "", p.name], _ORDER.index(p.level or "region"), p.start),
+            )
+        return known
+
     def _one_run(self, start: int, end: int) -> bool:
         """Whether a stretch is part of one run of titles: no semicolon, no full stop, nothing but title words."""
         between = self._reading.text[start:end]
-        return not _BREAK.search(between) and any(
-            start <= hit.start < end for hit in self._reading.hits.ordered("position")
-        )
+        return not _BREAK.search(between) and bool(self._reading.hits.between("position", start, end))
 
     def _dominates(self, ranked: list[Place]) -> bool:
         """Whether the first of the ranked places is what the article is about: in the title, or named most by far."""

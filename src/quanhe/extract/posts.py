@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from quanhe.extract.body import Mention
@@ -72,10 +73,18 @@ class Posts:
         if chain.start in self._owners:
             return self._owners[chain.start]
         phrase = chain.phrases[-1]
-        meant = [h for h in self._holdings if same_post(h.phrase, phrase)]
+        meant = [h for h in self._titled.get(key(phrase.title), ()) if same_post(h.phrase, phrase)]
         gone = {h.person for h in meant if h.status in ("left", "former")}
         holds = [h for h in meant if (h.person in gone) == (phrase.status == "former")]
         return next((h.person for h in (*holds, *meant)), None)
+
+    @cached_property
+    def _titled(self) -> dict[str, list[Holding]]:
+        """What is held, by the title of it."""
+        titled: dict[str, list[Holding]] = {}
+        for holding in self._holdings:
+            titled.setdefault(key(holding.phrase.title), []).append(holding)
+        return titled
 
     def _read(self) -> Iterator[Holding]:
         before: list[Holding] = []
@@ -153,9 +162,7 @@ class Posts:
     def _stated(self, chain: Chain) -> tuple[str, Hit] | None:
         """Give the status that a verb before the chain states ("được bổ nhiệm giữ chức"), and the verb."""
         sentence = self._reading.sentence(chain.start)
-        cues = [
-            h for h in self._reading.hits.ordered("status") if sentence.start <= h.start and h.end < chain.start + 1
-        ]
+        cues = [h for h in self._reading.hits.between("status", sentence.start, chain.start) if h.end <= chain.start]
         if not cues:
             return None
         last = cues[-1]

@@ -47,16 +47,19 @@ class Statistics:
         """Give each figure once, with its evidence; parts point at their wholes."""
         facts: list[Statistic] = []
         ends: list[int] = []
+        alike: dict[tuple[Decimal, str | None, Decimal | None], list[int]] = {}
         previous: Figure | None = None
         for number in self.numbers:
             figure = self._measures.figure(number, previous)
             if figure is None or not any(letter.isalpha() for letter in figure.measure):
                 continue
             fact = self._fact(figure, len(facts) + 1, facts, ends)
-            same = _repeated(facts, fact)
+            equal = alike.setdefault((fact.value, fact.unit, fact.upper), [])
+            same = _repeated(facts, equal, fact)
             if same is not None:
                 facts[same] = replace(facts[same], evidence=facts[same].evidence + fact.evidence)
             else:
+                equal.append(len(facts))
                 facts.append(fact)
                 ends.append(figure.number.end)
             previous = figure
@@ -146,20 +149,21 @@ def _headline(reading: Reading, organisations: Organisations) -> str | None:
 
 def _seat(reading: Reading, place: Place) -> bool:
     """Whether a place only says where something is: "tổ chức đại hội tại Bắc Giang"."""
-    return reading.text[: place.start].endswith((" tại ", " ở "))
+    return reading.text.endswith((" tại ", " ở "), 0, place.start)
 
 
-def _repeated(facts: list[Statistic], fact: Statistic) -> int | None:
-    """Give the place of a figure that says the same: equal value and unit, and much the same measure.
+def _repeated(facts: list[Statistic], equal: list[int], fact: Statistic) -> int | None:
+    """Give the place of a figure that says the same: of those of equal value and unit, much the same measure.
 
     A value of many digits is not met twice by chance: then one word in common is enough.
     """
+    if not equal:
+        return None
     telling = len(fact.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
     words = set(key(fact.measure).split())
-    for index, other in enumerate(facts):
-        if other.value == fact.value and other.unit == fact.unit and other.upper == fact.upper:
-            theirs = set(key(other.measure).split())
-            least = 1 if telling else _ALIKE * min(len(words), len(theirs))
-            if words and theirs and len(words & theirs) >= least:
-                return index
+    for index in equal:
+        theirs = set(key(facts[index].measure).split())
+        least = 1 if telling else _ALIKE * min(len(words), len(theirs))
+        if words and theirs and len(words & theirs) >= least:
+            return index
     return None

@@ -290,7 +290,4 @@ def _committee(reading: Reading, organisations: Organisations, phrase: Phrase, p
         kind = next((c for c in kinds if c.get("levelWord") == word), None)
         if kind is not None:
             return organisations.resolve(Body(phrase.start, phrase.end, kind, kind.label, place=place))
-    earlier = [
-        m for m in organisations.mentions if m.end <= phrase.start and m.named.concept in kinds and not m.generic
-    ]
-    return earlier[-1].named if earlier else None
+    return organisations.last_of_kinds(phrase.start, kinds)
