@@ -69,7 +69,11 @@ class Times:
 
     def lately(self, start: int, end: int) -> bool:
         """Whether a sentence behind the lead names a year, where the article leaves out that of what it reports."""
-        return self._omits_year and start >= self._lead_end and bool(self._years(start, self._words(start, end)))
+        return self._omits_year and self.behind_lead(start) and bool(self._years(start, self._words(start, end)))
+
+    def behind_lead(self, start: int) -> bool:
+        """Whether an offset lies behind the paragraphs that report the news itself."""
+        return start >= self._lead_end
 
     def _words(self, start: int, end: int) -> str:
         return self._reading.text[self._reading.sentence(start).start : end]

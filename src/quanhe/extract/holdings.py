@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from quanhe.extract.body import Named
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Phrase
 from quanhe.facts import Post
@@ -17,6 +19,7 @@ _RANK: Final = {
 """Which of the statuses told of one post is its own. Of a career are "once": taken and held before what is reported;
 "since": taken some time ago; "still": held up to now."""
 _TOLD: Final = {"once": "former", "since": "appointed", "still": "current"}
+_LEVEL: Final = re.compile(r" (?:tỉnh|thành phố)(?= )")
 _BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
 
 
@@ -38,9 +41,9 @@ def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
     """Give each post once a person, with all its evidence; leaving outweighs taking, taking outweighs holding."""
     grouped: dict[tuple[str, str, str], list[Holding]] = {}
     for holding in holdings:
-        named = holding.phrase.named
-        group = (holding.person, key(holding.phrase.title), key(named.name) if named else "")
+        group = (holding.person, key(holding.phrase.title), _body_key(holding.phrase.named))
         grouped.setdefault(group, []).append(holding)
+    grouped = _merged(grouped)
     guessed = {group for group, found in grouped.items() if all(map(_guessed_abroad, found))}
     sure = {group[:2] for group in grouped.keys() - guessed}
     return [
@@ -50,11 +53,32 @@ def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
     ]
 
 
+def _body_key(named: Named | None) -> str:
+    """Give what tells a body: its name without level words, of a foreign state the country however it is written."""
+    if named is None:
+        return ""
+    if named.kind == "foreign" and named.place and named.concept.get("countryBody"):
+        return key(named.place)
+    return key(named.name)
+
+
+def _merged(
+    grouped: dict[tuple[str, str, str], list[Holding]],
+) -> dict[tuple[str, str, str], list[Holding]]:
+    """Join the groups whose body is named with a level word and without: "Sở Y tế Huế", "Sở Y tế thành phố Huế"."""
+    leveled = {(p, t, _LEVEL.sub(" ", body)): (p, t, body) for p, t, body in grouped if _LEVEL.search(body)}
+    merged: dict[tuple[str, str, str], list[Holding]] = {}
+    for group, found in grouped.items():
+        merged.setdefault(leveled.get(group, group), []).extend(found)
+    return merged
+
+
 def _post(reading: Reading, found: list[Holding]) -> Post:
     status = max((holding.status for holding in found), key=_RANK.__getitem__)
     best = sorted(found, key=lambda h: (h.status != status, _incomplete(h), h.start))
+    fullest = max((h.phrase.named for h in best if h.phrase.named), key=lambda n: len(n.name), default=None)
     first = best[0]
-    named = first.phrase.named
+    named = fullest if first.phrase.named is not None and _incomplete(first) else first.phrase.named
     evidence = tuple(reading.evidence(h.start, h.end, h.rule, h.phrase.concept.iri) for h in best)
     title = f"Quyền {first.phrase.title}" if first.phrase.acting else first.phrase.title
     return Post(

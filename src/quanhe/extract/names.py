@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from quanhe.extract.reading import UPPER, Reading
@@ -14,6 +15,8 @@ SYLLABLE: Final = rf"(?:[{UPPER}](?:{_INITIALS}|(?<=M)a?c[{UPPER}]{_REST}|{_REST
 VIETNAMESE: Final = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
 _PARTICLE: Final = r"(?:van|von|der|de|da|al|bin|el|la|del|di|du|dos|e|y|ibn)(?: (?:der|den|la|los|las))?"
 FOREIGN: Final = re.compile(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?{SYLLABLE}){{0,4}}(?!\w)")
+_OWN_LETTER: Final = re.compile("[đĐ\u0323\u0309\u031b]|[\u0300-\u036f]{2}")
+"""Đ, a dot below, a hook, a horn, or two marks on one letter, in decomposed writing."""
 _LONGEST: Final = 5
 
 
@@ -79,3 +82,8 @@ def is_vietnamese(reading: Reading, name: str) -> bool:
     """Whether a full name has the form of a Vietnamese one: a family name first, and no more than five syllables."""
     words = name.split(" ")
     return is_family_name(reading, words[0]) and "-" not in name and 2 <= len(words) <= _LONGEST
+
+
+def written_abroad(name: str) -> bool:
+    """Whether no letter of a name is one that only Vietnamese has: "Somdy Douangdy", not "Hầu A Lềnh"."""
+    return _OWN_LETTER.search(unicodedata.normalize("NFD", name)) is None

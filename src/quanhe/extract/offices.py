@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.bodies import body_at, read_name
-from quanhe.extract.body import Body, Named, is_board
+from quanhe.extract.body import Body, Named, is_board, written_out
 from quanhe.extract.names import vietnamese_name
 from quanhe.extract.organisations import Organisations, named_body
 from quanhe.extract.places import Bare, Place, place_at
@@ -174,8 +174,11 @@ def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     own = country.concept.label == "Việt Nam" and not hit.concept.get("hostedBody")
     if own:
         return None
-    name = pattern.replace("{}", reading.words(country.start, country.end)).replace("{host}", host)
-    return Named(name, "foreign", None, None, hit.concept), end
+    said = written_out(reading, reading.words(country.start, country.end))
+    if pattern == "{}" and key(hit.concept.label).endswith(" nước") and key(said).startswith("cộng hòa"):
+        said = f"Nước {said}"  # "Chủ tịch nước Cộng hòa …": "nước" is of the country's name as well
+    name = pattern.replace("{}", said).replace("{host}", host)
+    return Named(name, "foreign", None, country.concept.label, hit.concept), end
 
 
 def board_of(board: Body, company: Named) -> Named:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from quanhe.extract.names import FOREIGN, behind_province, has_middle_name, is_family_name, within_run
+from quanhe.extract.names import FOREIGN, behind_province, has_middle_name, is_family_name, is_vietnamese, within_run
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
@@ -228,7 +228,7 @@ class People:
     def _decide(self, start: int, end: int, words: list[str], cue: str | None) -> str | None:
         """Give the rule by which a run is a person's name, or None."""
         family = is_family_name(self._reading, words[0]) or has_middle_name(self._reading, words)
-        vietnamese = family and len(words) >= 2
+        vietnamese = family and len(words) >= 2 and not self._names_country(start + len(words[0]) + 1, end)
         if cue is not None and vietnamese:
             return f"person.{cue}+family-name"
         if cue is not None and len(words) >= 2 and not self._reading.hits.at("place", start):
@@ -250,6 +250,11 @@ class People:
         if vietnamese and 3 <= len(words) <= 4 and not self._is_place(start, end) and not self._shouted(start, end):
             return "person.family-name"
         return None
+
+    def _names_country(self, start: int, end: int) -> bool:
+        """Whether all behind a first word is a country: "Đoàn Việt Nam" is a team."""
+        hits = self._reading.hits.all_at("place", start)
+        return any(hit.end == end and hit.concept.kind == "Country" and " " in hit.concept.label for hit in hits)
 
     def _shouted(self, start: int, end: int) -> bool:
         words = self._reading.text[start:end]
@@ -316,7 +321,9 @@ class People:
                 name = name.title()
             settled.append(_renamed(mention, name))
         keys: dict[str, str] = {}
-        self.mentions = [_renamed(m, keys.setdefault(key(m.name), m.name)) for m in settled]
+        merged = [_renamed(m, keys.setdefault(key(m.name), m.name)) for m in settled]
+        fuller = _same_names(self._reading, {mention.name for mention in merged})
+        self.mentions = [_renamed(m, fuller.get(m.name, m.name)) for m in merged]
 
     def _read_references(self) -> None:
         """Find "ông Minh" and "ông", and say whom they stand for: the person of that given name, or the last named."""
@@ -357,6 +364,25 @@ class People:
         text = self._reading.text
         starts = hit.start == 0 or text[hit.start - 1] in "\n" or text[hit.start - 2 : hit.start] in (". ", ", ", "; ")
         return starts and text[hit.end : hit.end + 2][:1] in " ," and not text[hit.end + 1 : hit.end + 2].isupper()
+
+
+def _same_names(reading: Reading, names: set[str]) -> dict[str, str]:
+    """Map the end of a fuller name to that name ("Putin" to "Vladimir Putin"), and what a full name ends to it.
+
+    A whole Vietnamese name behind other words is the name itself: "Việt Á Phan Quốc Việt" is "Phan Quốc Việt".
+    """
+    whole = {key(n): n for n in names if n.count(" ") > 1 and is_vietnamese(reading, n)}
+    same: dict[str, str] = {}
+    ends: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        words = key(name).split(" ")
+        tails = [" ".join(words[first:]) for first in range(1, len(words))]
+        found = next((whole[tail] for tail in tails if tail in whole), None)
+        if found is not None:
+            same[name] = found
+        for tail in tails:
+            ends.setdefault(tail, found or name)
+    return {name: ends[key(name)] for name in names if key(name) in ends and key(name) not in whole} | same
 
 
 def _renamed(mention: PersonMention, name: str) -> PersonMention:

@@ -188,8 +188,8 @@ class Posts:
         told = status
         if status == "appointed" and self._times.past(chain.start, chain.end):
             status = "once"
-        elif status == "appointed" and self._times.lately(chain.start, chain.end):
-            status = "since"
+        elif status == "appointed" and (self._times.lately(chain.start, chain.end) or self._merely_held(chain, cue)):
+            status = "once" if self._in_career(chain) and cue.concept.flag("neutral") else "since"
         gone = self._holders.replaced(chain) if status in ("appointed", "since", "once") else None
         if gone is not None:
             for phrase in chain.phrases:
@@ -202,6 +202,19 @@ class Posts:
                 until = date if status == "left" else None
                 start, end = min(person.start, phrase.start), max(person.end, phrase.end)
                 yield Holding(person.name, phrase, phrase.status or status, start, end, "post.stated", since, until)
+
+    def _merely_held(self, chain: Chain, cue: Hit) -> bool:
+        """Whether a verb of holding ("giữ chức") stands alone behind the lead, and reports no taking of office."""
+        if not cue.concept.flag("neutral") or not self._times.behind_lead(chain.start):
+            return False
+        floor = self._reading.sentence(chain.start).start
+        cues = (h for h in self._reading.hits.ordered("status") if floor <= h.start < cue.start)
+        return all(other.concept.flag("neutral") for other in cues)
+
+    def _in_career(self, chain: Chain) -> bool:
+        """Whether a career is told in the paragraph before a chain."""
+        floor = self._reading.paragraph_start(chain.start)
+        return any(floor <= run.start < chain.start for run in self._runs.values())
 
     def _date_near(self, chain: Chain) -> str | None:
         match = _DATED.match(self._reading.text, chain.end)

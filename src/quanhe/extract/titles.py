@@ -26,10 +26,17 @@ _SEPARATOR: Final = re.compile(
     r"(?:, kiêm |, đồng thời (?:là )?|, và | kiêm nhiệm | kiêm | đồng thời là | và | - |; |, |-|/)"
     r"(?:hiện là |hiện |là )?"
 )
+_YEARS: Final = r"\d{4} ?- ?\d{4}"
 _TERM: Final = re.compile(
-    r",? ?(?:\(?(?:[Kk]hóa|khoá) (?:[IVXL]+|\d{1,2})(?:(?:, | và )[IVXL]+)*\)?|nhiệm kỳ \d{4} ?- ?\d{4})"
-    r"(?:,? ?nhiệm kỳ \d{4} ?- ?\d{4})?"
+    r",? ?(?:\(?(?:các )?(?:[Kk]hóa|khoá) (?:[IVXL]+|\d{1,2}|mới)(?:(?:, | và )(?:[IVXL]+|\d{1,2})\b)*\)?"
+    rf"|(?:(?:các|hai|ba|2|3) )?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)"
+    rf"(?:,? ?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)?"
 )
+_COMPOUND: Final = re.compile(
+    r"\b(?:chính|thẩm|nhân|chủ|ủy|uỷ|bản|đặc|cầm|nắm|phân|tước|quốc|dân|công|toàn|uy|lạm|tác|hữu|lộng|tiếm|địa) $",
+    re.IGNORECASE,
+)
+_RANKED: Final = re.compile(r"(?: \([^()\n]{1,30}\))?, ")
 _SEVERAL: Final = re.compile(r"(?:\b[Cc]ác|\bmột số|\b[Hh]ai|\bba|\bbốn|\bnăm|\d)(?: đồng chí| ông| bà| vị)? $")
 
 
@@ -78,7 +85,11 @@ def chains(reading: Reading, organisations: Organisations) -> list[Chain]:
 
 def _continues(reading: Reading, before: Phrase, after: Phrase) -> bool:
     match = reading.after(_SEPARATOR, before.end)
-    return match is not None and match.end() == after.start
+    if match is None or match.end() >= after.start:
+        return match is not None and match.end() == after.start
+    rank = reading.hits.at("person", match.end())  # "Bí thư Đảng ủy, đại tá, Giám đốc Công an tỉnh"
+    behind = reading.after(_RANKED, rank.end) if rank is not None and rank.concept.kind == "Rank" else None
+    return behind is not None and behind.end() == after.start
 
 
 def _phrases(reading: Reading, organisations: Organisations) -> Iterator[Phrase]:
@@ -151,26 +162,33 @@ def _status_before(reading: Reading, start: int) -> tuple[int, str | None, bool]
 
 def _second_syllable(reading: Reading, hit: Hit) -> bool:
     """Whether "quyền" ends a longer word ("chính quyền", "thẩm quyền") rather than leads a title."""
-    before = re.search(r"([^\W\d_]+) $", reading.text[max(0, hit.start - 10) : hit.start])
-    if before is None or not hit.concept.flag("acting"):
+    if not hit.concept.flag("acting") or reading.text[hit.start].isupper():
         return False
-    return before[1].islower() and reading.lexicon.lookup("FunctionWord", before[1]) is None
+    return _COMPOUND.search(reading.text, max(0, hit.start - 8), hit.start) is not None
 
 
 def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -> Iterator[Phrase]:
     """Give elliptic titles the body of a neighbour, and spread "nguyên" over the titles that follow it."""
     group = _without_defaults_abroad(_with_body_behind(reading, organisations, group))
+    lent: list[Phrase] = []
+    for index in reversed(range(len(group))):
+        following = group[index + 1] if index + 1 < len(group) else None
+        if following is not None and ";" not in reading.text[group[index].end : following.start]:
+            following = lent[-1]
+        previous = group[index - 1] if index else None
+        lent.append(_with_body(reading, organisations, group[index], previous, following))
+    yield from _with_status(reading, lent[::-1])
+
+
+def _with_status(reading: Reading, group: list[Phrase]) -> Iterator[Phrase]:
+    """Spread "nguyên" over the titles that follow it, to the next mark or the next word of status."""
     status = None
     for index, phrase in enumerate(group):
         explicit = phrase.status is not None or phrase.acting
-        before = group[index - 1].end if index else phrase.start
-        gap = reading.text[before : phrase.start]
+        gap = reading.text[group[index - 1].end if index else phrase.start : phrase.start]
         if explicit or ";" in gap or "hiện" in gap:
-            status = phrase.status
-        lent = replace(phrase, status=phrase.status or status)
-        following = group[index + 1] if index + 1 < len(group) else None
-        previous = group[index - 1] if index else None
-        yield _with_body(reading, organisations, lent, previous, following)
+            status = phrase.status or ("current" if "hiện" in gap else None)
+        yield replace(phrase, status=phrase.status or status)
 
 
 def _without_defaults_abroad(group: list[Phrase]) -> list[Phrase]:
@@ -204,7 +222,7 @@ def _with_body(
         return _board_of(phrase, following)
     if phrase.named is not None and not _rather_of(phrase, following):
         return phrase
-    if phrase.body is not None and phrase.concept.flag("party"):
+    if phrase.body is not None and (phrase.concept.flag("party") or _rather_of(phrase, following)):
         return replace(phrase, named=_committee_of(phrase.body, following))
     if phrase.concept.flag("party"):
         place = _place_of(following) or _place_of(previous)
@@ -218,10 +236,20 @@ def _with_body(
 
 def _rather_of(phrase: Phrase, following: Phrase | None) -> bool:
     """Whether a bare "Đảng ủy" is that of the body beside it, not the one named last: "Bí thư Đảng ủy, Cục trưởng"."""
-    body, beside = phrase.body, following.body if following else None
-    if body is None or beside is None or body.named or body.bare is not None or body.kind.get("level"):
+    body = _bare_committee(phrase.body)
+    if body is None or following is None or following.named is None:
         return False
-    return phrase.concept.flag("party") and beside.named and beside.kind.get("contractKind") != "party"
+    of_committee = phrase.concept.flag("party") or phrase.concept.get("bodyWords") or body is not phrase.body
+    beside = following.body
+    return bool(of_committee) and following.named.kind != "party" and (beside is None or beside.named)
+
+
+def _bare_committee(body: Body | None) -> Body | None:
+    """Give the committee that a title names without saying whose: "Đảng ủy", "Ban Thường vụ Đảng ủy"."""
+    if body is None or body.named or body.bare is not None or body.kind.get("level"):
+        inner = body.parent if body is not None and body.parent is not None and body.place is None else None
+        return _bare_committee(inner) if inner is not None and inner.kind.get("contractKind") == "party" else None
+    return body if body.kind.get("contractKind") == "party" else None
 
 
 def _may_head(phrase: Phrase, named: Named) -> bool:
@@ -244,16 +272,24 @@ def _board_of(phrase: Phrase, following: Phrase | None) -> Phrase:
 
 def _committee_of(body: Body, following: Phrase | None) -> Named | None:
     """Give "Đảng ủy" alone its body from the next title: "Bí thư Đảng ủy, Chính ủy Quân đoàn 34"."""
+    inner = _bare_committee(body) or body
     if following is None or following.named is None:
         return None
-    of_place = following.body is not None and following.body.kind.get("level") is not None
-    place = _place_of(following) if of_place else None
+    place = _place_of(following) if following.body is not None and _of_place(following.body) else None
     beside = following.named
-    board = is_board(beside.concept)
-    host = beside.part_of if board and beside.part_of else beside.name
-    name = f"{body.core} {place.phrase if place else host}"
+    unit = is_board(beside.concept) or (following.body is not None and following.body.parent is not None)
+    host = beside.part_of if unit and beside.part_of else beside.name
+    name = f"{inner.core} {place.phrase if place else host}"
     whole = None if place else host
+    if inner is not body:
+        name, whole = f"{body.core} {name}", name
     return Named(name, "party", whole, place.name if place else following.named.place, body.kind)
+
+
+def _of_place(body: Body) -> bool:
+    """Whether a body is one of a place whose party committee is the place's own: "Chủ tịch UBND xã", "Công an xã"."""
+    of_people = body.kind.get("contractKind") in ("assembly", "front") or body.kind.label == "Ủy ban nhân dân"
+    return body.kind.get("level") is not None and (of_people or body.kind.get("level") == "commune")
 
 
 def _unit_of(phrase: Phrase, whole: Named) -> Named:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.body import Named
-from quanhe.extract.names import is_vietnamese
+from quanhe.extract.names import is_vietnamese, written_abroad
 from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase, board_without_company
 
+_OF_STATES: Final = ("government", "assembly", "party", "judiciary", "armed-forces")
 _NEAREST: Final = ("enterprise", "education", "health")
 
 
@@ -28,9 +29,32 @@ class Understood:
         pattern = phrase.concept.get("countryBody")
         if pattern and phrase.body is None and not is_vietnamese(self._reading, person):
             return self._abroad(phrase, pattern)
-        if phrase.named is not None or phrase.concept.flag("party"):
+        if phrase.named is not None:
+            return self._of_country(phrase, phrase.named, person)
+        if phrase.concept.flag("party"):
             return phrase
         return replace(phrase, named=self._nearest(phrase))
+
+    def _of_country(self, phrase: Phrase, named: Named, person: str) -> Phrase:
+        """Give a foreigner's ministry, parliament or party the country meant: "Bộ Tài chính Lào"."""
+        state = named.concept.kind in ("KnownBody", "BodyKind", "Position") and named.kind in _OF_STATES
+        if named.kind == "party" and named.concept.kind == "BodyKind":
+            return phrase
+        if not state or named.place is not None or " " not in person:
+            return phrase
+        if is_vietnamese(self._reading, person) or not written_abroad(person):
+            return phrase
+        if self._settled_here(named):
+            return phrase
+        country = self._organisations.country_before(phrase.start)
+        if country is None:
+            return phrase
+        name = f"{named.name} {country}"
+        return replace(phrase, named=replace(named, name=name, kind="foreign", place=country, part_of=None))
+
+    def _settled_here(self, named: Named) -> bool:
+        """Whether a body's name says that it is Viet Nam's."""
+        return "Việt Nam" in named.name or any(level != "central" for level in named.concept.all("level"))
 
     def _nearest(self, phrase: Phrase) -> Named | None:
         """Give the body nearest before a title that names none: a company for a board, a ministry for a minister."""
