@@ -28,8 +28,12 @@ ON_WHOM: Final = re.compile(
 """What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
 _REPLACES: Final = re.compile(r"[^.;\n]{0,60}?,? thay(?: thế)?(?: cho)? (?=(?:đồng chí|ông|bà) )")
 _ENUMERATES: Final = re.compile(
-    r".{0,80}(?: như:| gồm:)|:| (?:bao )?gồm(?: có)?:?|(?: là)? các (?:đồng chí|ông|bà)(?: sau)?:?"
+    r".{0,80}(?: như:| gồm:| là:)|(?: [^.;:\n]{0,60})?:"
+    r"|(?: mới| được bầu| trúng cử| khác| còn lại)?(?:(?: bao)? gồm| là)(?: có)?:?"
+    r"|(?: mới| được bầu| trúng cử| khác| còn lại)?(?: gồm| là)?"
+    r" (?:các|những) (?:đồng chí|ông|bà|anh|chị|anh chị)(?: sau)?:?"
 )
+_LAST_TITLED: Final = re.compile(r", [^.;:\n]{0,140},? và ")
 
 
 class Holders:
@@ -57,7 +61,7 @@ class Holders:
             return []
         several = [first]
         if chain.plural:
-            several += self._others(first, sentence.end, listed=":" in gap)
+            several += self._others(first, sentence.end, listed=":" in gap or " là" in gap)
         return several
 
     def _titled_start(self, person: PersonMention) -> int:
@@ -69,7 +73,9 @@ class Holders:
         before = first
         while (following := self._people.after(before.end, ceiling)) is not None:
             gap = self._reading.text[before.end : self._titled_start(following) if listed else following.lead]
-            if not (_LIST.fullmatch(gap) or (listed and gap.endswith(("; ", "; và ")))):
+            if not (
+                _LIST.fullmatch(gap) or (listed and (gap.endswith(("; ", "; và ")) or _LAST_TITLED.fullmatch(gap)))
+            ):
                 return
             yield following
             before = following

@@ -15,7 +15,7 @@ from quanhe.extract.body import Body, Named, is_board, written_out
 from quanhe.extract.names import vietnamese_name
 from quanhe.extract.organisations import Organisations, named_body
 from quanhe.extract.places import Bare, Place, place_at
-from quanhe.extract.plainnames import noun_name, plain_name, tail
+from quanhe.extract.plainnames import noun_name, plain_name, tail, whole_at
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -56,17 +56,30 @@ def _of_body(
     """Resolve the body beside a title; a name in words that nobody knows is taken as it stands."""
     plain = plain_name(reading, body)
     if plain is not None:
-        return None, plain[0], plain[1]
+        party = body.kind.get("contractKind") == "party"
+        return None if party else body, *_with_whole(reading, organisations, *plain)
     named, body = _at_company(reading, organisations, body)
     if named is not None:
         end = tail(reading, body) if hit.concept.get("fuses") else body.end
         if end > body.end:
             named = replace(named, name=f"{named.name}{reading.text[body.end : end]}")
+            return body, *_with_whole(reading, organisations, named, end)
         return body, named, end
     if body.kind.kind == "BodyKind" and not body.named:
         return body, None, body.end
     default = hit.concept.get("defaultBody")
     return None, _default(reading, default, hit.concept) if default else None, hit.end
+
+
+def _with_whole(reading: Reading, organisations: Organisations, named: Named, end: int) -> tuple[Named, int]:
+    """Take in the body behind a unit named in plain words as the one it is of."""
+    whole = whole_at(reading, end) if named.kind != "enterprise" else None
+    parent = organisations.resolve(whole) if whole is not None else None
+    if whole is None or parent is None:
+        return named, end
+    closing = reading.text[whole.end : whole.end + 1] == ")" and "(" in reading.text[end : whole.start]
+    name = f"{named.name}, {parent.name}"
+    return replace(named, name=name, kind=parent.kind, part_of=parent.name, place=parent.place), whole.end + closing
 
 
 def _at_company(reading: Reading, organisations: Organisations, body: Body) -> tuple[Named | None, Body]:
@@ -125,7 +138,7 @@ def _fused(reading: Reading, hit: Hit) -> Body | None:
     inner = hit.end - len(fuse)
     if reading.view.lower[inner : hit.end] == key(fuse) and reading.view.lower[inner - 1 : inner] == " ":
         body = body_at(reading, inner)
-        if body is not None and body.end > hit.end:
+        if body is not None and (body.end > hit.end or plain_name(reading, body) is not None):
             return body
         head: str | None = None
     else:
@@ -138,7 +151,8 @@ def _fused(reading: Reading, hit: Hit) -> Body | None:
     if head is not None and _name_follows(reading, hit.end + 1):
         return None
     body = read_name(reading, kind, inner, hit.end, head=head)
-    return body if body.named and body.end > hit.end else None
+    longer = body.named and body.end > hit.end
+    return body if longer or (head is None and plain_name(reading, body) is not None) else None
 
 
 def _name_follows(reading: Reading, at: int) -> bool:

@@ -354,6 +354,29 @@ class Organisations:
         mention = self._found.last(offset, (concept.iri for concept in concepts), lambda _: True)
         return mention.named if mention is not None else None
 
+    def whole_of(self, unit: Concept, offset: int, floor: int) -> Named | None:
+        """Give the body that a unit named alone is of: the last of a kind that has such units named before it.
+
+        A well-known unit's own whole counts wherever the article names it; another's only from `floor` on, or from
+        the title.
+        """
+        kinds = unit.all("unitOfKind")
+        ministry = self._reading.lexicon.lookup("BodyKind", "Bộ")
+        of_ministry = ministry is not None and unit.label in ("Vụ", "Cục")
+        for mention in reversed(self.mentions):
+            concept = mention.named.concept
+            if unit.kind == "KnownBody":
+                if not mention.generic and mention.named.name == unit.get("partOf"):
+                    return mention.named
+                continue
+            near = floor <= mention.start or concept.get("kindOfBody") in kinds
+            if mention.end > offset or mention.generic or not near:
+                continue
+            kind = concept.get("kindOfBody") or concept.iri
+            if kind in kinds and (not of_ministry or (ministry is not None and kind == ministry.iri)):
+                return mention.named
+        return None
+
     def country_before(self, offset: int) -> str | None:
         """Give the foreign country named last before an offset in its paragraph, else in the title."""
         start = self._reading.paragraph_start(offset)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board, written_out
 from quanhe.extract.names import vietnamese_name
 from quanhe.extract.reading import Reading
@@ -15,12 +16,15 @@ from quanhe.lexicon import Concept, Hit
 
 _TOKEN: Final = re.compile(r"[^\s,;.:()\"\n]+(?:[.,](?=\w)[^\s,;.:()\"\n]+)*")
 _HARD: Final = re.compile(r" ?[,;.:()\n\"]|$| - ")
-_CUES: Final = ("status", "role", "speech", "person", "position", "state", "relation")
-_WITHIN: Final = ("của", "và", "trong", "về", "tại")
+_CUES: Final = ("status", "role", "speech", "person", "position", "state")
+_NOUNS: Final = ("field", "nameword", "counter", "thing")
+_WITHIN: Final = ("của", "và", "trong", "về", "tại", "các")
 _NO_START: Final = re.compile(
     r" (?:và|của|trong|về|tại|khóa|khoá|nhiệm|gồm|kiêm|có|tiến|giai|năm|ngày|tháng|cũ|mới|nhà|công ty|thứ)\b"
 )
-_LINKED: Final = re.compile(r"(?: (?:của|và|trong|về|tại))+$")
+_OF: Final = re.compile(r"(?:,| thuộc| trực thuộc| của| -| \(|,? cơ quan)? (?=[^\W\d_])| \(")
+_STOPS: Final = re.compile(r"(?:thứ \d|đối với|thuộc|nhằm|kiêm|khóa|khoá|nhiệm kỳ|gồm|trực thuộc)\b")
+_LINKED: Final = re.compile(r"(?: (?:của|và|trong|về|tại|các))+$")
 _MOST: Final = 16
 _MOST_TAIL: Final = 6
 _LEAST_LOWER: Final = 2
@@ -39,10 +43,20 @@ def plain_name(reading: Reading, body: Body) -> tuple[Named, int] | None:
     if end is None or end == body.end:
         return None
     words = text[body.end : end].count(" ")
-    if text[body.start].islower() and (words < _LEAST_LOWER or _HARD.match(text, end) is None):
+    closed = _HARD.match(text, end) or whole_at(reading, end) is not None
+    if text[body.start].islower() and (words < _LEAST_LOWER or not closed):
         return None
     name = written_out(reading, reading.words(body.start, end))
     return _named(name[0].upper() + name[1:], body.kind), end
+
+
+def whole_at(reading: Reading, end: int) -> Body | None:
+    """Give the body named right behind a unit as the one it is of: "…, Sở Y tế Huế", "… thuộc Bộ Nội vụ"."""
+    match = _OF.match(reading.text, end)
+    if match is None or reading.hits.at("position", match.end()) is not None:
+        return None
+    body = body_at(reading, match.end())
+    return body if body is not None and (body.named or body.bare is not None) else None
 
 
 def noun_name(reading: Reading, title: Hit, at: int) -> tuple[Named, int] | None:
@@ -99,11 +113,17 @@ def _end(reading: Reading, at: int, most: int) -> int | None:
 
 def _stops(reading: Reading, word: re.Match[str]) -> bool:
     """Whether a word begins what is no part of a name: a verb, a person, a title, a function word."""
-    if any(reading.hits.at(layer, word.start()) for layer in _CUES):
+    cues = (reading.hits.at(layer, word.start()) for layer in _CUES)
+    nouns = (reading.hits.at(layer, word.start()) for layer in _NOUNS)
+    noun_end = max((hit.end for hit in nouns if hit is not None), default=0)
+    if any(hit is not None and hit.end > noun_end for hit in cues):
         return True
     if word[0][0].isupper():
-        return vietnamese_name(reading, word.start()) is not None
-    return word[0] == "thứ" or (word[0] not in _WITHIN and _function(reading, word[0]))
+        body = reading.hits.at("body", word.start())
+        return vietnamese_name(reading, word.start()) is not None or (body is not None and body.end > word.end())
+    return _STOPS.match(reading.text, word.start()) is not None or (
+        word[0] not in _WITHIN and _function(reading, word[0])
+    )
 
 
 def _function(reading: Reading, word: str) -> bool:

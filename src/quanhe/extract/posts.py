@@ -131,10 +131,22 @@ class Posts:
             yield from self._beside(own, left, chain, "post.appositive")
             yield from self._beside(other, right[0], chain, "post.title-before")
         elif right:
+            phrases = self._holders.own_item(chain)
+            told = self._told_of_list(chain) if chain.plural else None
             for person in right:
-                yield from self._beside(self._holders.own_item(chain), person, chain, "post.title-before")
+                for holding in self._beside(phrases, person, chain, "post.title-before"):
+                    yield replace(holding, status=told) if told and holding.status == "current" else holding
         elif left is not None:
             yield from self._beside(chain.phrases, left, chain, "post.appositive")
+
+    def _told_of_list(self, chain: Chain) -> str | None:
+        """Give what the verb of a sentence says of a list in it: "bầu ông A làm Chủ tịch, cùng các Phó Chủ tịch: B"."""
+        floor = self._reading.sentence(chain.start).start
+        cues = [h for h in self._reading.hits.ordered("status") if floor <= h.start < chain.start]
+        status = cues[-1].concept.get("status") if cues else None
+        if status not in ("appointed", "proposed", "left"):
+            return None
+        return "once" if status == "appointed" and self._times.past(chain.start, chain.end) else status
 
     def _of_run(self, chain: Chain) -> Iterator[Holding]:
         """Read one chain of a career told in prose: posts that were held, unless they are held up to now."""

@@ -37,7 +37,11 @@ _COMPOUND: Final = re.compile(
     re.IGNORECASE,
 )
 _RANKED: Final = re.compile(r"(?: \([^()\n]{1,30}\))?, ")
-_SEVERAL: Final = re.compile(r"(?:\b[Cc]ác|\bmột số|\b[Hh]ai|\bba|\bbốn|\bnăm|\d)(?: đồng chí| ông| bà| vị)? $")
+_SEVERAL: Final = re.compile(
+    r"(?:\b(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?<![\d.,/])\d{1,2})"
+    r"(?: đồng chí| ông| bà| vị| chức danh| chức vụ| người là| người làm)? $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -124,7 +128,11 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
     """Read one title and the body it is held in, from the label that was found."""
     start, status, acting = _status_before(reading, hit.start)
     body, named, end = held_in(reading, organisations, hit)
-    if hit.concept.flag("weak") and named is None and not hit.concept.all("nearestKind"):
+    if (
+        hit.concept.flag("weak")
+        and named is None
+        and not (hit.concept.all("nearestKind") or hit.concept.all("nearestBody"))
+    ):
         return None
     term = reading.after(_TERM, end)
     words = hit.concept.get("office") or _title_words(reading, hit)

@@ -11,7 +11,9 @@ from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase, board_without_company
+from quanhe.text import key
 
+_UNITS: Final = ("Vụ", "Cục", "Phòng", "Khoa")
 _OF_STATES: Final = ("government", "assembly", "party", "judiciary", "armed-forces")
 _NEAREST: Final = ("enterprise", "education", "health")
 
@@ -30,10 +32,24 @@ class Understood:
         if pattern and phrase.body is None and not is_vietnamese(self._reading, person):
             return self._abroad(phrase, pattern)
         if phrase.named is not None:
-            return self._of_country(phrase, phrase.named, person)
+            return self._of_country(self._of_whole(phrase, phrase.named), phrase.named, person)
         if phrase.concept.flag("party"):
             return phrase
         return replace(phrase, named=self._nearest(phrase))
+
+    def _of_whole(self, phrase: Phrase, named: Named) -> Phrase:
+        """Give the unit that somebody heads the body it is of, where the text names that one before."""
+        body = phrase.body
+        if body is None or phrase.concept.get("fuses") not in _UNITS or named.place or ", " in named.name:
+            return phrase
+        if body.parent is not None or body.place is not None or body.bare is not None or _other_words(body.core, named):
+            return phrase
+        whole = self._organisations.whole_of(body.kind, phrase.start, self._reading.paragraph_start(phrase.start))
+        if whole is None or whole.name in named.name:
+            return phrase
+        name = f"{named.name}, {whole.name}"
+        scope = named.completed_from or "article"
+        return replace(phrase, named=replace(named, name=name, part_of=whole.name, completed_from=scope))
 
     def _of_country(self, phrase: Phrase, named: Named, person: str) -> Phrase:
         """Give a foreigner's ministry, parliament or party the country meant: "Bộ Tài chính Lào"."""
@@ -65,6 +81,9 @@ class Understood:
         chief = self._chief(phrase)
         if chief is not None:
             return chief
+        bodies = [last_of(phrase.start, head) for head in phrase.concept.all("nearestBody")]
+        if bodies:
+            return next((body for body in bodies if body is not None), None)
         fuse = phrase.concept.get("fuses")
         if fuse == "Bộ":
             return last_of(phrase.start, fuse, self._reading.sentence(phrase.start).start)
@@ -82,9 +101,20 @@ class Understood:
         )
 
     def _chief(self, phrase: Phrase) -> Named | None:
-        """Give a deputy the body of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch"."""
+        """Give a deputy the body of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch".
+
+        Where the deputies of a list are told in a sentence of their own, the chief is that of the paragraph.
+        """
         chief = phrase.concept.get("deputyOf")
-        sentence = self._reading.sentence(phrase.start)
-        before = [c for c in self._chains if sentence.start <= c.start < phrase.start] if chief else []
+        if chief is None:
+            return None
+        sentence = self._reading.sentence(phrase.start).start
+        floor = self._reading.paragraph_start(phrase.start) if phrase.plural else sentence
+        before = [c for c in self._chains if floor <= c.start < phrase.start]
         held = [p.named for c in before for p in c.phrases if p.concept.iri == chief and p.named is not None]
         return held[-1] if held else None
+
+
+def _other_words(core: str, named: Named) -> bool:
+    """Whether a body was resolved to what was named elsewhere rather than read where it stands."""
+    return not key(named.name).startswith(key(core))
