@@ -12,7 +12,6 @@ from quanhe.extract.occasions import Occasion, Occasions
 from quanhe.extract.reading import Reading
 from quanhe.text import Sentence
 
-
 _start = itemgetter(0)
 
 

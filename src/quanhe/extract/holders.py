@@ -14,12 +14,12 @@ from quanhe.lexicon import Hit
 
 _AFTER_NAME: Final = re.compile(
     r"(?:,| -|:|\.)?(?: \([^()\n]{1,40}\))?(?:,| -)?"
-    r"(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36},| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)?"
+    r"(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36}?(?:,| -)| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)?"
     r" ?(?:\()?"
     r"(?:, )?(?:(?:hiện |hiện đang |hiện nay |nay |vốn |đang )?là|với tư cách|trên cương vị|trong vai trò)?"
     r" ?(?:các |vị )?$"
 )
-_BEFORE_NAME: Final = re.compile(r"(?: |, |: | - | -| là )(?:các )?$")
+_BEFORE_NAME: Final = re.compile(r"(?: phụ trách [^.,;:\n]{3,60}?)?(?: |, |: | - | -| là )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
 ON_WHOM: Final = re.compile(
     r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?"

@@ -19,6 +19,8 @@ _RANK: Final = {
 """Which of the statuses told of one post is its own. Of a career are "once": taken and held before what is reported;
 "since": taken some time ago; "still": held up to now."""
 _TOLD: Final = {"once": "former", "since": "appointed", "still": "current"}
+_STATUS_WORD: Final = len("nguyên ")
+_ANEW: Final = ("still", "proposed", "appointed")
 _LEVEL: Final = re.compile(r" (?:tỉnh|thành phố)(?= )")
 _BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
 
@@ -44,11 +46,12 @@ def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
         group = (holding.person, key(holding.phrase.title), _body_key(holding.phrase.named))
         grouped.setdefault(group, []).append(holding)
     grouped = _merged(grouped)
-    guessed = {group for group, found in grouped.items() if all(map(_guessed_abroad, found))}
+    guessed = {group for group, found in grouped.items() if all(map(_guessed, found))}
     sure = {group[:2] for group in grouped.keys() - guessed}
     return [
-        _post(reading, found)
+        _post(reading, part)
         for group, found in grouped.items()
+        for part in _terms_apart(found)
         if group[2] and not _less_exact(group, grouped) and not (group in guessed and group[:2] in sure)
     ]
 
@@ -80,7 +83,8 @@ def _post(reading: Reading, found: list[Holding]) -> Post:
     first = best[0]
     named = fullest if first.phrase.named is not None and _incomplete(first) else first.phrase.named
     evidence = tuple(reading.evidence(h.start, h.end, h.rule, h.phrase.concept.iri) for h in best)
-    title = f"Quyền {first.phrase.title}" if first.phrase.acting else first.phrase.title
+    acting = any(h.phrase.acting and h.status == first.status for h in best)
+    title = f"Quyền {first.phrase.title}" if acting else first.phrase.title
     return Post(
         first.person,
         title,
@@ -91,9 +95,16 @@ def _post(reading: Reading, found: list[Holding]) -> Post:
         end=next((h.until for h in best if h.until), None),
         term=next((h.phrase.term for h in best if h.phrase.term), None),
         concept=first.phrase.concept.iri,
-        acting=first.phrase.acting,
+        acting=acting,
         completed_from=named.completed_from if named else None,
     )
+
+
+def _terms_apart(found: list[Holding]) -> list[list[Holding]]:
+    """Part a post that was held, as a career says, from the same post taken up anew or held again."""
+    held = [h for h in found if h.rule.startswith("post.career") and h.status == "former"]
+    anew = [h for h in found if h.status in _ANEW]
+    return [held, [h for h in found if h not in held]] if held and anew else [found]
 
 
 def same_post(one: Phrase, other: Phrase) -> bool:
@@ -113,10 +124,19 @@ def _less_exact(group: tuple[str, str, str], groups: Iterable[tuple[str, str, st
     )
 
 
-def _guessed_abroad(holding: Holding) -> bool:
-    """Whether a foreign leader's country was only taken from the words around, not said with the title."""
-    named = holding.phrase.named
-    return named is not None and named.kind == "foreign" and named.completed_from == "paragraph"
+def _guessed(holding: Holding) -> bool:
+    """Whether a post's body was only taken from the words around, not said with the title."""
+    phrase = holding.phrase
+    if phrase.named is None:
+        return False
+    if phrase.named.kind == "foreign" and phrase.named.completed_from == "paragraph":
+        return True
+    if holding.rule == "post.joins" or phrase.term:
+        return False
+    longest = len(phrase.title) + (_STATUS_WORD if phrase.status or phrase.acting else 0)
+    return phrase.end - phrase.start <= longest and not any(
+        phrase.concept.get(told) for told in ("defaultBody", "bodyWords")
+    )
 
 
 def _incomplete(holding: Holding) -> bool:

@@ -21,6 +21,7 @@ from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
 _LINK: Final = re.compile(r" (?:của |tại |thuộc |ở |cơ quan )?")
+_LINK_STATE: Final = re.compile(r" (?:của |tại |thuộc |ở )?(?:nước (?=[^\W\d_]))?")
 _TAIL: Final = re.compile(r" tại ")
 
 
@@ -56,6 +57,7 @@ def _of_body(
     """Resolve the body beside a title; a name in words that nobody knows is taken as it stands."""
     plain = plain_name(reading, body)
     if plain is not None:
+        plain = _with_alias(organisations, plain[0]), plain[1]
         party = body.kind.get("contractKind") == "party"
         return None if party else body, *_with_whole(reading, organisations, *plain)
     named, body = _at_company(reading, organisations, body)
@@ -64,11 +66,21 @@ def _of_body(
         if end > body.end:
             named = replace(named, name=f"{named.name}{reading.text[body.end : end]}")
             return body, *_with_whole(reading, organisations, named, end)
-        return body, named, end
+        return body, _with_alias(organisations, named) if hit.concept.get("fuses") else named, end
     if body.kind.kind == "BodyKind" and not body.named:
-        return body, None, body.end
+        committee = _agency_of_place(reading, organisations, body)
+        return (body, *committee) if committee else (body, None, body.end)
     default = hit.concept.get("defaultBody")
     return None, _default(reading, default, hit.concept) if default else None, hit.end
+
+
+def _with_alias(organisations: Organisations, named: Named) -> Named:
+    """Give a unit whose name ends in the short name of a body as one of that body: "Phòng Kinh doanh HLC"."""
+    unit, _, short = named.name.rpartition(" ")
+    whole = organisations.aliases.get(short) if unit and short[:2].isupper() else None
+    if whole is None or whole.name == named.name:
+        return named
+    return replace(named, name=f"{unit}, {whole.name}", kind=whole.kind, part_of=whole.name, place=whole.place)
 
 
 def _with_whole(reading: Reading, organisations: Organisations, named: Named, end: int) -> tuple[Named, int]:
@@ -90,6 +102,23 @@ def _at_company(reading: Reading, organisations: Organisations, body: Body) -> t
         if alias is not None:
             return board_of(body, alias.named), replace(body, end=alias.end)
     return organisations.resolve(body), body
+
+
+def _agency_of_place(reading: Reading, organisations: Organisations, body: Body) -> tuple[Named, int] | None:
+    """Read a committee's agency named with the place alone: "Trưởng Ban Tuyên giáo Hà Nội"."""
+    if body.kind.all("nameNeeds") != ("parent",) or body.kind.get("contractKind") != "party":
+        return None
+    place = place_at(reading, body.end + 1) if reading.text.startswith(" ", body.end) else None
+    kinds = [reading.lexicon.concepts[iri] for iri in body.kind.all("unitOfKind") if iri in reading.lexicon.concepts]
+    word = place.usual_word if isinstance(place, Place) else None
+    kind = next((kind for kind in kinds if word and kind.get("levelWord") == word), None)
+    if kind is None or not isinstance(place, Place):
+        return None
+    committee = organisations.resolve(Body(place.start, place.end, kind, kind.label, place=place))
+    if committee is None:
+        return None
+    name = f"{body.core} {committee.name}"
+    return Named(name, "party", committee.name, committee.place, body.kind), place.end
 
 
 def _default(reading: Reading, name: str, concept: Concept) -> Named:
@@ -170,7 +199,7 @@ def _following(reading: Reading, hit: Hit) -> Body | None:
 def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     """Read "Tổng thống Nga", "Thủ tướng Singapore", "Đại sứ Nhật Bản tại Việt Nam"."""
     pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody")
-    match = reading.after(_LINK, hit.end)
+    match = reading.after(_LINK_STATE, hit.end)
     city = place_at(reading, match.end()) if match is not None and hit.concept.flag("ofCity") else None
     if isinstance(city, Place):
         return Named(city.phrase[0].upper() + city.phrase[1:], "foreign", None, None, hit.concept), city.end
@@ -185,9 +214,9 @@ def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
         where = next((h for h in reading.hits.all_at("place", tail.end()) if h.concept.kind == "Country"), None)
         if where is not None:
             host, end = reading.words(where.start, where.end), where.end
-    own = country.concept.label == "Việt Nam" and not hit.concept.get("hostedBody")
-    if own:
-        return None
+    if country.concept.label == "Việt Nam" and not hit.concept.get("hostedBody"):
+        default = hit.concept.get("defaultBody")
+        return (_default(reading, default, hit.concept), country.end) if default else None
     said = written_out(reading, reading.words(country.start, country.end))
     if pattern == "{}" and key(hit.concept.label).endswith(" nước") and key(said).startswith("cộng hòa"):
         said = f"Nước {said}"  # "Chủ tịch nước Cộng hòa …": "nước" is of the country's name as well

@@ -394,6 +394,16 @@ class Organisations:
         mention = self._found.last(offset, (opening(begun),), lambda m: key(m.named.name).startswith(begun), floor)
         return replace(mention.named, completed_from="article") if mention is not None else None
 
+    def only_one(self, head: str) -> Named | None:
+        """Give the body whose name begins with a word, where the article names one alone."""
+        kind = self._reading.lexicon.lookup("BodyKind", head)
+        found = {
+            key(m.named.name): m.named
+            for m in self.mentions
+            if kind is not None and m.named.concept.get("kindOfBody") == kind.iri and not m.generic
+        }
+        return replace(next(iter(found.values())), completed_from="article") if len(found) == 1 else None
+
     def in_full(self, start: int, end: int) -> str:
         """Give the words of a stretch of the text with the bodies named in it under their full names."""
         words, at = "", start

@@ -17,6 +17,7 @@ from quanhe.extract.names import FOREIGN, behind_province, has_middle_name, is_f
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
+from quanhe.extract.seeking import whole_words
 from quanhe.extract.titles import Chain, title_hits
 from quanhe.facts import Evidence, Person
 from quanhe.lexicon import Hit
@@ -60,6 +61,7 @@ class People:
         self.mentions: list[PersonMention] = []
         self._read()
         self._settle_case()
+        self._read_again()
         self._read_references()
         self.mentions.sort(key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
@@ -232,7 +234,7 @@ class People:
         if cue is not None and vietnamese:
             return f"person.{cue}+family-name"
         if cue is not None and len(words) >= 2 and not self._reading.hits.at("place", start):
-            return f"person.{cue}"
+            return None if cue == "title" and self._begins_body(start, words) else f"person.{cue}"
         if (
             cue == "title"
             and len(words) == 1
@@ -250,6 +252,12 @@ class People:
         if vietnamese and 3 <= len(words) <= 4 and not self._is_place(start, end) and not self._shouted(start, end):
             return "person.family-name"
         return None
+
+    def _begins_body(self, start: int, words: list[str]) -> bool:
+        """Whether a run behind a title begins with a kind of body or thing: "Hiệu trưởng Trường Hóa"."""
+        hits = self._reading.hits
+        begins = hits.at("body", start) or hits.at("thing", start)
+        return begins is not None and not any("-" in word for word in words)
 
     def _names_country(self, start: int, end: int) -> bool:
         """Whether all behind a first word is a country: "Đoàn Việt Nam" is a team."""
@@ -324,6 +332,18 @@ class People:
         merged = [_renamed(m, keys.setdefault(key(m.name), m.name)) for m in settled]
         fuller = _same_names(self._reading, {mention.name for mention in merged})
         self.mentions = [_renamed(m, fuller.get(m.name, m.name)) for m in merged]
+
+    def _read_again(self) -> None:
+        """Find the full names again where nothing beside them says that they are names: "… Eric Schulz (phải)"."""
+        names = {m.name: m for m in self.mentions if " " in m.name}
+        taken = {start for mention in self.mentions for start in range(mention.start, mention.end)}
+        for start, name in whole_words(self._reading.text, names):
+            end = start + len(name)
+            longer = FOREIGN.match(self._reading.text, start)
+            plain = longer is not None and longer.end() == end and self._covered(start) <= start
+            if plain and start not in taken and not self._reading.excluded(start) and not self._thing_before(start):
+                lead, _, honorific = self._lead(start)
+                self.mentions.append(PersonMention(start, end, lead, name, "person.again", True, honorific))
 
     def _read_references(self) -> None:
         """Find "ông Minh" and "ông", and say whom they stand for: the person of that given name, or the last named."""

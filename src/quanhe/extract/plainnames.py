@@ -23,7 +23,8 @@ _NO_START: Final = re.compile(
     r" (?:và|của|trong|về|tại|khóa|khoá|nhiệm|gồm|kiêm|có|tiến|giai|năm|ngày|tháng|cũ|mới|nhà|công ty|thứ)\b"
 )
 _OF: Final = re.compile(r"(?:,| thuộc| trực thuộc| của| -| \(|,? cơ quan)? (?=[^\W\d_])| \(")
-_STOPS: Final = re.compile(r"(?:thứ \d|đối với|thuộc|nhằm|kiêm|khóa|khoá|nhiệm kỳ|gồm|trực thuộc)\b")
+_STOPS: Final = re.compile(r"(?:thứ \d|đối với|thuộc|nhằm|kiêm|mức|khóa|khoá|nhiệm kỳ|gồm|trực thuộc)\b")
+_AMOUNT: Final = re.compile(r"\d[\d.,]* (?:[a-zđ]|\d)")
 _LINKED: Final = re.compile(r"(?: (?:của|và|trong|về|tại|các))+$")
 _MOST: Final = 16
 _MOST_TAIL: Final = 6

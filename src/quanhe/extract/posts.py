@@ -106,12 +106,19 @@ class Posts:
         if not before or index == 0:
             return
         gap = self._reading.text[self.chains[index - 1].end : chain.start]
-        if not _ASIDE.fullmatch(gap):
-            return
         last = before[-1]
+        if not _ASIDE.fullmatch(gap) or self._tells(self.chains[index - 1].end, chain.start):
+            return
         for phrase in chain.phrases:
             status = phrase.status or last.status
             yield Holding(last.person, phrase, status, min(last.start, phrase.start), phrase.end, "post.list")
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Whether a stretch between two titles names a person or holds a verb, so that the list does not go on."""
+        if self._people.within(start, end):
+            return True
+        hits = self._reading.hits
+        return any(hits.at(layer, at) for layer in ("role", "speech", "status") for at in range(start, end))
 
     def _of_chain(self, chain: Chain) -> Iterator[Holding]:
         career = self._career(chain)
@@ -126,6 +133,8 @@ class Posts:
         left = self._holders.left(chain)
         if stated is not None and (left is None or stated[1].start >= left.end):
             yield from self._by_verb(chain, *stated)
+        elif right and left is not None and self._reading.text.startswith(",", chain.end) and not chain.plural:
+            yield from self._beside(chain.phrases, left, chain, "post.appositive")
         elif right and left is not None and not chain.plural:
             own, other = self._holders.parted(chain, left)
             yield from self._beside(own, left, chain, "post.appositive")

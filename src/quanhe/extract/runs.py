@@ -22,6 +22,7 @@ _TO_LIST: Final = re.compile(
 _NEXT: Final = re.compile(
     r"[^.\n]{0,90}(?:[;,]|\)| và| rồi| kiêm| đến| lên| làm| là| -|:)[^.;,\n]{0,40} $|[^.;,\n]{0,12} $"
 )
+_IN_BRACKETS: Final = re.compile(r"\([^()\n]*\)")
 _TURN: Final = re.compile(r"\b(?:bị|nơi|vì|do|để|khiến|theo|cùng|nhưng|tuy|hiện|nay|trong khi|sau khi)\b")
 
 
@@ -64,7 +65,7 @@ def _goes_on(
     """Whether a chain is the next of a career: only words of a list before it, and nobody else beside it."""
     at, chain = step
     gap = reading.text[at : chain.start]
-    if pattern.fullmatch(gap) is None or (pattern is _NEXT and _TURN.search(gap)):
+    if pattern.fullmatch(gap) is None or (pattern is _NEXT and _TURN.search(_IN_BRACKETS.sub("", gap))):
         return False
     if any(other.name != subject.name for other in people.within(at, chain.start)):
         return False

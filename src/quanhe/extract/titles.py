@@ -28,7 +28,7 @@ _SEPARATOR: Final = re.compile(
 )
 _YEARS: Final = r"\d{4} ?- ?\d{4}"
 _TERM: Final = re.compile(
-    r",? ?(?:\(?(?:các )?(?:[Kk]hóa|khoá) (?:[IVXL]+|\d{1,2}|mới)(?:(?:, | và )(?:[IVXL]+|\d{1,2})\b)*\)?"
+    r",? ?(?:\(?(?:các )?(?:[Kk]hóa|khoá) (?:[IVXL]+|\d{1,2}|mới|trước|cũ)(?:(?:, | và )(?:[IVXL]+|\d{1,2})\b)*\)?"
     rf"|(?:(?:các|hai|ba|2|3) )?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)"
     rf"(?:,? ?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)?"
 )
@@ -135,6 +135,8 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
     ):
         return None
     term = reading.after(_TERM, end)
+    if term is not None and term[0].endswith(("trước", "cũ")):
+        status = status or "former"
     words = hit.concept.get("office") or _title_words(reading, hit)
     return Phrase(
         start, term.end() if term else end, words, hit.concept, named, body, status, acting,

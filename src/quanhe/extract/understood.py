@@ -86,8 +86,14 @@ class Understood:
             return next((body for body in bodies if body is not None), None)
         fuse = phrase.concept.get("fuses")
         if fuse == "Bộ":
-            return last_of(phrase.start, fuse, self._reading.sentence(phrase.start).start)
+            return self._ministry(phrase)
         return last_of(phrase.start, fuse) or nearest(phrase.start, phrase.concept.all("nearestKind") or _NEAREST)
+
+    def _ministry(self, phrase: Phrase) -> Named | None:
+        """Give the ministry of a minister: the one named in the sentence, else the only one of the article."""
+        sentence = self._reading.sentence(phrase.start)
+        before = self._organisations.last_of(phrase.start, "Bộ", sentence.start)
+        return before or self._organisations.only_one("Bộ")
 
     def _abroad(self, phrase: Phrase, pattern: str) -> Phrase:
         """Give a foreign head of state or government the country that the text names nearest before the title."""
