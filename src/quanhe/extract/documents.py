@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from quanhe.extract.abbreviations import expand
 from quanhe.extract.dates import DATE, date_at
 from quanhe.extract.drafts import Draft, merged, same
 from quanhe.extract.issuers import Issuer, Issuers
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import UPPER, Reading
-from quanhe.extract.subjects import Subject, accounting_period, act_at, is_law, law_name, subject_at
+from quanhe.extract.subjects import Subject, accounting_period, act_at, further_laws, is_law, law_name, subject_at
+from quanhe.extract.unnumbered import accounts, counts, is_general, written
 from quanhe.facts import Document
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -27,7 +29,7 @@ _NUMBER: Final = re.compile(
     rf"|(?P<bare> (?!(?:19|20)\d\d\b)\d{{1,4}})(?![\w%]|[.,/]\d)"
 )
 _DATE_GAP: Final = re.compile(
-    r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành )?(?=[Nn]gày|năm))|,? (?=\d{1,2}[/.-]\d)"
+    r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành |vào )?(?=[Nn]gày|năm))|,? (?=\d{1,2}[/.-]\d)"
 )
 _OF: Final = re.compile(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
 _TERM: Final = re.compile(r",? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?")
@@ -54,24 +56,17 @@ _OBJECT: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(r"(?:[Cc]ác|[Nn]hững|[Hh]ai|\d+) $")
 _DRAFT: Final = re.compile(r"(?:[Dd]ự thảo|bản) $")
-_NOUN_BEFORE: Final = re.compile(
-    r"(?:[Tt]rao|[Cc]ông bố|[Kk]ý|[Bb]an hành|[Cc]ác|[Rr]a|[Nn]hận|[Tt]heo|[Tt]hực hiện|[Tt]hi hành|[Tt]ại"
-    r"|[Dd]ự thảo|có|thông qua|những|[Tt]ống đạt|một|"
-    r"của|với|bằng|xây dựng|phê duyệt|phê chuẩn|triển khai|hoàn thiện|hoàn thành|trình|xem xét|trình bày|đọc"
-    r"|hủy|[Vv]ề|Qua|góp ý|cho ý kiến|bản|trong|lập|gửi) $"
-)
-_WEAK_BEFORE: Final = re.compile(
-    r"(?:[Tt]heo|[Tt]hực hiện|[Tt]riển khai|[Bb]an hành|phê duyệt|[Xx]ây dựng|hoàn thiện|thông qua|[Dd]ự thảo"
-    r"|thảo luận về:?|các|\b[Kk]ý|ký kết|điều chỉnh|công bố|trình|[Ll]ập|xem xét|[Tt]rong|đồng ý) $"
-)
-_HEARD: Final = re.compile(r"\bnghe $")
-_ABOUT: Final = re.compile(r" về ")
-_GENERAL: Final = re.compile(
-    r"(?:công tác |tổ chức )?(?:cán bộ|nhân sự)|ban hành|bổ nhiệm|(?:thanh tra|kiểm tra)(?:, kiểm tra)?"
-)
-_SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
 _OPENING: Final = 8
 _PART_OF_WORD: Final = re.compile(r"(?:[Pp]háp|[Kk]ỷ|[Kk]ỉ|[Qq]uân) $")
+_SETS_OUT: Final = re.compile(r" (?:quy định (?:chi tiết|về|việc)|hướng dẫn|sửa đổi)\b")
+_ADDRESSEES: Final = re.compile(
+    r" (?:hỏa tốc |khẩn )?(?:gửi|cho|tới|đến) [^.;:\n\"]{3,170}?,?"
+    r"(?= (?:về việc|đề nghị|yêu cầu|kiến nghị|xin ý kiến|báo cáo)\b)"
+)
+_BY: Final = re.compile(r"(?:[Tt]heo|[Tt]hực hiện|[Tt]inh thần|[Tt]riển khai|[Qq]uán triệt|và|[Cc]ăn cứ|với) $")
+_NAMED: Final = re.compile(rf" (?:thuế )?[{UPPER}]")
+_TELLS_OF: Final = re.compile(r"(?: về)?(?: các)? (?=[^\W\d_])")
+_SEVERAL_LAWS: Final = re.compile(r"(?:[Cc]ác|[Nn]hững|\d+|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm)(?: dự án| dự thảo)? $")
 _GIVEN: Final = re.compile(r",? (?:vừa |đã |mới |sẽ )?(?:được|do|bởi) (?=[^\W\d_])")
 _GIVES: Final = re.compile(
     r"(?: [^.,;:\n]{1,40}?)? (?:ký,? ban hành|ban hành|ký|phê duyệt|công bố|thông qua|xây dựng|soạn thảo|trình"
@@ -84,16 +79,6 @@ class _Place:
     """Where a mention stands: within the subject of the document before it, or in a list that goes on."""
 
     nested: bool
-    listed: bool
-
-
-@dataclass(slots=True)
-class _Written:
-    """How the kind is written: as a name, behind words that take a document, as an everyday word."""
-
-    capital: bool
-    led: bool
-    weak: bool
     listed: bool
 
 
@@ -116,7 +101,8 @@ class Documents:
             else:
                 found[known] = merged(found[known], draft)
                 places[known].append(draft)
-        return [self._fact(i, draft, seen) for i, (draft, seen) in enumerate(zip(found, places, strict=True), 1)]
+        told = [pair for pair in zip(found, places, strict=True) if not _repeats(pair[0], found)]
+        return [self._fact(i, draft, seen) for i, (draft, seen) in enumerate(told, 1)]
 
     def _fact(self, number: int, draft: Draft, places: list[Draft]) -> Document:
         iri = draft.hit.concept.iri
@@ -151,6 +137,8 @@ class Documents:
         return hit.start - last.end < 20 and _NEXT_KIND.fullmatch(self._reading.text, last.end, hit.start) is not None
 
     def _mention(self, hit: Hit, place: _Place) -> list[Draft]:
+        if is_law(hit.concept) and _PART_OF_WORD.search(self._reading.text, max(0, hit.start - 6), hit.start):
+            return []
         numbered = self._numbered(hit)
         if numbered is not None:
             return [self._with_giver(one) for one in self._further(numbered)]
@@ -158,7 +146,7 @@ class Documents:
             return []
         if is_law(hit.concept):
             law = self._law(hit)
-            return [law] if law else []
+            return [law, *self._further_laws(law)] if law else []
         session = self._session(hit)
         return [session] if session else self._by_subject(hit, place)
 
@@ -186,17 +174,26 @@ class Documents:
         if match is None:
             return None
         number = (match["code"] or match["plain"] or match["bare"]).strip()
-        if match["bare"] and (hit.concept.flag("weak") or self._counted(match.end())):
+        if match["bare"] and (self._everyday(hit) or self._counted(match.end())):
             return None
         draft = replace(self._start(hit, "document.number"), end=match.end(), number=_tidy(number))
         if name is not None:
             return self._with_date(replace(draft, about=name.words))
         return self._with_subject(self._with_issuer(self._with_date(draft)))
 
+    def _everyday(self, hit: Hit) -> bool:
+        """Whether the word behind which a bare number stands is an everyday one: not "theo Quy định 214"."""
+        if not hit.concept.flag("weak"):
+            return False
+        named = hit.concept.flag("namedWithoutNumber")
+        return not (named and _BY.search(self._reading.text, max(0, hit.start - 12), hit.start))
+
     def _counted(self, offset: int) -> bool:
         """Whether a bare number counts what stands behind it: "quyết định 5 dự án"."""
         hits = self._reading.hits
         word = self._reading.after(_COUNTED, offset)
+        if self._reading.after(_SETS_OUT, offset):
+            return False
         return word is not None or any(hits.at(layer, offset + 1) for layer in ("counter", "unit", "multiplier"))
 
     def _with_date(self, draft: Draft) -> Draft:
@@ -234,10 +231,13 @@ class Documents:
         return self._reading.hits.at("body", at + 1) is not None
 
     def _with_subject(self, draft: Draft, *, named: bool = False, quoted: bool = False) -> Draft:
-        found = accounting_period(self._reading, draft.end) if _accounts(draft.hit) else None
+        found = accounting_period(self._reading, draft.end) if accounts(draft.hit) else None
         found = found or subject_at(
             self._reading, draft.hit.concept, draft.end, numbered=draft.number is not None, named=named, quoted=quoted
         )
+        if found is None and draft.number is None and draft.hit.concept.flag("weak"):
+            to = self._reading.after(_ADDRESSEES, draft.end)
+            found = subject_at(self._reading, draft.hit.concept, to.end(), numbered=True, named=False) if to else None
         if found is None:
             return draft
         draft = replace(draft, head=draft.end, about=found.words, end=found.end, about_start=found.start)
@@ -285,7 +285,7 @@ class Documents:
 
     def _session(self, hit: Hit) -> Draft | None:
         """Read what a congress or a session resolved: "Nghị quyết Đại hội Đảng bộ tỉnh … lần thứ XI"."""
-        if not hit.concept.flag("namedWithoutNumber") or hit.concept.flag("weak"):
+        if not hit.concept.flag("namedWithoutNumber") or self._everyday(hit):
             return None
         found = self._issuers.session(hit.end)
         if found is None:
@@ -298,36 +298,50 @@ class Documents:
         """Read a law by its name: "Luật Đất đai năm 2024", "Bộ luật Hình sự"."""
         text = self._reading.text
         small = not text[hit.start].isupper()
-        if _PART_OF_WORD.search(text, max(0, hit.start - 6), hit.start) or (
-            small and not text[hit.end + 1 : hit.end + 2].isupper()
-        ):
+        if small and not _NAMED.match(text, hit.end):
             return None
         name = law_name(self._reading, hit.concept, hit.end)
         year = self._reading.after(_LAW_YEAR, name.end if name else hit.end)
         if name is None and key(hit.concept.label) != "hiến pháp":
             return None
         end = year.end() if year else name.end if name else hit.end
-        about, date = name.words if name else None, year["year"] if year else None
-        return replace(self._start(hit, "document.law"), end=end, about=about, date=date)
+        about = expand(name.words, self._reading.abbreviations) if name else None
+        date = year["year"] if year else None
+        kind = hit.concept.label  # a bill ("Dự luật …") is a law in the making
+        return replace(self._start(hit, "document.law"), kind=kind, end=end, about=about, date=date)
+
+    def _further_laws(self, law: Draft) -> list[Draft]:
+        """Read the further names of "các luật Đất đai, Nhà ở và Đầu tư"."""
+        if _SEVERAL_LAWS.search(self._reading.text, max(0, law.start - 16), law.start) is None:
+            return []
+        names = further_laws(self._reading, law.hit.concept, law.end)
+        return [replace(law, start=name.start, end=name.end, about=name.words, date=None) for name in names]
 
     def _by_subject(self, hit: Hit, place: _Place) -> list[Draft]:
         """Read an unnumbered document of which the subject is said: "Quyết định của X về việc Y"."""
         lead = self._lead(hit.start)
-        written = _Written(
-            self._capital(hit), place.listed or self._led(hit, lead), hit.concept.flag("weak"), place.listed
-        )
+        how = written(self._reading, hit, lead, listed=place.listed)
+        if how.weak and self._of_another(hit):
+            return []
         draft = self._with_date(self._with_issuer(self._start(hit, "document.subject")))
         behind = draft.issuer
         end, others = self._further_issuers(draft, hit)
-        named = written.capital and "name" in hit.concept.all("nameNeeds")
+        named = how.capital and "name" in hit.concept.all("nameNeeds")
         told = self._with_subject(replace(draft, end=end), named=named)
         told = self._with_maker(self._with_signer(self._sharing_kind(hit, told)))
         if told.issuer is None:
-            before = self._issuers.before(lead, numbered=False, verbless=written.capital)
+            before = self._issuers.before(lead, numbered=False, verbless=how.capital)
             told = self._given_by(told, before) if before else told
-        if (place.nested and not (written.capital or behind)) or not self._counts(hit, told, written, behind):
+        if (place.nested and not (how.capital or behind)) or not counts(self._reading, told, how, behind):
             return []
+        if hit.concept.flag("mutual"):  # those who sign it are its parties: it has no issuer
+            told, others = replace(told, issuer=None), []
         return [part for name in [told.issuer, *others] for part in self._parts(hit, replace(told, issuer=name))]
+
+    def _of_another(self, hit: Hit) -> bool:
+        """Whether a notice only tells of another document: "thông báo về quyết định kỷ luật …"."""
+        gap = self._reading.after(_TELLS_OF, hit.end) if key(hit.concept.label) == "thông báo" else None
+        return gap is not None and self._reading.hits.at("document", gap.end()) is not None
 
     def _further_issuers(self, draft: Draft, hit: Hit) -> tuple[int, list[str | None]]:
         """Read the further issuers of several documents: "các quyết định của A, B về việc …"."""
@@ -384,34 +398,6 @@ class Documents:
             return draft
         return self._with_date(replace(draft, issuer=issuer.name, end=gives.end()))
 
-    def _capital(self, hit: Hit) -> bool:
-        """Whether the kind is written as a name: with a capital that begins no sentence."""
-        text = self._reading.text
-        return text[hit.start].isupper() and _SENTENCE_START.search(text, max(0, hit.start - 4), hit.start) is None
-
-    def _led(self, hit: Hit, lead: int) -> bool:
-        """Whether what stands before takes a document: "ban hành", "theo", "các"."""
-        before = _WEAK_BEFORE if hit.concept.flag("weak") else _NOUN_BEFORE
-        return lead < hit.start or before.search(self._reading.text, max(0, hit.start - 12), hit.start) is not None
-
-    def _counts(self, hit: Hit, draft: Draft, written: _Written, behind: str | None) -> bool:
-        """Whether a mention without a number is of a particular document rather than of the verb or the thing."""
-        alone = hit.concept.flag("namedWithoutNumber")
-        if (not alone and not written.weak) or _HEARD.search(self._reading.text, max(0, hit.start - 6), hit.start):
-            return False
-        if draft.about is None:
-            return key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
-        short = len(draft.about.split()) < 3 and not _accounts(hit)
-        if _GENERAL.fullmatch(draft.about) or (short and not (written.capital and alone)):
-            return False
-        if behind or written.capital or (draft.date and draft.issuer):
-            return True
-        if written.weak and not alone:
-            return draft.issuer is not None or written.listed
-        if written.weak:
-            return written.led and self._reading.after(_ABOUT, draft.head) is None
-        return written.led or (draft.issuer is not None and draft.end > draft.head)
-
     def _sharing(self, one: Draft, two: Draft) -> tuple[Draft, Draft]:
         """Give two documents of one clause the person or the issuer that only one of them names."""
         gap = self._reading.text[one.end : two.hit.start]
@@ -424,12 +410,11 @@ class Documents:
         return one, replace(two, issuer=two.issuer or one.issuer, date=two.date or one.date)
 
 
-_INSPECTORS: Final = ("thanh tra", "kiểm toán")
-
-
-def _accounts(hit: Hit) -> bool:
-    """Whether a kind of document gives the accounts of a period: "báo cáo tài chính quý 2/2024"."""
-    return key(hit.concept.label).startswith("báo cáo tài chính")
+def _repeats(draft: Draft, found: list[Draft]) -> bool:
+    """Whether a decision "về công tác cán bộ" only stands for another one of the article, which says more."""
+    if draft.number or not is_general(draft.about):
+        return False
+    return any(key(one.kind) == key(draft.kind) and not is_general(one.about) for one in found)
 
 
 def _tidy(number: str) -> str:

@@ -10,6 +10,7 @@ from quanhe.extract.subjects import is_law
 from quanhe.lexicon import Hit
 from quanhe.text import key
 
+_AMENDS: Final = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|[Bb]ãi bỏ)\b")
 _CODE_PART: Final = re.compile(r"\d+")
 
 
@@ -39,6 +40,8 @@ def same(one: Draft, two: Draft) -> bool:
         return False
     if one.number and two.number:
         return _same_number(one.number, two.number)
+    if _amends(one) != _amends(two):
+        return False
     if is_law(one.hit.concept):
         return key(one.about or "") == key(two.about or "") and _agree(one.date, two.date)
     if not _agree(one.date, two.date) or not _agree(one.issuer, two.issuer) or not _agree(one.session, two.session):
@@ -51,6 +54,11 @@ def same(one: Draft, two: Draft) -> bool:
     return (bool(one.about and two.about) and _covers(one.about or "", two.about or "")) or (
         one.about == two.about and one.issuer == two.issuer
     )
+
+
+def _amends(draft: Draft) -> bool:
+    """Whether a document changes another of its kind, whose subject it names: it is not that one."""
+    return _AMENDS.match(draft.about or "") is not None and key(draft.kind) in key(draft.about or "")
 
 
 def _same_number(one: str, two: str) -> bool:

@@ -18,12 +18,12 @@ from quanhe.lexicon import Concept
 from quanhe.text import key
 
 _ISSUING: Final = re.compile(
-    r"(?:,? (?:cũng )?(?:cho biết|xác nhận|cho hay|thông tin)(?: rằng)?,?)?,?"
+    r"(?: \([^()\n]{2,40}\))?(?:,? (?:cũng )?(?:cho biết|xác nhận|cho hay|thông tin)(?: rằng)?,?)?,?"
     r"(?: (?:đã|vừa|sẽ|đang|mới|cũng|chính thức|tiếp tục|liên tiếp|lần lượt|khẩn trương|trực tiếp|nghiên cứu,?))*"
     r"(?: (?:vào|hôm|ngày|sáng|chiều|tối) [^,.;:\n]{0,40}?)?,? "
     r"(?P<verb>ký,? ban hành|ban hành|ra|đưa ra|ký|có|gửi|phát hành|tống đạt|thi hành|thực hiện|công bố"
     r"|thông qua|trình|xây dựng)"
-    r"(?: (?:các|một số|những|dự thảo|bản|hai|ba|bốn|\d+))*$"
+    r"(?: thông báo(?: về)?)?(?: (?:các|một số|những|dự thảo|bản|hai|ba|bốn|\d+))*$"
 )
 _PASSED: Final = re.compile(
     r" (?:phê duyệt|ban hành|công nhận|thông qua|quy định|giao|cho phép|chấp thuận)(?: \w+){0,4}? (?:tại|theo"
@@ -80,6 +80,7 @@ class Issuers:
         self._organisations = organisations
         self._positions = reading.hits.ordered("position")
         self._position_starts = [hit.start for hit in self._positions]
+        self._position_ends = {hit.end for hit in self._positions}
         mentions = [m for m in organisations.mentions if not m.generic]
         self._mentions = mentions
         self._starts = {m.start: m for m in sorted(mentions, key=lambda m: m.end)}
@@ -100,6 +101,8 @@ class Issuers:
             return self._office_at(index)
         mention = self._starts.get(offset)
         if mention is not None:
+            if self._reading.text[offset : mention.end] == "Đảng":  # the Party at large, which no document says
+                return None
             return Issuer(mention.named.name, offset, mention.end)
         body = body_at(self._reading, offset)
         named = self._organisations.resolve(body) if body else None
@@ -160,7 +163,12 @@ class Issuers:
         names = [key(name.split(" {")[0]) for name in code.all("issuerName")]
         sentence = self._reading.sentence(start)
         low, high = bisect_left(self._order, sentence.start), bisect_left(self._order, sentence.end)
-        fitting = [m for m in self._mentions[low:high] if any(key(m.named.name).startswith(name) for name in names)]
+        fitting = [
+            mention
+            for mention in self._mentions[low:high]
+            if mention.start - 1 not in self._position_ends
+            and any(key(mention.named.name).startswith(name) for name in names)
+        ]
         if fitting:
             nearest = min(fitting, key=lambda m: abs(m.start - start))
             return Issuer(nearest.named.name, nearest.start, nearest.end)

@@ -37,8 +37,14 @@ _NOT_IN_LAW: Final = re.compile(
 )
 _OPENS: Final = re.compile(r"(?:Theo|Tại|Ngày|Sau|Trước|Trong|Khi|Để|Về|Từ|Ông|Bà|Ảnh|Tuy|Nếu|Ngoài|Cũng|Đồng|Với)$")
 _LAW_WORDS: Final = 12
+_AND_LAW: Final = re.compile(r"(?: \(sửa đổi\)| sửa đổi)?(?:,| và|, và)(?= )")
+_LAW_LISTS: Final = re.compile(
+    r"(?:chống|sử dụng|vật liệu|bảo quản|tiết kiệm|lưu trữ|kiểm soát|bồi thường|xuất cảnh|quá cảnh|cư trú|công chức"
+    r"|viên chức|tạm|bổ sung|tín dụng|bảo hiểm|kiểm dịch|công cụ|trật tự|bảo vệ)(?!\w)"
+)
+"""What goes on with a law's name behind a comma: "Phòng, chống ma túy"."""
 _LAW_CHANGED: Final = re.compile(
-    rf" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? (?:của |điều )Luật [{UPPER}][^\W\d_]*(?: (?!năm|đã|và"
+    rf" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? (?:của |điều )(?:Luật|Bộ luật|Bộ Luật) [{UPPER}][^\W\d_]*(?: (?!năm|đã|và"
     rf"|được|sẽ|có"
     rf"|theo|trong|tại|để|do)[a-zđà-ỹ]+)*)"
 )
@@ -50,12 +56,12 @@ _STOP: Final = re.compile(
     r"| (?=(?:Sáng|Chiều|Tối(?! cao)|Ngày|Theo|Tại|Hôm|Ảnh|Trong|Sau|Trước|Hiện|Đồng thời)\b)"
     r"| (?=tại (?:hội nghị|buổi|lễ|cuộc|phiên|đại hội|Hội nghị|Đại hội|Lễ)\b)| (?=vào (?:ngày|tháng|năm|sáng"
     r"|chiều|tối|lúc)\b)"
-    r"| (?=và (?:yêu cầu|đề nghị|xem xét|áp dụng|giao|chỉ đạo|có|đã|được|sẽ|tiếp tục|một số|những"
+    r"| (?=và (?:yêu cầu|đề nghị|xem xét|áp dụng|giao|chỉ đạo|có|đã|được|sẽ|tiếp tục|những"
     r"|các (?:nghị quyết|quyết định|quy định|văn bản|chính sách))\b)"
     r"| (?=và (?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Nghị định|Thông tư|Luật|Đề án|Kế hoạch|Chương trình"
     r"|Chiến lược|phương án|lệnh|Lệnh)\b)"
     r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện)\b)"
-    r"|(?<!đối)(?<!gắn) (?=với (?!nước|các nước|hình thức))| (?=gắn với (?!thực hiện))"
+    r"|(?<!đối)(?<!gắn)(?<!hợp) (?=với (?!nước|các nước|hình thức))| (?=gắn với (?!thực hiện))"
     r"| (?=(?:trước|từ|đến) ngày)"
     r"| (?=trên (?:tinh thần|cơ sở|địa bàn)\b)"
     r"|(?<!hướng)(?<!tiến)(?<!tính)(?<!dẫn) (?=(?:tới|lên|gửi|gửi tới|gửi đến|trình|trình lên) "
@@ -64,6 +70,15 @@ _STOP: Final = re.compile(
     r"| (?=sai quy định)| (?=sau khi\b)"
     r"| (?=(?:phải|cần|không để)\b)| (?=trong (?:buổi|cuộc|phiên|khuôn khổ|hội nghị)\b)"
 )
+_OF_NUMBERED: Final = re.compile(
+    r"((?:Nghị định|Thông tư|Nghị quyết|Quyết định|Chỉ thị)(?: số)? \d[\wĐ/-]*) (?=(?:quy định|về việc|về)\b)"
+)
+"""A document within a subject whose own subject follows: it is no part of what the first is about."""
+_SAYS: Final = re.compile(
+    r" (?:(?:lần này|mới này|này|nói trên|cũng|quy định|điều chỉnh|nêu|xác định|ghi rõ|cho phép|hướng tới|đạt|chiếm)"
+    r"(?= |$))"
+)
+"""What a document called by its name says or is told of: it is no part of the name."""
 _BRACKET: Final = re.compile(r"[^()\n]{0,28}\)")
 _SHORT_BRACKET: Final = re.compile(r"[^()]*(?:\d|[A-Z]{2,}|sửa đổi)[^()]*\)|[A-ZĐ][^()]*\)")
 _AFTER_COMMA: Final = re.compile(
@@ -80,13 +95,14 @@ _CLAUSE: Final = re.compile(
 )
 _NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
 _LAST_WORDS: Final = re.compile(
-    r"(?:,| và| của| tại| cho| đối với| về| các| từ| ở| trong| trên| lần này| này| nói trên| nêu trên"
+    r"(?:,| và| của| tại| cho| đối với| về| các| từ| ở| trong| trên| lần này| này| nói trên| nêu trên| gồm"
     r"| ở địa phương này| - Ảnh)+$"
 )
 _OFFICE: Final = re.compile(r"[^.;:\n]{1,230}?(?:,| -| –)? (?=(?:giữ|thôi giữ|tham gia|làm|đảm nhiệm|nhận|thôi|kiêm) )")
 _APPOINTS: Final = re.compile(
     r"(?:bổ nhiệm|điều động|chỉ định|chuẩn y|phân công|luân chuyển|miễn nhiệm|bầu|giới thiệu|phê chuẩn|cho)\b"
 )
+_TERM: Final = re.compile(r"nhiệm kỳ (?:19|20)\d\d")
 _STAFF: Final = re.compile(r"(?:công chức|viên chức|đảng viên|chiến s[ĩỹ]|người lao động|nhân viên|công nhân)\b")
 _DOING: Final = re.compile(r"(?:(?<!vụ)(?<!công)(?<!sự)(?<!làm) việc| tự)$")
 _LONGEST: Final = 45
@@ -150,11 +166,15 @@ def subject_at(
         return None
     if _STOP.match(reading.text, offset):
         return None
-    return _subject(reading, content.start("word"), "name")
+    return _subject(reading, content.start("word"), "name", _SAYS)
 
 
-def _subject(reading: Reading, start: int, how: str) -> Subject | None:
+def _subject(reading: Reading, start: int, how: str, before: re.Pattern[str] | None = None) -> Subject | None:
     end = subject_end(reading, start)
+    says = before.search(reading.text, start, end) if before else None
+    end = says.start() if says else end
+    amends = _OF_NUMBERED.search(reading.text, start, end)
+    end = amends.end(1) if amends else end
     words = reading.words(start, end).strip('"“” ,')
     if len(words) < 3:
         return None
@@ -221,7 +241,7 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
     text = reading.text
     if _CLAUSE.match(text, after):
         return False
-    if _STAFF.match(text, after):
+    if _STAFF.match(text, after) or (_TERM.match(text, after) and _APPOINTS.search(text, start, comma)):
         return True
     if not text[after : after + 1].isupper():
         if text[comma - 1] == ")":
@@ -264,6 +284,24 @@ def law_name(reading: Reading, concept: Concept, offset: int) -> Subject | None:
     return Subject(offset + 1, end, words, "law")
 
 
+def _goes_on_law(reading: Reading, word: re.Match[str]) -> bool:
+    """Whether a word behind a comma goes on with a law's name."""
+    return _LAW_LISTS.match(reading.text, word.start("word")) is not None
+
+
+def further_laws(reading: Reading, concept: Concept, offset: int) -> list[Subject]:
+    """Give the laws named behind the first of several: "các luật Đất đai, Nhà ở và Đầu tư"."""
+    pattern = _law_names(reading.lexicon, concept.iri)
+    laws, at = [], offset
+    while (gap := reading.after(_AND_LAW, at)) is not None:
+        known = pattern.match(reading.view.lower, gap.end()) if pattern else None
+        if known is None or not reading.text[gap.end() + 1].isupper():
+            break
+        laws.append(Subject(gap.end() + 1, known.end(), reading.words(gap.end() + 1, known.end()), "law"))
+        at = known.end()
+    return laws
+
+
 def _law_end(reading: Reading, offset: int) -> int:
     """Give where the words of a law's name end, which begins with a capital letter behind a space."""
     word = reading.after(_LAW_WORD, offset)
@@ -272,7 +310,7 @@ def _law_end(reading: Reading, offset: int) -> int:
     end = word.end()
     for _ in range(_LAW_WORDS):
         word = reading.after(_LAW_WORD, end)
-        if word is None or (word["word"][0].isupper() and "," in word["gap"]):
+        if word is None or ("," in word["gap"] and not _goes_on_law(reading, word)):
             break
         if _NOT_IN_LAW.match(word["word"]) or reading.lexicon.lookup("FunctionWord", word["word"]):
             break
