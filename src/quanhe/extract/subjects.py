@@ -44,9 +44,8 @@ _LAW_LISTS: Final = re.compile(
 )
 """What goes on with a law's name behind a comma: "Phòng, chống ma túy"."""
 _LAW_CHANGED: Final = re.compile(
-    rf" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? (?:của |điều )(?:Luật|Bộ luật|Bộ Luật) [{UPPER}][^\W\d_]*(?: (?!năm|đã|và"
-    rf"|được|sẽ|có"
-    rf"|theo|trong|tại|để|do)[a-zđà-ỹ]+)*)"
+    r" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? (?:của |điều )(?:Luật|Bộ luật|Bộ Luật)"
+    rf" [{UPPER}][^\W\d_]*(?: (?!năm|đã|và|được|sẽ|có|theo|trong|tại|để|do)[a-zđà-ỹ]+)*)"
 )
 _STOP: Final = re.compile(
     r"[.;\n\"”!?…]|:(?= )|, | \(| - "
