@@ -57,7 +57,9 @@ def beside(name: str, articles: list[Article], ours: Callable[[Article], object]
     theirs(articles[0].text)  # what is loaded once is not measured
     own = megabytes_a_second(ours, articles)
     rate = megabytes_a_second(lambda article: theirs(article.text), articles)
-    print(f"{name:<11} {function}: {rate:.3f} MB/s of {len(articles)} articles; extraction {own / rate:.2f} times as fast")
+    print(
+        f"{name:<11} {function}: {rate:.3f} MB/s of {len(articles)} articles; extraction {own / rate:.2f} times as fast"
+    )
 
 
 def growth(articles: list[Article], megabytes: float, ours: Callable[[Article], object]) -> None:

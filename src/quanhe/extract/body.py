@@ -44,15 +44,16 @@ class Body:
         """Whether the text gives what a name of this kind needs."""
         if self.known:
             return True
-        needs = self.kind.all("nameNeeds")
-        given = {
-            "nothing": True,
-            "place": self.place is not None or any(piece.startswith("tại ") for piece in self.pieces),
-            "field": bool(self.pieces),
-            "name": bool(self.pieces) or (self.place is not None and "place" not in needs),
-            "parent": self.parent is not None,
-        }
-        return any(given.get(need, False) for need in needs)
+        return any(self._has(need) for need in self.kind.all("nameNeeds"))
+
+    def _has(self, need: str) -> bool:
+        if need == "parent":
+            return self.parent is not None
+        if need == "place":
+            return self.place is not None or any(piece.startswith("tại ") for piece in self.pieces)
+        if need == "name":
+            return bool(self.pieces) or (self.place is not None and "place" not in self.kind.all("nameNeeds"))
+        return need == "nothing" or (need == "field" and bool(self.pieces))
 
 
 @dataclass(slots=True)
@@ -119,7 +120,7 @@ def _expand(reading: Reading, word: str) -> str:
     own = reading.abbreviations.get(word)
     if own is not None:
         return own
-    concept = reading.lexicon.lookup("Abbreviation", word) if any(letter.isupper() for letter in word[:2]) else None
+    concept = reading.lexicon.lookup("Abbreviation", word) if word[:2] != word[:2].lower() else None
     if concept is None:
         return word
     if concept.flag("caseSensitive") and word not in concept.labels:

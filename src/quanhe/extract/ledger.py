@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -23,14 +22,14 @@ def ledger(
     Understood is what lies in the evidence of a fact, and what stands for a place, a person or a body though no fact
     comes of it there (`understood`, in offsets of the view).
     """
-    stated = _merge((proof.span.start, proof.span.end) for proof in evidence)
-    meant = _merge(understood)
+    stated = _Covered((proof.span.start, proof.span.end) for proof in evidence)
+    meant = _Covered(understood)
     rows = {
         (start, end): reason
         for start, end, reason in _candidates(reading, numbers)
         if not reading.excluded(start)
-        and not _inside(meant, start, end)
-        and not _inside(stated, *reading.view.origin(start, end))
+        and not meant.holds(start, end)
+        and not stated.holds(*reading.view.origin(start, end))
     }
     found = []
     for (start, end), reason in sorted(rows.items()):
@@ -46,24 +45,27 @@ def _candidates(reading: Reading, numbers: Iterable[Number]) -> Iterator[tuple[i
     for number in numbers:
         yield number.start, number.end, "number"
     beginnings = {sentence.start for sentence in reading.segments.sentences}
-    merged = _merge(titles)
+    titled = _Covered(titles)
     for match in FOREIGN.finditer(reading.text):
         # A run that begins with a title ("Phó Chủ tịch ...") is in the ledger as a title.
-        if " " in match[0] and match.start() not in beginnings and not _inside(merged, match.start(), match.start()):
+        if " " in match[0] and match.start() not in beginnings and not titled.holds(match.start(), match.start()):
             yield match.start(), match.end(), "name"
 
 
-def _merge(spans: Iterable[Stretch]) -> list[Stretch]:
-    merged: list[Stretch] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+class _Covered:
+    """Stretches of a text, joined where they meet."""
 
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(stretches):
+            if not self._ends or start > self._ends[-1] + 1:
+                self._starts.append(start)
+                self._ends.append(end)
+            elif end > self._ends[-1]:
+                self._ends[-1] = end
 
-def _inside(spans: list[Stretch], start: int, end: int) -> bool:
-    """Whether one of the merged spans, in order, holds a stretch whole."""
-    index = bisect_right(spans, (start, sys.maxsize)) - 1
-    return index >= 0 and end <= spans[index][1]
+    def holds(self, start: int, end: int) -> bool:
+        """Whether one of the joined stretches holds another whole."""
+        index = bisect_right(self._starts, start)
+        return index > 0 and end <= self._ends[index - 1]

@@ -37,6 +37,7 @@ _GENERIC_AFTER: Final = re.compile(
 )
 _LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
 _IN_A_LAW: Final = ("Luật tổ chức ", "Luật Tổ chức ", "Luật ", "Pháp lệnh ")
+_OTHER_WORDS: Final = ("event", "position", "document", "person", "place")
 _SOURCE_LINE: Final = 45
 
 
@@ -158,9 +159,8 @@ class Organisations:
 
     def _other_word(self, hit: Hit) -> bool:
         """Whether a longer word of another sort begins here: "Hội" in "Hội nghị", "Bộ" in "Bộ trưởng"."""
-        at = self._reading.hits.at
-        others = (at(layer, hit.start) for layer in ("event", "position", "document", "person", "place"))
-        return any(other is not None and other.end > hit.end for other in others) or inside_word(self._reading, hit)
+        longer = self._reading.hits.reach(_OTHER_WORDS, hit.start) > hit.end
+        return longer or inside_word(self._reading, hit)
 
     def _bodies(self, offset: int) -> list[Body]:
         body = body_at(self._reading, offset)

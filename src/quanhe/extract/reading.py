@@ -80,7 +80,8 @@ class Reading:
 
     def sentence(self, offset: int) -> Sentence:
         """Give the sentence that holds an offset (the nearest before it, where none does)."""
-        return self.segments.sentences[max(0, bisect_right(self._starts, offset) - 1)]
+        index = bisect_right(self._starts, offset)
+        return self.segments.sentences[index - 1 if index else 0]
 
     def paragraph_start(self, offset: int) -> int:
         """Give where the line that holds an offset begins."""

@@ -131,7 +131,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     brackets = _bracketed(text, start, end)
     first = start
     for found in _STOP.finditer(text, start, end):
-        if any(opened < found.start() < closed for opened, closed in brackets):
+        if brackets and any(opened < found.start() < closed for opened, closed in brackets):
             continue
         if _ends(_stop(found, text, first, end)):
             yield from trimmed(text, first, found.end())
