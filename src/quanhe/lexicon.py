@@ -38,6 +38,7 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "state": ("StatusWord",),
     "thing": ("NamedThing",),
     "nameword": ("NameWord",),
+    "trade": ("TradeWord",),
     "unit": ("Unit",),
     "multiplier": ("Multiplier",),
     "counter": ("Counter",),

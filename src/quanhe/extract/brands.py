@@ -11,12 +11,14 @@ from typing import Final
 
 from quanhe.extract.body import Mention, Named, is_board
 from quanhe.extract.name_steps import name_word
-from quanhe.extract.names import looks_like_person
+from quanhe.extract.names import looks_like_person, vietnamese_name
 from quanhe.extract.reading import CAPITAL, Reading
+from quanhe.lexicon import Hit
 
 _TICKER: Final = r"(?:mã|cổ phiếu)(?: \w+){{0,3}}:? {}\b"
 _LINK: Final = re.compile(r" (của )?")
 _HYPHENED: Final = re.compile(r" [-–] [A-ZĐ]")
+_MODEL: Final = re.compile(r" (?:[A-Z]\w*\d|\d+\b(?!/)|[A-Z][a-z]+\b)")
 _LONGEST: Final = 4
 _VOWELS: Final = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _SYLLABLE: Final = re.compile(
@@ -59,6 +61,21 @@ def _is_proper(reading: Reading, start: int, end: int) -> bool:
         hit = name_word(reading, at)
         covered = max(covered, hit.end) if hit is not None and at <= covered + 1 else covered
     return covered < end
+
+
+def is_product(reading: Reading, hit: Hit) -> bool:
+    """Whether a brand stands in the name of a thing of the company's: "Toyota Vios", "Samsung Galaxy"."""
+    if hit.concept.kind != "KnownBody" or hit.concept.get("contractKind") != "enterprise":
+        return False
+    model = reading.after(_MODEL, hit.end)
+    if model is None or reading.text[hit.start : hit.end].count(" ") > 1:
+        return False
+    at = model.start() + 1
+    if any(reading.hits.at(layer, at) for layer in ("place", "position", "person", "body", "nameword", "field")):
+        return False
+    lead = reading.text.rfind("\n", 0, hit.start) + 1
+    titled = any(lead <= p.start and p.end == hit.start - 1 for p in reading.hits.ordered("position"))
+    return not titled and vietnamese_name(reading, at) is None
 
 
 def _traded_as(reading: Reading, mentions: list[Mention], code: str) -> Named | None:

@@ -19,8 +19,18 @@ _LEVEL: Final = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?
 def fuller_names(mentions: list[Mention], aliases: dict[str, Named]) -> dict[str, Named]:
     """Map the names of an article, normalised, to the fuller name of the same body, where it has one."""
     named = [mention for mention in mentions if not mention.generic]
-    longer = dict(_fullest_known(named)) | dict(_leveled(named)) | dict(_companies(named, aliases))
+    longer = dict(_companies(named, aliases)) | dict(_leveled(named)) | dict(_fullest_known(named))
+    longer = {name: _followed(body, longer) for name, body in longer.items()}
     return longer | dict(_units_of(named, longer))
+
+
+def _followed(named: Named, longer: dict[str, Named]) -> Named:
+    """Give the name that a fuller name stands for in its turn."""
+    seen = {key(named.name)}
+    while (fuller := longer.get(key(named.name))) is not None and key(fuller.name) not in seen:
+        named = fuller
+        seen.add(key(named.name))
+    return named
 
 
 def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterator[tuple[str, Named]]:
@@ -33,7 +43,9 @@ def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterat
     proper: dict[str, list[Named]] = defaultdict(list)
     for mention in found:
         body = mention.body
-        if body is not None and not body.known and body.pieces and body.parent is None and body.place is None:
+        if body is not None and body.known:
+            proper[key(mention.named.name)].append(mention.named)
+        elif body is not None and body.pieces and body.parent is None and body.place is None:
             proper[key(" ".join(body.pieces))].append(mention.named)
     for same in proper.values():
         best = max(same, key=lambda named: len(named.name))

@@ -205,13 +205,20 @@ def name(draft: Draft) -> bool:
         return False
     if draft.kind.get("contractKind") in _NEVER_AFTER_PEOPLE and looks_like_person(draft.reading, at):
         return False
-    if (draft.names or draft.pieces) and (looks_like_person(draft.reading, at) or draft.reading.hits.at("body", at)):
+    if (draft.names or draft.pieces) and (looks_like_person(draft.reading, at) or _other_body(draft, at)):
         return False
     if draft.place is not None and looks_like_person(draft.reading, at):
         return False
     end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at))
     draft.names += 1
     return draft.take(at, end)
+
+
+def _other_body(draft: Draft, at: int) -> bool:
+    """Whether another body's name begins at an offset; a brand in a company's name is a part of it."""
+    hit = draft.reading.hits.at("body", at)
+    brand = hit is not None and hit.concept.kind == "KnownBody" and hit.concept.get("contractKind") == "enterprise"
+    return hit is not None and not (brand and draft.kind.get("contractKind") == "enterprise")
 
 
 def _begins_word(draft: Draft, at: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at, inside_word
 from quanhe.extract.body import Body, Mention, Named, is_board
-from quanhe.extract.brands import company_names
+from quanhe.extract.brands import company_names, is_product
 from quanhe.extract.coordination import (
     PLURAL_BEFORE,
     SEPARATOR,
@@ -129,8 +129,8 @@ class Organisations:
                 continue
             if hit.start in abroad:
                 continue  # "Ban" in "Tây Ban Nha"
-            if self._reading.text.endswith(_IN_A_LAW, 0, hit.start):
-                continue  # "Luật Tổ chức [Tòa án nhân dân]"
+            if self._reading.text.endswith(_IN_A_LAW, 0, hit.start) or is_product(self._reading, hit):
+                continue  # "Luật Tổ chức [Tòa án nhân dân]", "[Toyota] Vios"
             if hit.start in inside_titles and hit.concept.kind != "KnownBody":
                 continue
             for body in self._bodies(hit.start):
