@@ -15,9 +15,9 @@ from typing import Final
 from quanhe.extract import name_steps
 from quanhe.extract.body import Body, Draft, written_out
 from quanhe.extract.name_steps import name_word
-from quanhe.extract.names import looks_like_person, vietnamese_name
+from quanhe.extract.names import is_syllable, looks_like_person, vietnamese_name
 from quanhe.extract.places import Bare, Place, place_at
-from quanhe.extract.reading import UPPER, Reading
+from quanhe.extract.reading import CAPITAL, UPPER, Reading
 from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
@@ -32,7 +32,9 @@ _LONGEST_SYLLABLE: Final = 9
 _NUMBERED: Final = re.compile(r" (?:\d|[IVX]+\b)")
 _COMPANY: Final = "công ty"
 _DEPTH: Final = 5
-_OF: Final = re.compile(r" (?:của|thuộc|trực thuộc) ")
+_WHOLE_BEHIND: Final = re.compile(r"(?:, | \(| - | – |/| )(?:(?:thuộc|của|trực thuộc) )?")
+_CHAINED: Final = re.compile(r"(?:, | - | – | -|- |/)(?:(?:thuộc|của|trực thuộc) )?")
+_OF: Final = re.compile(r" (của|thuộc|trực thuộc|trong) ")
 _ALIAS: Final = re.compile(
     r"(?: ?\((?:gọi tắt(?: là)?|(?:tên )?viết tắt(?: là)?|sau đây gọi là"
     r"|(?:mã|Mã)(?: CK| chứng khoán| cổ phiếu| niêm yết)?|HoSE|HOSE|HNX|UPCoM|UPCOM)? ?:? ?"
@@ -51,7 +53,7 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
             known = Body(offset, hit.end, hit.concept, _known_name(reading, hit))
             return _with_alias(reading, _with_whole(reading, _seated(reading, _of_country(reading, known))))
         hit = longer
-    hit = _without_level_word(reading, hit)
+    hit = _without_level_word(reading, _of_longer_field(reading, hit))
     return read_name(reading, hit.concept, offset, hit.end, depth=depth)
 
 
@@ -81,6 +83,15 @@ def _longer_than_known(reading: Reading, hit: Hit) -> Hit | None:
         return None
     kinds = (other for other in reading.hits.all_at("body", hit.start) if other.concept.kind == "BodyKind")
     return next((kind for kind in kinds if "field" in kind.concept.all("nameNeeds")), None)
+
+
+def _of_longer_field(reading: Reading, hit: Hit) -> Hit:
+    """Prefer a plain kind with a longer field: "Cục [An ninh chính trị nội bộ]" over "Cục An ninh"."""
+    for plain in reading.hits.all_at("body", hit.start):
+        field = reading.hits.at("field", plain.end + 1) if plain.end < hit.end else None
+        if "field" in plain.concept.all("nameNeeds") and field is not None and field.end > hit.end:
+            return plain
+    return hit
 
 
 def _field_of_country(reading: Reading, end: int) -> bool:
@@ -122,14 +133,10 @@ def _seated(reading: Reading, body: Body) -> Body:
 def _with_whole(reading: Reading, body: Body) -> Body:
     """Take in what a well-known unit is part of, where the text says it: "Cục An toàn thông tin, Bộ Thông tin và …"."""
     whole = body.kind.get("partOf")
-    if (
-        whole is None
-        or body.kind.get("contractKind") == "party"
-        or body.place is not None
-        or not reading.text.startswith((", ", " ("), body.end)
-    ):
+    if whole is None or body.kind.get("contractKind") == "party" or body.place is not None:
         return body
-    hit = reading.hits.at("body", body.end + 2)
+    match = reading.after(_WHOLE_BEHIND, body.end)
+    hit = reading.hits.at("body", match.end()) if match is not None else None
     if hit is None or key(hit.concept.label) != key(whole):
         return body
     end = hit.end + (reading.text[hit.end : hit.end + 1] == ")")
@@ -177,7 +184,19 @@ def read_name(
         pass
     head = head or _head_words(reading, kind, start, at)
     body = Body(start, draft.at, kind, head, tuple(draft.pieces), draft.place, draft.bare, draft.parent, draft.joined)
-    return _with_alias(reading, body)
+    return _with_alias(reading, _brand_alone(reading, body))
+
+
+def _brand_alone(reading: Reading, body: Body) -> Body:
+    """Leave out the words that only say the sort of a foreign brand: "hãng hàng không [Bamboo Airways]"."""
+    if not body.kind.flag("saysSort") or not body.pieces or body.parent is not None:
+        return body
+    sort = body.pieces[0] == body.pieces[0].lower()
+    proper = body.pieces[1:] if sort else body.pieces
+    plain = body.kind.label.count(" ") < 2 and not sort  # "Công ty X", "Hãng X" may be its name
+    if plain or not proper or is_syllable(proper[0].split(" ")[0]):
+        return body
+    return replace(body, head=proper[0], pieces=proper[1:])
 
 
 def _head_words(reading: Reading, kind: Concept, start: int, end: int) -> str:
@@ -187,6 +206,7 @@ def _head_words(reading: Reading, kind: Concept, start: int, end: int) -> str:
         return kind.label if expanded == words or expanded.isupper() else expanded[0].upper() + expanded[1:]
     if words.isupper():
         return kind.label
+    words = written_out(reading, words)
     return words[0].upper() + words[1:]
 
 
@@ -200,9 +220,19 @@ def _with_alias(reading: Reading, body: Body) -> Body:
     inner = match.start(1) if match[1] else match.start(2)
     if body.parent is None and match[1] and " " in alias and reading.hits.at("body", inner):
         parent = body_at(reading, inner, 2)
-        if parent is not None and parent.named and parent.end == match.end(1) and parent.kind.iri != body.kind.iri:
+        whole = parent is not None and parent.end == match.end(1) and _may_be_whole(reading.lexicon, body, parent)
+        if parent is not None and parent.named and whole:
             return replace(body, parent=parent, joined=", ", end=match.end())
     return _with_parent_behind(reading, replace(body, alias=alias), match.end())
+
+
+def _may_be_whole(lexicon: Lexicon, body: Body, parent: Body) -> bool:
+    """Whether the body in brackets is what another is part of, not its unit or its own other name."""
+    if "enterprise" == body.kind.get("contractKind") == parent.kind.get("contractKind"):
+        return False
+    kind = lexicon.concepts.get(body.kind.get("kindOfBody") or body.kind.iri, body.kind)
+    above = parent.kind.get("kindOfBody") or parent.kind.iri
+    return above != kind.iri and (above in kind.all("unitOfKind") or (parent.known and not body.known))
 
 
 def _with_parent_behind(reading: Reading, body: Body, at: int) -> Body:
@@ -233,6 +263,8 @@ def _parent(draft: Draft) -> bool:
     if common and not parent.named and parent.bare is None and parent.kind.get("level") is None:
         return False
     draft.parent, draft.at = parent, parent.end
+    if linked and linked[1] == "trong":
+        draft.joined = " trong "
     return True
 
 
@@ -246,12 +278,15 @@ def _comma_parent(draft: Draft) -> bool:
     """Take in a chain of units: "Vụ Địa phương III, Ban Tổ chức Trung ương"."""
     if draft.parent is not None or not draft.pieces or not draft.kind.all("unitOfKind") or draft.kind.label == "Bộ":
         return False
-    if draft.reading.text[draft.at : draft.at + 2] != ", " or draft.place is not None or draft.bare is not None:
+    match = draft.reading.after(_CHAINED, draft.at)
+    if match is None or draft.place is not None or draft.bare is not None:
         return False
-    parent = body_at(draft.reading, draft.at + 2, draft.depth - 1)
+    parent = body_at(draft.reading, match.end(), draft.depth - 1)
     if parent is None or not parent.named or parent.kind.iri == draft.kind.iri:
         return False
-    inner = draft.kind.get("contractKind") == "other" and parent.kind.get("contractKind") != "other"
+    inner = (
+        draft.kind.get("contractKind") == "other" and parent.kind.get("contractKind") != "other" and match[0] == ", "
+    )
     if not parent.known and not inner and parent.kind.iri not in draft.kind.all("unitOfKind"):
         return False
     if draft.kind.get("contractKind") == "enterprise" and key(parent.head).startswith(_COMPANY):
@@ -267,7 +302,7 @@ def _place(draft: Draft) -> bool:
     text, at = draft.reading.text, draft.at
     if text[at : at + 1] != " ":
         return False
-    found = place_at(draft.reading, at + 1)
+    found = place_at(draft.reading, at + 1) or _weak_country(draft, at + 1)
     if found is None:
         return False
     if isinstance(found, Bare):
@@ -288,16 +323,38 @@ def _place(draft: Draft) -> bool:
     return False
 
 
+def _weak_country(draft: Draft, at: int) -> Place | None:
+    """Give the country of a word that is also a person's name, behind the field of a ministry: "Bộ Kinh tế [Nga]"."""
+    if not draft.pieces or draft.kind.get("contractKind") not in _OF_STATES:
+        return None
+    reading = draft.reading
+    hit = next((hit for hit in reading.hits.all_at("place", at) if hit.concept.kind == "Country"), None)
+    if hit is None or vietnamese_name(reading, at) is not None:
+        return None
+    return Place(at, hit.end, reading.words(at, hit.end), None, "country", hit.concept)
+
+
 def _rather_name(draft: Draft, found: Place) -> bool:
     """Whether what reads as a place is a person's name, runs into one, or is a word of a company's name."""
     if found.level == "country" and found.concept is not None and not found.concept.flag("weak"):
         return False
     last = draft.reading.text.rfind(" ", found.start, found.end) + 1
-    if looks_like_person(draft.reading, found.start):
+    if looks_like_person(draft.reading, found.start) or _runs_on(draft, found):
         return True
     if last and looks_like_person(draft.reading, last) and vietnamese_name(draft.reading, found.end + 1) is None:
         return True
     return draft.kind.get("contractKind") == "enterprise" and found.level in ("district", "commune")
+
+
+def _runs_on(draft: Draft, found: Place) -> bool:
+    """Whether a small place is only the beginning of a name: "sân bay quốc tế [Tân Sơn] Nhất"."""
+    if not draft.pieces or found.level not in ("district", "commune"):
+        return False
+    reading = draft.reading
+    more = reading.after(CAPITAL, found.end + 1) if reading.text[found.end : found.end + 1] == " " else None
+    if more is None or vietnamese_name(reading, more.start()) is not None:
+        return False
+    return not any(reading.hits.at(layer, more.start()) for layer in ("position", "body", "person", "level"))
 
 
 def _takes_place(draft: Draft, place: Place) -> bool:
@@ -334,12 +391,15 @@ def _chained(reading: Reading, place: Place) -> Place:
 
 _STEPS: Final[tuple[Callable[[Draft], bool], ...]] = (
     name_steps.quoted,
+    name_steps.pair,
+    name_steps.topic,
     _parent,
     _comma_parent,
     _place,
     name_steps.plural,
     name_steps.field,
     name_steps.suffix,
+    name_steps.trade,
     name_steps.connected,
     name_steps.name,
     name_steps.seat,

@@ -53,7 +53,7 @@ class Body:
             return self.place is not None or any(piece.startswith("tại ") for piece in self.pieces)
         if need == "name":
             return bool(self.pieces) or (self.place is not None and "place" not in self.kind.all("nameNeeds"))
-        return need == "nothing" or (need == "field" and bool(self.pieces))
+        return need == "nothing" or (need in ("field", "pair") and bool(self.pieces))
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from typing import Final
 
 from quanhe.extract.body import Mention, Named, is_board
 from quanhe.extract.name_steps import name_word
-from quanhe.extract.names import looks_like_person, vietnamese_name
+from quanhe.extract.names import is_syllable, looks_like_person, vietnamese_name
 from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.lexicon import Hit
 
@@ -20,11 +20,6 @@ _LINK: Final = re.compile(r" (của )?")
 _HYPHENED: Final = re.compile(r" [-–] [A-ZĐ]")
 _MODEL: Final = re.compile(r" (?:[A-Z]\w*\d|\d+\b(?!/)|[A-Z][a-z]+\b)")
 _LONGEST: Final = 4
-_VOWELS: Final = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-_SYLLABLE: Final = re.compile(
-    rf"(?:ngh?|nh|[ckt]h|ph|gh|gi|qu|tr|[bcdđghklmnpqrstvx])?[{_VOWELS}]{{1,3}}(?:ch|n[gh]|[cmnpt])?", re.IGNORECASE
-)
-"""The shape of a written Vietnamese syllable: initial, vowels, final."""
 
 
 def company_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[str, Named]]:
@@ -114,7 +109,7 @@ def _leads(reading: Reading) -> Iterator[int]:
 def _brand(reading: Reading, start: int, *, sure: bool) -> str | None:
     """Give the brand that begins at an offset; two foreign words right behind a title may as well be a person's."""
     words = list(_words(reading, start))
-    if not words or _vietnamese(words[0][1]) or reading.hits.at("body", start) is not None:
+    if not words or is_syllable(words[0][1]) or reading.hits.at("body", start) is not None:
         return None
     end = words[-1][0] + len(words[-1][1])
     own = [word for at, word in words if not _of_country(reading, at)]
@@ -133,10 +128,6 @@ def _words(reading: Reading, at: int) -> Iterator[tuple[int, str]]:
         if reading.text[word.end() : word.end() + 1] != " ":
             return
         at = word.end() + 1
-
-
-def _vietnamese(word: str) -> bool:
-    return _SYLLABLE.fullmatch(word) is not None and not word.isupper()
 
 
 def _of_country(reading: Reading, at: int) -> bool:

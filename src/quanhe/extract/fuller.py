@@ -11,6 +11,7 @@ from typing import Final
 from quanhe.extract.body import Mention, Named, is_board
 from quanhe.text import key
 
+_COMPANIES: Final = tuple(key(word) + " " for word in ("công ty", "tổng công ty", "tập đoàn"))
 _OF_THE_STATE: Final = ("government", "assembly", "party")
 _VIET_NAM: Final = key(" Việt Nam")
 _LEVEL: Final = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?= )")
@@ -19,7 +20,12 @@ _LEVEL: Final = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?
 def fuller_names(mentions: list[Mention], aliases: dict[str, Named]) -> dict[str, Named]:
     """Map the names of an article, normalised, to the fuller name of the same body, where it has one."""
     named = [mention for mention in mentions if not mention.generic]
-    longer = dict(_companies(named, aliases)) | dict(_leveled(named)) | dict(_fullest_known(named))
+    longer = (
+        dict(_companies(named, aliases))
+        | dict(_leveled(named))
+        | dict(_fullest_known(named))
+        | dict(_units_of_places(named))
+    )
     longer = {name: _followed(body, longer) for name, body in longer.items()}
     return longer | dict(_units_of(named, longer))
 
@@ -51,9 +57,17 @@ def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterat
         best = max(same, key=lambda named: len(named.name))
         yield from ((key(named.name), best) for named in same if named.name != best.name)
     for short in (name for name in names if " " in name):
-        fuller = next((n for name, n in names.items() if name.endswith(" " + short) and n.part_of is None), None)
+        fuller = next((n for name, n in names.items() if n.part_of is None and _legal_form_of(name, n, short)), None)
         if fuller is not None:
             yield short, fuller
+
+
+def _legal_form_of(name: str, named: Named, short: str) -> bool:
+    """Whether a name is a shorter one behind a legal form: "Công ty Cổ phần [Tập đoàn X]"."""
+    form = name.removesuffix(" " + short)
+    if form == name or not short.startswith(_COMPANIES):
+        return False
+    return any(key(label).startswith(form) for label in named.concept.labels)
 
 
 def _fullest_known(mentions: list[Mention]) -> Iterator[tuple[str, Named]]:
@@ -100,6 +114,23 @@ def _leveled(mentions: Iterable[Mention]) -> Iterator[tuple[str, Named]]:
     for bare, found in with_level.items():
         if bare in names and len(found) == 1:
             yield bare, names[found[0]]
+
+
+def _units_of_places(mentions: Iterable[Mention]) -> Iterator[tuple[str, Named]]:
+    """Give the name by place for a unit named once by its place and once by what it is part of."""
+    cores: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.body is not None and mention.body.pieces and not mention.body.known:
+            cores[key(mention.body.core)].append(mention)
+    for same in cores.values():
+        placed = [m.named for m in same if m.body is not None and m.body.parent is None and m.named.place]
+        held = [m.named for m in same if m.body is not None and m.body.parent is not None]
+        if len({named.name for named in placed}) != 1 or not held:
+            continue
+        best = replace(placed[0], part_of=held[0].part_of)
+        for named in (*placed, *held):
+            if named.part_of in (None, held[0].part_of) and named.place == best.place:
+                yield key(named.name), best
 
 
 def _units_of(mentions: Iterable[Mention], longer: dict[str, Named]) -> Iterator[tuple[str, Named]]:

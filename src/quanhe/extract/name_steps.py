@@ -11,10 +11,11 @@ from typing import Final
 from quanhe.extract.body import Draft
 from quanhe.extract.names import looks_like_person
 from quanhe.extract.places import Place, place_at
-from quanhe.extract.reading import CAPITAL, Reading
+from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Hit
 
-_PHRASE: Final = re.compile(r" ([a-zđà-ỹ]+)(?= )")
+_UPPER_WORD: Final = rf"[{UPPER}][^\W\d_]*"
+_PHRASE: Final = re.compile(rf" ([{LOWER}]+)(?= )")
 _PHRASE_END: Final = re.compile(
     r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã|ngày \d|kiêm|để"
     r"|cho (?:biết|rằng|hay)|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
@@ -29,7 +30,15 @@ _CONNECTOR: Final = re.compile(r" (?:và|&|-|–) (?=[^\W\d_])| ?- ?(?=[^\W\d_])
 _PLURAL: Final = re.compile(r" ?[Cc]ác (?=[^\W\d_])")
 _OTHER_WORDS: Final = ("speech", "role", "status", "event", "position", "relation", "body")
 _MOST_LOWER: Final = 4
-_LOWER: Final = re.compile(r" ([a-zđà-ỹ]+)(?![\w/])")
+_LOWER: Final = re.compile(rf" ([{LOWER}]+)(?![\w/])")
+_PLAIN_COMPANY: Final = 1
+"""The spaces in "Công ty"; a longer kind of enterprise says its legal form, and a name must follow."""
+_PROPER: Final = re.compile(rf" (?:[{UPPER}]|số \d)")
+_PAIR: Final = re.compile(rf" {_UPPER_WORD}(?: {_UPPER_WORD}){{0,2}} ?[-–] ?()(?=[^\W\d_])")
+_TOPIC_END: Final = re.compile(
+    rf"[.;:\n\"(),]|$| (?:{_UPPER_WORD} {_UPPER_WORD}|lần thứ|tại|đã|sẽ|do|là|và (?:dự|thăm))\b"
+)
+_LONGEST_TOPIC: Final = 110
 _NEVER_AFTER_PEOPLE: Final = ("party", "government", "assembly", "front", "judiciary")
 """Kinds of body that are not named after people, so that a person's name behind them is a person."""
 
@@ -70,9 +79,11 @@ def _lower_name_word(draft: Draft) -> Hit | None:
     last = text.rfind(" ", 0, draft.at) + 1
     if hit is None or text[last : min(last + 1, draft.at)].isupper():
         return None
+    more = CAPITAL.match(draft.reading.text, hit.end + 1) is not None
     if draft.kind.get("contractKind") == "enterprise":
-        return hit if CAPITAL.match(draft.reading.text, hit.end + 1) else None
-    return hit if draft.reading.text[hit.end : hit.end + 1] in (",", ".", ";", ")", "") else None
+        return hit if more else None
+    closes = draft.reading.text[hit.end : hit.end + 2].strip()[:1] in (",", ".", ";", ")", "(", "")
+    return hit if closes or (more and _goes_on(draft, hit.end + 1)) else None
 
 
 def name_word(reading: Reading, offset: int) -> Hit | None:
@@ -96,6 +107,58 @@ def suffix(draft: Draft) -> bool:
     return draft.take(match.start(), match.end())
 
 
+def trade(draft: Draft) -> bool:
+    """Take in what a body deals in, in lower case before a proper name: "gang thép Lào Cai", "nước mặt sông Đuống"."""
+    if "trade" not in draft.needs or draft.place is not None or draft.bare is not None or draft.parent is not None:
+        return False
+    reading, end, words = draft.reading, draft.at, 0
+    formal = not draft.pieces and draft.kind.label.count(" ") > _PLAIN_COMPANY
+    while words < _MOST_LOWER:
+        match = reading.after(_LOWER, end)
+        if match is None:
+            break
+        hit = reading.hits.at("trade", match.start(1))
+        if hit is not None:
+            end = hit.end
+        elif formal and not _other_verb(reading, match.start(1)) and not _function(reading, match[1]):
+            end = match.end()
+        else:
+            return False
+        words += 1
+    if not words or reading.after(_PROPER, end) is None or not _goes_on(draft, end + 1):
+        return False
+    return draft.take(draft.at + 1, end)
+
+
+def _function(reading: Reading, word: str) -> bool:
+    return reading.lexicon.lookup("FunctionWord", word) is not None and word != "và"
+
+
+def pair(draft: Draft) -> bool:
+    """Take in the two sides of a body that two countries have: "Ủy ban liên Chính phủ Việt Nam - Lào"."""
+    if "pair" not in draft.needs or draft.pieces:
+        return False
+    match = draft.reading.after(_PAIR, draft.at)
+    if match is None:
+        return False
+    ends = [hit.end for hit in draft.reading.hits.all_at("place", match.end(1))]
+    if not ends and draft.reading.after(CAPITAL, match.end(1)) is None:
+        return False
+    word = draft.reading.after(CAPITAL, match.end(1))
+    draft.names += 1
+    return draft.take(draft.at + 1, max([*ends, word.end() if word else 0]))
+
+
+def topic(draft: Draft) -> bool:
+    """Take in what a body of two countries is about: "… Việt Nam - Nga về hợp tác kinh tế - thương mại"."""
+    if "pair" not in draft.needs or not draft.pieces or not draft.reading.text.startswith(" về ", draft.at):
+        return False
+    stop = _TOPIC_END.search(draft.reading.text, draft.at + len(" về "))
+    if stop is None or stop.start() - draft.at > _LONGEST_TOPIC or any(" về " in f" {piece}" for piece in draft.pieces):
+        return False
+    return draft.take(draft.at + 1, stop.start())
+
+
 def _counts(reading: Reading, end: int) -> bool:
     """Whether a number is an amount, by what stands behind it: "950 triệu đồng"."""
     return any(reading.hits.at(layer, end + 1) for layer in ("multiplier", "unit", "counter"))
@@ -104,6 +167,8 @@ def _counts(reading: Reading, end: int) -> bool:
 def connected(draft: Draft) -> bool:
     """Take in "và X", "- X", ", X" where X goes on with a name that has begun."""
     if not draft.names or draft.place is not None or draft.bare is not None or draft.parent is not None:
+        return False
+    if "pair" in draft.needs:
         return False
     match = draft.reading.after(_CONNECTOR, draft.at)
     if match is None:
@@ -201,7 +266,7 @@ def name(draft: Draft) -> bool:
         return False
     at = draft.at + 1
     word = draft.reading.after(CAPITAL, at)
-    if word is None or any(draft.reading.hits.at(layer, at) for layer in ("position", "person")):
+    if word is None or draft.reading.hits.at("position", at) or _person_word(draft, at):
         return False
     if draft.kind.get("contractKind") in _NEVER_AFTER_PEOPLE and looks_like_person(draft.reading, at):
         return False
@@ -212,6 +277,12 @@ def name(draft: Draft) -> bool:
     end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at))
     draft.names += 1
     return draft.take(at, end)
+
+
+def _person_word(draft: Draft, at: int) -> bool:
+    """Whether a word that leads a person stands at an offset; inside a name "Anh" or "Bà" is one of its syllables."""
+    hit = draft.reading.hits.at("person", at)
+    return hit is not None and not (draft.names and " " not in hit.concept.label)
 
 
 def _other_body(draft: Draft, at: int) -> bool:

@@ -18,6 +18,11 @@ FOREIGN: Final = re.compile(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?{SYLLABLE}){{0,4}}
 _OWN_LETTER: Final = re.compile("[đĐ\u0323\u0309\u031b]|[\u0300-\u036f]{2}")
 """Đ, a dot below, a hook, a horn, or two marks on one letter, in decomposed writing."""
 _LONGEST: Final = 5
+_VOWELS: Final = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+_WRITTEN: Final = re.compile(
+    rf"(?:ngh?|nh|[ckt]h|ph|gh|gi|qu|tr|[bcdđghklmnpqrstvx])?[{_VOWELS}]{{1,3}}(?:ch|n[gh]|[cmnpt])?", re.IGNORECASE
+)
+"""The shape of a written Vietnamese syllable: initial, vowels, final."""
 
 
 def vietnamese_name(reading: Reading, offset: int) -> int | None:
@@ -87,3 +92,8 @@ def is_vietnamese(reading: Reading, name: str) -> bool:
 def written_abroad(name: str) -> bool:
     """Whether no letter of a name is one that only Vietnamese has: "Somdy Douangdy", not "Hầu A Lềnh"."""
     return _OWN_LETTER.search(unicodedata.normalize("NFD", name)) is None
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word has the shape of a Vietnamese syllable and is no abbreviation in capitals."""
+    return _WRITTEN.fullmatch(word) is not None and not word.isupper()

@@ -29,7 +29,7 @@ from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import whole_words
 from quanhe.facts import Evidence, Organisation
-from quanhe.lexicon import Concept, Hit
+from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 _GENERIC_AFTER: Final = re.compile(
@@ -38,6 +38,10 @@ _GENERIC_AFTER: Final = re.compile(
 _LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
 _IN_A_LAW: Final = ("Luật tổ chức ", "Luật Tổ chức ", "Luật ", "Pháp lệnh ")
 _OTHER_WORDS: Final = ("event", "position", "document", "person", "place")
+_ARMED: Final = ("Bộ Công an", "Bộ Quốc phòng")
+_EXECUTIVE: Final = "Ban Chấp hành"
+_PROJECT: Final = ("dự án ", "Dự án ", "công trình ", "Công trình ")
+_BUILT: Final = ("enterprise", "education", "health", "other")
 _SOURCE_LINE: Final = 45
 
 
@@ -225,7 +229,9 @@ class Organisations:
         """Whether the words speak of bodies in general ("các sở", "công ty") and name none."""
         text = self._reading.text
         lower_case = not text[body.start].isupper()
-        if body.kind.flag("weak") or self._only_credited(body):
+        if body.kind.flag("weak") or self._only_credited(body) or _sort_of_country(self._reading.lexicon, body):
+            return True
+        if text.endswith(_PROJECT, 0, body.start) and body.kind.get("contractKind") in _BUILT:
             return True
         if not body.named and body.bare is None and body.kind.get("contractKind") == "other":
             return True
@@ -268,6 +274,8 @@ class Organisations:
 
     def _named(self, body: Body, place: Place | None, scope: str | None, parent: Named | None) -> Named:
         name = body.core
+        if parent is not None and body.kind.label == _EXECUTIVE:
+            parent = self._party_of(parent)
         if place is not None:
             name = f"{name} {_place_words(body, place, completed=body.place is None)}"
         if parent is not None:
@@ -281,8 +289,20 @@ class Organisations:
             kind = "foreign"
         if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
             kind = parent.kind
+        if kind == "government" and parent is not None and parent.name in _ARMED and "Cục" in body.kind.label:
+            kind = "armed-forces"
         whole = parent.name if parent else body.kind.get("partOf") or self._whole_of_place(body, place)
         return Named(name, kind, whole, where, body.kind, scope)
+
+    def _party_of(self, committee: Named) -> Named:
+        """Give the organisation that elects a province's executive committee: "Ban Chấp hành [Đảng bộ tỉnh X]"."""
+        organisation = self._reading.lexicon.lookup("BodyKind", "Đảng bộ")
+        place, level = committee.place or "", committee.concept.get("levelWord")
+        province = self._reading.lexicon.lookup("Province", place)
+        if organisation is None or province is None or level is None or "unitOfKind" in committee.concept.properties:
+            return committee
+        name = place if place.startswith("Thành phố") else f"{level} {place}"
+        return replace(committee, name=f"{organisation.label} {name}", concept=organisation)
 
     def _whole_of_place(self, body: Body, place: Place | None) -> str | None:
         """Give the body of its place that a unit is of: "Phòng Nội vụ huyện X" of "Ủy ban nhân dân huyện X"."""
@@ -429,6 +449,17 @@ class Organisations:
         for start, alias in whole_words(self._reading.text, self.aliases):
             if not named.holding(start):
                 self._found.add(Mention(start, start + len(alias), self.aliases[alias], None))
+
+
+def _sort_of_country(lexicon: Lexicon, body: Body) -> bool:
+    """Whether a name says no more than the sort and the country: "tập đoàn Trung Quốc"."""
+    if body.known or body.kind.get("contractKind") != "enterprise" or body.parent is not None:
+        return False
+    own = [piece for piece in body.pieces if piece != piece.lower()]
+    if body.place is not None and not own:
+        abroad = body.place.level == "country" and body.place.name != "Việt Nam"
+        return abroad or (body.kind.flag("saysSort") and body.place.level in ("country", "region"))
+    return body.kind.flag("saysSort") and lexicon.lookup("Country", " ".join(own)) is not None
 
 
 def _exchange(named: Named) -> bool:

@@ -17,6 +17,9 @@ from quanhe.text.segment import KEPT
 UPPER: Final = "".join(
     chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper() and (code < 0x250 or code > 0x1DFF)
 )
+LOWER: Final = "".join(
+    chr(code) for code in range(0x61, 0x1EFA) if chr(code).islower() and (code < 0x250 or code > 0x1DFF)
+)
 CAPITAL: Final = re.compile(rf"[{UPPER}][\w]*(?:[&.'-](?=\w)[\w]+)*")
 """A capitalised word, with what is tied to it: T&T, O'Brien, N.V.A, Jong-un."""
 WORD: Final = re.compile(r"[\w&%]+(?:[.'&/-]\w+)*")
