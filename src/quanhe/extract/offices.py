@@ -13,7 +13,8 @@ from typing import Final
 from quanhe.extract.bodies import body_at, read_name
 from quanhe.extract.body import Body, Named, is_board, written_out
 from quanhe.extract.names import vietnamese_name
-from quanhe.extract.organisations import Organisations, named_body
+from quanhe.extract.naming import named_body
+from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.plainnames import noun_name, plain_name, tail, whole_at
 from quanhe.extract.reading import Reading

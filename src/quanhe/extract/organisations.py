@@ -15,7 +15,6 @@ from quanhe.extract.bodies import body_at, inside_word
 from quanhe.extract.body import Body, Mention, Named, is_board
 from quanhe.extract.brands import company_names, is_product
 from quanhe.extract.coordination import (
-    PLURAL_BEFORE,
     SEPARATOR,
     coordinated,
     listed_fields,
@@ -23,26 +22,22 @@ from quanhe.extract.coordination import (
     stands_for_several,
 )
 from quanhe.extract.fuller import fuller_names
+from quanhe.extract.generic import is_generic
 from quanhe.extract.mentions import Mentions, opening
+from quanhe.extract.naming import as_known, mission_of, place_words
 from quanhe.extract.newsrooms import credited
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import whole_words
 from quanhe.facts import Evidence, Organisation
-from quanhe.lexicon import Concept, Hit, Lexicon
+from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
-_GENERIC_AFTER: Final = re.compile(
-    r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b"
-)
 _LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
 _IN_A_LAW: Final = ("Luật tổ chức ", "Luật Tổ chức ", "Luật ", "Pháp lệnh ")
 _OTHER_WORDS: Final = ("event", "position", "document", "person", "place")
 _ARMED: Final = ("Bộ Công an", "Bộ Quốc phòng")
 _EXECUTIVE: Final = "Ban Chấp hành"
-_PROJECT: Final = ("dự án ", "Dự án ", "công trình ", "Công trình ")
-_BUILT: Final = ("enterprise", "education", "health", "other")
-_SOURCE_LINE: Final = 45
 
 
 class Organisations:
@@ -205,7 +200,7 @@ class Organisations:
         """Keep a mention of the body, and of the bodies named inside its name."""
         named = self.resolve(body)
         if named is not None:
-            generic = self._generic(body)
+            generic = is_generic(self._reading, body)
             self._found.add(Mention(body.start, body.end, named, body, generic))
             if body.alias and not generic:
                 self.aliases.setdefault(body.alias, named)
@@ -225,31 +220,6 @@ class Organisations:
                     yield Body(hit.start, hit.end, hit.concept, hit.concept.label)
                     return
 
-    def _generic(self, body: Body) -> bool:
-        """Whether the words speak of bodies in general ("các sở", "công ty") and name none."""
-        text = self._reading.text
-        lower_case = not text[body.start].isupper()
-        if body.kind.flag("weak") or self._only_credited(body) or _sort_of_country(self._reading.lexicon, body):
-            return True
-        if text.endswith(_PROJECT, 0, body.start) and body.kind.get("contractKind") in _BUILT:
-            return True
-        if not body.named and body.bare is None and body.kind.get("contractKind") == "other":
-            return True
-        if not body.named and lower_case and body.bare is None:
-            return True
-        if body.known:
-            return False
-        if _GENERIC_AFTER.match(text, body.end) and not body.place:
-            return True
-        plural = PLURAL_BEFORE.search(text, max(0, body.start - 12), body.start)
-        return plural is not None and not body.place and not (body.named and not lower_case)
-
-    def _only_credited(self, body: Body) -> bool:
-        """Whether a news outlet stands on a line of its own, as a source does."""
-        start = self._reading.paragraph_start(body.start)
-        end = self._reading.text.find("\n", start)
-        return body.kind.get("contractKind") == "media" and 0 <= end - start <= _SOURCE_LINE
-
     def resolve(self, body: Body) -> Named | None:
         """Give the full name that a body stands for where it is mentioned; None where nothing can be understood."""
         named = self._resolve(body)
@@ -257,7 +227,7 @@ class Organisations:
 
     def _resolve(self, body: Body) -> Named | None:
         if body.known:
-            return _known(body)
+            return as_known(body)
         if not body.named and body.bare is None and not self._level_kind(body.kind):
             return self._antecedent(body)
         parent = self.resolve(body.parent) if body.parent else None
@@ -277,14 +247,14 @@ class Organisations:
         if parent is not None and body.kind.label == _EXECUTIVE:
             parent = self._party_of(parent)
         if place is not None:
-            name = f"{name} {_place_words(body, place, completed=body.place is None)}"
+            name = f"{name} {place_words(body, place, completed=body.place is None)}"
         if parent is not None:
             name = f"{name}{body.joined if body.parent else ' '}{parent.name}"
             scope = scope or parent.completed_from or (None if body.parent else "article")
         where = place.name if place else parent.place if parent else None
         kind = body.kind.get("contractKind") or "other"
         if body.kind.flag("hosted") and place is not None and place.level == "country":
-            return _mission(body, place)
+            return mission_of(body, place)
         if place is not None and place.level == "country" and place.name != "Việt Nam" and kind not in _KEPT_ABROAD:
             kind = "foreign"
         if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
@@ -309,7 +279,7 @@ class Organisations:
         whole = self._reading.lexicon.concepts.get(body.kind.get("wholeOfPlace") or "")
         if whole is None or place is None:
             return None
-        return f"{whole.label} {_place_words(body, place, completed=body.place is None)}"
+        return f"{whole.label} {place_words(body, place, completed=body.place is None)}"
 
     def _level_kind(self, kind: Concept) -> bool:
         return kind.get("level") not in (None, "central") and "place" in kind.all("nameNeeds")
@@ -451,17 +421,6 @@ class Organisations:
                 self._found.add(Mention(start, start + len(alias), self.aliases[alias], None))
 
 
-def _sort_of_country(lexicon: Lexicon, body: Body) -> bool:
-    """Whether a name says no more than the sort and the country: "tập đoàn Trung Quốc"."""
-    if body.known or body.kind.get("contractKind") != "enterprise" or body.parent is not None:
-        return False
-    own = [piece for piece in body.pieces if piece != piece.lower()]
-    if body.place is not None and not own:
-        abroad = body.place.level == "country" and body.place.name != "Việt Nam"
-        return abroad or (body.kind.flag("saysSort") and body.place.level in ("country", "region"))
-    return body.kind.flag("saysSort") and lexicon.lookup("Country", " ".join(own)) is not None
-
-
 def _exchange(named: Named) -> bool:
     """Whether a body is where shares are traded: not the company whose board is spoken of."""
     return key(named.concept.label).startswith(key("Sở Giao dịch"))
@@ -479,48 +438,3 @@ def _of_the_state(concept: Concept) -> bool:
 
 
 _KEPT_ABROAD: Final = ("enterprise", "education", "health", "media")
-
-
-def _mission(body: Body, country: Place) -> Named:
-    """Give an embassy with its host: Viet Nam's is of the state, another country's sits in Viet Nam unless it says."""
-    seat = next((piece for piece in body.pieces if piece.startswith("tại ")), None)
-    own = country.name == "Việt Nam"
-    host = f" {seat}" if seat else "" if own else " tại Việt Nam"
-    name = f"{body.head} {country.name}{host}"
-    return Named(name, "government" if own else "foreign", None, country.name, body.kind)
-
-
-def _known(body: Body) -> Named:
-    """Give a well-known body, under the article's own name; with another country behind it, it is that country's."""
-    named = replace(named_body(body.kind), name=body.head)
-    if body.parent is not None:
-        return replace(named, name=f"{body.head}, {body.parent.head}", part_of=body.parent.head)
-    if body.place is None:
-        return named
-    return replace(named, name=f"{body.head} {body.place.name}", kind="foreign", part_of=None)
-
-
-def named_body(concept: Concept) -> Named:
-    """Give a body that the ontology knows by name; a part of another only where its name says so."""
-    part_of = concept.get("partOf")
-    if part_of and not _says_part(concept, part_of):
-        part_of = None
-    return Named(concept.label, concept.get("contractKind") or "other", part_of, concept.get("place"), concept)
-
-
-def _says_part(concept: Concept, whole: str) -> bool:
-    """Whether a name says what it is part of: "Thanh tra Chính phủ", or a central commission of the Party."""
-    name = key(concept.label)
-    if key(whole) in name:
-        return True
-    return (concept.get("instanceClass") or "").endswith("#PartyAgency") and "trung ương" in name
-
-
-def _place_words(body: Body, place: Place, *, completed: bool) -> str:
-    """Give the place as a name of this kind says it: "Tỉnh ủy Bình Dương", "Sở Tài chính tỉnh Bình Dương"."""
-    level = body.kind.get("levelWord")
-    if level is not None and key(body.head).split(" ")[0] == level.split(" ")[0]:
-        return place.name
-    if completed and place.usual_word:
-        return replace(place, word=place.usual_word).phrase
-    return place.phrase

@@ -1,0 +1,56 @@
+"""Whether words speak of bodies in general ("các sở", "công ty", "tập đoàn Trung Quốc") and name none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quanhe.extract.body import Body
+from quanhe.extract.coordination import PLURAL_BEFORE
+from quanhe.extract.reading import Reading
+from quanhe.lexicon import Lexicon
+
+_GENERIC_AFTER: Final = re.compile(
+    r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b"
+)
+_PROJECT: Final = ("dự án ", "Dự án ", "công trình ", "Công trình ")
+_BUILT: Final = ("enterprise", "education", "health", "other")
+_SOURCE_LINE: Final = 45
+
+
+def is_generic(reading: Reading, body: Body) -> bool:
+    """Whether the words speak of bodies in general ("các sở", "công ty") and name none."""
+    text = reading.text
+    lower_case = not text[body.start].isupper()
+    if body.kind.flag("weak") or _only_credited(reading, body) or _sort_of_country(reading.lexicon, body):
+        return True
+    if text.endswith(_PROJECT, 0, body.start) and body.kind.get("contractKind") in _BUILT:
+        return True
+    if not body.named and body.bare is None and body.kind.get("contractKind") == "other":
+        return True
+    if not body.named and lower_case and body.bare is None:
+        return True
+    if body.known:
+        return False
+    if _GENERIC_AFTER.match(text, body.end) and not body.place:
+        return True
+    plural = PLURAL_BEFORE.search(text, max(0, body.start - 12), body.start)
+    return plural is not None and not body.place and not (body.named and not lower_case)
+
+
+def _only_credited(reading: Reading, body: Body) -> bool:
+    """Whether a news outlet stands on a line of its own, as a source does."""
+    start = reading.paragraph_start(body.start)
+    end = reading.text.find("\n", start)
+    return body.kind.get("contractKind") == "media" and 0 <= end - start <= _SOURCE_LINE
+
+
+def _sort_of_country(lexicon: Lexicon, body: Body) -> bool:
+    """Whether a name says no more than the sort and the country: "tập đoàn Trung Quốc"."""
+    if body.known or body.kind.get("contractKind") != "enterprise" or body.parent is not None:
+        return False
+    own = [piece for piece in body.pieces if piece != piece.lower()]
+    if body.place is not None and not own:
+        abroad = body.place.level == "country" and body.place.name != "Việt Nam"
+        return abroad or (body.kind.flag("saysSort") and body.place.level in ("country", "region"))
+    return body.kind.flag("saysSort") and lexicon.lookup("Country", " ".join(own)) is not None

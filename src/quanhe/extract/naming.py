@@ -1,0 +1,55 @@
+"""The full name of a body: a mission with its host, a well-known body, the place as names of a kind say it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quanhe.extract.body import Body, Named
+from quanhe.extract.places import Place
+from quanhe.lexicon import Concept
+from quanhe.text import key
+
+
+def mission_of(body: Body, country: Place) -> Named:
+    """Give an embassy with its host: Viet Nam's is of the state, another country's sits in Viet Nam unless it says."""
+    seat = next((piece for piece in body.pieces if piece.startswith("tại ")), None)
+    own = country.name == "Việt Nam"
+    host = f" {seat}" if seat else "" if own else " tại Việt Nam"
+    name = f"{body.head} {country.name}{host}"
+    return Named(name, "government" if own else "foreign", None, country.name, body.kind)
+
+
+def as_known(body: Body) -> Named:
+    """Give a well-known body, under the article's own name; with another country behind it, it is that country's."""
+    named = replace(named_body(body.kind), name=body.head)
+    if body.parent is not None:
+        return replace(named, name=f"{body.head}, {body.parent.head}", part_of=body.parent.head)
+    if body.place is None:
+        return named
+    return replace(named, name=f"{body.head} {body.place.name}", kind="foreign", part_of=None)
+
+
+def named_body(concept: Concept) -> Named:
+    """Give a body that the ontology knows by name; a part of another only where its name says so."""
+    part_of = concept.get("partOf")
+    if part_of and not _says_part(concept, part_of):
+        part_of = None
+    return Named(concept.label, concept.get("contractKind") or "other", part_of, concept.get("place"), concept)
+
+
+def _says_part(concept: Concept, whole: str) -> bool:
+    """Whether a name says what it is part of: "Thanh tra Chính phủ", or a central commission of the Party."""
+    name = key(concept.label)
+    if key(whole) in name:
+        return True
+    return (concept.get("instanceClass") or "").endswith("#PartyAgency") and "trung ương" in name
+
+
+def place_words(body: Body, place: Place, *, completed: bool) -> str:
+    """Give the place as a name of this kind says it: "Tỉnh ủy Bình Dương", "Sở Tài chính tỉnh Bình Dương"."""
+    level = body.kind.get("levelWord")
+    if level is not None and key(body.head).split(" ")[0] == level.split(" ")[0]:
+        return place.name
+    if completed and place.usual_word:
+        return replace(place, word=place.usual_word).phrase
+    return place.phrase
