@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from quanhe.extract.names import FOREIGN
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Span, Unexplained
+
+_BOUND: Final = re.compile(r"[\w-]")
+"""What makes what follows a part of a word: "DN Việt Nam"."""
 
 Stretch = tuple[int, int]
 """Where a stretch begins and ends (exclusive)."""
