@@ -52,9 +52,11 @@ def _candidates(reading: Reading, numbers: Iterable[Number]) -> Iterator[tuple[i
     beginnings = {sentence.start for sentence in reading.segments.sentences}
     titled = _Covered(titles)
     for match in FOREIGN.finditer(reading.text):
+        start, end = match.span()
+        whole = " " in match[0] and not _BOUND.match(reading.text, start - 1)
         # A run that begins with a title ("Phó Chủ tịch ...") is in the ledger as a title.
-        if " " in match[0] and match.start() not in beginnings and not titled.holds(match.start(), match.start()):
-            yield match.start(), match.end(), "name"
+        if whole and start not in beginnings and not titled.holds(start, start):
+            yield start, end, "name"
 
 
 class _Covered:
