@@ -87,6 +87,7 @@ LISTED: Final = (
     "RespectivelyWord",
     "EquivalentWord",
     "RelationGap",
+    "DocumentCue",
 )
 """Classes that are looked up, not searched for."""
 

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quanhe.extract.abbreviations import expand
 from quanhe.extract.dates import DATE, date_at
-from quanhe.extract.drafts import Draft, merged, same
-from quanhe.extract.issuers import Issuer, Issuers
+from quanhe.extract.drafts import Draft, is_contract, merged, same
+from quanhe.extract.issuers import Issuer, Issuers, passed_in
+from quanhe.extract.laws import further_laws, is_name_of_law, law_name, law_year, part_of_word
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import UPPER, Reading
-from quanhe.extract.subjects import Subject, accounting_period, act_at, further_laws, is_law, law_name, subject_at
-from quanhe.extract.unnumbered import accounts, counts, is_general, written
+from quanhe.extract.subjects import Subject, accounting_period, act_at, is_law, subject_at
+from quanhe.extract.witness import Witness, is_account, is_general
 from quanhe.facts import Document
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -29,15 +29,13 @@ _NUMBER: Final = re.compile(
     rf"|(?P<bare> (?!(?:19|20)\d\d\b)\d{{1,4}})(?![\w%]|[.,/]\d)"
 )
 _DATE_GAP: Final = re.compile(
-    r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành |vào )?(?=[Nn]gày|năm))|,? (?=\d{1,2}[/.-]\d)"
+    r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành )?(?:vào )?(?=[Nn]gày|năm|tháng \d))|,? (?=\d{1,2}[/.-]\d)"
 )
+_DONE_ON: Final = re.compile(r",? \(?(?:vào )?(?=ngày|hôm|sáng|chiều|tối|tháng)(?:vào |chiều tối |hôm )?")
 _OF: Final = re.compile(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
+_HOLDER: Final = re.compile(rf"(?: [{UPPER}][^\W\d_]*){{2,5}}(?= (?:về|ngày|v/v)\b)")
 _TERM: Final = re.compile(r",? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?")
 _AND_NUMBER: Final = re.compile(rf"(?:[,;]| và|, và) (?:số:? ?)?(?P<code>{_CODE})(?!\w)")
-_COUNTED: Final = re.compile(
-    r" (?:người|ông|bà|bị can|đối tượng|cá nhân|đồng chí|cán bộ|năm|tháng|lần|điều|nhóm|nội dung"
-    r"|[a-zđ]+ (?:viên|nghiệp|án))\b"
-)
 _SHORT_NAME: Final = re.compile(r" \([A-ZĐ&-]{2,10}\)$")
 _AND_OF: Final = re.compile(r"(?:, | và )(?:của )?")
 _TRAILING_OF: Final = re.compile(r" của (?=[^\W\d_])")
@@ -47,26 +45,17 @@ _OWNED: Final = re.compile(
 )
 _TRAILING_DATE: Final = re.compile(r",? (?=ngày \d)")
 _SIGNED: Final = re.compile(r" do [^.,;\n]{3,60}? ký(?: thay (?=(?P<for>[^\W\d_])))?")
-_LAW_YEAR: Final = re.compile(r" (?:\(?sửa đổi\)? )?(?:năm )?(?P<year>(?:19|20)\d\d)(?!/)")
 _AND_KIND: Final = re.compile(r" và (?=[^\W\d_])")
 _NEXT_KIND: Final = re.compile(r"(?:[,;]| và|, và)(?: (?:ra|thực hiện|thi hành|tống đạt|các))? ?$")
 _OBJECT: Final = re.compile(
     rf" (?:đối với .*|(?:ông|bà|đồng chí) [{UPPER}].*|\d+ (?:bị can|đối tượng|người)\b.*"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+){{1,4}})$"
 )
-_SEVERAL: Final = re.compile(r"(?:[Cc]ác|[Nn]hững|[Hh]ai|\d+) $")
 _DRAFT: Final = re.compile(r"(?:[Dd]ự thảo|bản) $")
+_PARTIES: Final = re.compile(r"(?<!quan hệ)(?<!hợp tác)(?<!hữu nghị)(?<!thực hiện) giữa [^,]{3,} (?:và|với) [^,]*$")
+_HANDING: Final = re.compile(r"(?<!\w)(?:[Cc]ông bố|[Tt]rao|[Rr]a|[Kk]ý|[Nn]hận|[Bb]an hành) $")
 _OPENING: Final = 8
-_PART_OF_WORD: Final = re.compile(r"(?:[Pp]háp|[Kk]ỷ|[Kk]ỉ|[Qq]uân) $")
-_SETS_OUT: Final = re.compile(r" (?:quy định (?:chi tiết|về|việc)|hướng dẫn|sửa đổi)\b")
-_ADDRESSEES: Final = re.compile(
-    r" (?:hỏa tốc |khẩn )?(?:gửi|cho|tới|đến) [^.;:\n\"]{3,170}?,?"
-    r"(?= (?:về việc|đề nghị|yêu cầu|kiến nghị|xin ý kiến|báo cáo)\b)"
-)
-_BY: Final = re.compile(r"(?:[Tt]heo|[Tt]hực hiện|[Tt]inh thần|[Tt]riển khai|[Qq]uán triệt|và|[Cc]ăn cứ|với) $")
-_NAMED: Final = re.compile(rf" (?:thuế )?[{UPPER}]")
 _TELLS_OF: Final = re.compile(r"(?: về)?(?: các)? (?=[^\W\d_])")
-_SEVERAL_LAWS: Final = re.compile(r"(?:[Cc]ác|[Nn]hững|\d+|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm)(?: dự án| dự thảo)? $")
 _GIVEN: Final = re.compile(r",? (?:vừa |đã |mới |sẽ )?(?:được|do|bởi) (?=[^\W\d_])")
 _GIVES: Final = re.compile(
     r"(?: [^.,;:\n]{1,40}?)? (?:ký,? ban hành|ban hành|ký|phê duyệt|công bố|thông qua|xây dựng|soạn thảo|trình"
@@ -88,6 +77,7 @@ class Documents:
     def __init__(self, reading: Reading, organisations: Organisations) -> None:
         self._reading = reading
         self._issuers = Issuers(reading, organisations)
+        self._witness = Witness(reading)
 
     def facts(self) -> list[Document]:
         """Give each document once: by number, else by what is said of it."""
@@ -101,23 +91,30 @@ class Documents:
             else:
                 found[known] = merged(found[known], draft)
                 places[known].append(draft)
-        told = [pair for pair in zip(found, places, strict=True) if not _repeats(pair[0], found)]
-        return [self._fact(i, draft, seen) for i, (draft, seen) in enumerate(told, 1)]
+        pairs = [pair for pair in zip(found, places, strict=True) if not _told_elsewhere(pair[0], found)]
+        return [self._fact(i, draft, seen) for i, (draft, seen) in enumerate(pairs, 1)]
 
     def _fact(self, number: int, draft: Draft, places: list[Draft]) -> Document:
         iri = draft.hit.concept.iri
         evidence = tuple(self._reading.evidence(seen.start, seen.end, seen.rule, iri) for seen in places)
         about = _SHORT_NAME.sub("", draft.about) if draft.about else None
-        return Document(number, draft.kind, draft.number, draft.date, draft.issuer, about, evidence, iri, draft.term)
+        issuer = passed_in(draft.session) if draft.session and not about and not draft.number else None
+        return Document(
+            number, draft.kind, draft.number, draft.date, issuer or draft.issuer, about, evidence, iri, draft.term
+        )
 
     def _read(self) -> Iterator[Draft]:
         """Read every mention; what two kinds share ("quyết định khởi tố, lệnh bắt giam ông A") is given to both."""
         free, reach, last = 0, 0, None
         for hit in self._reading.hits.ordered("document"):
-            named = last is not None and last.about_start == hit.start and is_law(hit.concept)
-            if hit.start < free or named or self._reading.excluded(hit.start):
+            if (
+                hit.start < free
+                or (last is not None and self._is_subject(last, hit))
+                or self._reading.excluded(hit.start)
+            ):
                 continue
             nested = hit.start < reach
+            hit = self._apart(hit)
             drafts = self._mention(hit, _Place(nested, last is not None and self._goes_on(last, hit)))
             if not drafts:
                 continue
@@ -132,12 +129,24 @@ class Documents:
         if last is not None:
             yield last
 
+    def _is_subject(self, last: Draft, hit: Hit) -> bool:
+        """Whether a name is all that the document before it is about: "Nghị quyết số 8 về Chiến lược biển"."""
+        if last.about_start != hit.start:
+            return False
+        return is_law(hit.concept) or (last.number is not None and "name" in hit.concept.all("nameNeeds"))
+
+    def _apart(self, hit: Hit) -> Hit:
+        """Part a kind of document from the body whose name begins in its words: "kết luận" + "Thanh tra Chính phủ"."""
+        body = self._issuers.inside(hit.start, hit.end)
+        shorter = self._reading.hits.all_at("document", hit.start) if body is not None else []
+        return next((other for other in shorter if body is not None and other.end < body), hit)
+
     def _goes_on(self, last: Draft, hit: Hit) -> bool:
         """Whether a list of documents goes on: "chương trình A, đề án B"."""
         return hit.start - last.end < 20 and _NEXT_KIND.fullmatch(self._reading.text, last.end, hit.start) is not None
 
     def _mention(self, hit: Hit, place: _Place) -> list[Draft]:
-        if is_law(hit.concept) and _PART_OF_WORD.search(self._reading.text, max(0, hit.start - 6), hit.start):
+        if is_law(hit.concept) and part_of_word(self._reading, hit):
             return []
         numbered = self._numbered(hit)
         if numbered is not None:
@@ -145,8 +154,7 @@ class Documents:
         if self._issuers.covering(hit.start) is not None:
             return []
         if is_law(hit.concept):
-            law = self._law(hit)
-            return [law, *self._further_laws(law)] if law else []
+            return self._laws(hit)
         session = self._session(hit)
         return [session] if session else self._by_subject(hit, place)
 
@@ -174,27 +182,12 @@ class Documents:
         if match is None:
             return None
         number = (match["code"] or match["plain"] or match["bare"]).strip()
-        if match["bare"] and (self._everyday(hit) or self._counted(match.end())):
+        if match["bare"] and not self._witness.bare_number(hit, match["bare"], match.end()):
             return None
         draft = replace(self._start(hit, "document.number"), end=match.end(), number=_tidy(number))
         if name is not None:
             return self._with_date(replace(draft, about=name.words))
         return self._with_subject(self._with_issuer(self._with_date(draft)))
-
-    def _everyday(self, hit: Hit) -> bool:
-        """Whether the word behind which a bare number stands is an everyday one: not "theo Quy định 214"."""
-        if not hit.concept.flag("weak"):
-            return False
-        named = hit.concept.flag("namedWithoutNumber")
-        return not (named and _BY.search(self._reading.text, max(0, hit.start - 12), hit.start))
-
-    def _counted(self, offset: int) -> bool:
-        """Whether a bare number counts what stands behind it: "quyết định 5 dự án"."""
-        hits = self._reading.hits
-        word = self._reading.after(_COUNTED, offset)
-        if self._reading.after(_SETS_OUT, offset):
-            return False
-        return word is not None or any(hits.at(layer, offset + 1) for layer in ("counter", "unit", "multiplier"))
 
     def _with_date(self, draft: Draft) -> Draft:
         gap = self._reading.after(_DATE_GAP, draft.end)
@@ -215,7 +208,7 @@ class Documents:
         issuer = self._issuers.at(at) if at else None
         if issuer is None:
             return draft
-        term = self._reading.after(_TERM, issuer.end)
+        term = self._reading.after(_TERM, issuer.end) or self._reading.after(_HOLDER, issuer.end)
         return self._with_date(replace(draft, issuer=issuer.name, end=term.end() if term else issuer.end))
 
     def _run_on(self, draft: Draft) -> bool:
@@ -223,7 +216,7 @@ class Documents:
         text, at = self._reading.text, draft.end
         if (
             draft.number
-            or draft.hit.concept.flag("weak")
+            or (draft.hit.concept.flag("weak") and key(draft.kind) != _CONCLUSION)
             or text[at : at + 1] != " "
             or not text[at + 1 : at + 2].isupper()
         ):
@@ -231,17 +224,24 @@ class Documents:
         return self._reading.hits.at("body", at + 1) is not None
 
     def _with_subject(self, draft: Draft, *, named: bool = False, quoted: bool = False) -> Draft:
-        found = accounting_period(self._reading, draft.end) if accounts(draft.hit) else None
+        found = accounting_period(self._reading, draft.end) if is_account(draft.hit) else None
         found = found or subject_at(
-            self._reading, draft.hit.concept, draft.end, numbered=draft.number is not None, named=named, quoted=quoted
+            self._reading,
+            draft.hit.concept,
+            draft.end,
+            numbered=draft.number is not None,
+            named=named,
+            quoted=quoted,
+            given=draft.issuer is not None or self._handed(draft.start),
         )
-        if found is None and draft.number is None and draft.hit.concept.flag("weak"):
-            to = self._reading.after(_ADDRESSEES, draft.end)
-            found = subject_at(self._reading, draft.hit.concept, to.end(), numbered=True, named=False) if to else None
         if found is None:
             return draft
         draft = replace(draft, head=draft.end, about=found.words, end=found.end, about_start=found.start)
         return self._with_tail(draft, found)
+
+    def _handed(self, start: int) -> bool:
+        """Whether a document is given right there, so that a comma may part its subject from it."""
+        return _HANDING.search(self._reading.text, max(0, start - 12), start) is not None
 
     def _with_tail(self, draft: Draft, subject: Subject) -> Draft:
         """Take the date and the issuer that end a subject for the document's own."""
@@ -276,7 +276,14 @@ class Documents:
 
     def _given_by(self, draft: Draft, before: Issuer) -> Draft:
         start = before.date_start if before.date_start is not None and not draft.date else before.start
-        return replace(draft, start=start, issuer=draft.issuer or before.name, date=draft.date or before.date)
+        told = replace(draft, start=start, issuer=draft.issuer or before.name, date=draft.date or before.date)
+        return self._done_on(told) if before.acts and not told.date else told
+
+    def _done_on(self, draft: Draft) -> Draft:
+        """Read the day behind the subject for the document's: "ký quyết định bổ nhiệm ông A vào ngày 9/9/2016"."""
+        gap = self._reading.after(_DONE_ON, draft.end)
+        match = DATE.match(self._reading.text, gap.end()) if gap else None
+        return replace(draft, end=match.end(), date=date_at(self._reading, match).iso or None) if match else draft
 
     def _lead(self, start: int) -> int:
         """Give where the words begin that call a document a draft: "dự thảo Nghị quyết"."""
@@ -285,69 +292,83 @@ class Documents:
 
     def _session(self, hit: Hit) -> Draft | None:
         """Read what a congress or a session resolved: "Nghị quyết Đại hội Đảng bộ tỉnh … lần thứ XI"."""
-        if not hit.concept.flag("namedWithoutNumber") or self._everyday(hit):
+        concludes = key(hit.concept.label) == _CONCLUSION
+        if not hit.concept.flag("namedWithoutNumber") or (hit.concept.flag("weak") and not concludes):
             return None
         found = self._issuers.session(hit.end)
-        if found is None:
+        if found is None or (concludes and not self._witness.led(hit)):
             return None
         draft = self._start(hit, "document.session")
         draft = replace(draft, end=found.end, issuer=found.issuer, session=found.words, term=found.term)
         return self._with_subject(draft, quoted=True)
 
-    def _law(self, hit: Hit) -> Draft | None:
-        """Read a law by its name: "Luật Đất đai năm 2024", "Bộ luật Hình sự"."""
-        text = self._reading.text
-        small = not text[hit.start].isupper()
-        if small and not _NAMED.match(text, hit.end):
-            return None
-        name = law_name(self._reading, hit.concept, hit.end)
-        year = self._reading.after(_LAW_YEAR, name.end if name else hit.end)
-        if name is None and key(hit.concept.label) != "hiến pháp":
-            return None
-        end = year.end() if year else name.end if name else hit.end
-        about = expand(name.words, self._reading.abbreviations) if name else None
-        date = year["year"] if year else None
-        kind = hit.concept.label  # a bill ("Dự luật …") is a law in the making
-        return replace(self._start(hit, "document.law"), kind=kind, end=end, about=about, date=date)
-
-    def _further_laws(self, law: Draft) -> list[Draft]:
-        """Read the further names of "các luật Đất đai, Nhà ở và Đầu tư"."""
-        if _SEVERAL_LAWS.search(self._reading.text, max(0, law.start - 16), law.start) is None:
+    def _laws(self, hit: Hit) -> list[Draft]:
+        """Read a law, or a list of laws, by name: "Luật Đất đai năm 2024", "các luật Đầu tư, Xây dựng"."""
+        if not is_name_of_law(self._reading, hit):
             return []
-        names = further_laws(self._reading, law.hit.concept, law.end)
-        return [replace(law, start=name.start, end=name.end, about=name.words, date=None) for name in names]
+        name = law_name(self._reading, hit.concept, hit.end)
+        if name is None and key(hit.concept.label) != "hiến pháp":
+            return []
+        kind = hit.concept.label  # a bill ("Dự luật …") is a law in the making
+        start = replace(self._start(hit, "document.law"), kind=kind)
+        year, end = law_year(self._reading, name.end if name else hit.end)
+        found = [replace(start, end=end, about=name.words if name else None, date=year)]
+        for law in further_laws(self._reading, hit, end) if name else ():
+            found.append(replace(start, start=law.start, end=law.end, about=law.words))
+        return found
 
     def _by_subject(self, hit: Hit, place: _Place) -> list[Draft]:
         """Read an unnumbered document of which the subject is said: "Quyết định của X về việc Y"."""
         lead = self._lead(hit.start)
-        how = written(self._reading, hit, lead, listed=place.listed)
-        if how.weak and self._of_another(hit):
+        written = self._witness.written(hit, lead, listed=place.listed)
+        if self._of_another(hit):
             return []
+        charter = self._charter(hit)
+        if charter is not None:
+            return [charter]
         draft = self._with_date(self._with_issuer(self._start(hit, "document.subject")))
         behind = draft.issuer
         end, others = self._further_issuers(draft, hit)
-        named = how.capital and "name" in hit.concept.all("nameNeeds")
+        named = written.capital and "name" in hit.concept.all("nameNeeds")
         told = self._with_subject(replace(draft, end=end), named=named)
         told = self._with_maker(self._with_signer(self._sharing_kind(hit, told)))
         if told.issuer is None:
-            before = self._issuers.before(lead, numbered=False, verbless=how.capital)
+            before = self._issuers.before(lead, numbered=False, verbless=written.capital)
             told = self._given_by(told, before) if before else told
-        if (place.nested and not (how.capital or behind)) or not counts(self._reading, told, how, behind):
+        if (place.nested and not (written.capital or behind)) or not self._witness.particular(
+            hit, told, written, behind
+        ):
             return []
-        if hit.concept.flag("mutual"):  # those who sign it are its parties: it has no issuer
-            told, others = replace(told, issuer=None), []
+        if hit.concept.flag("mutual"):
+            return [self._between(told)]
         return [part for name in [told.issuer, *others] for part in self._parts(hit, replace(told, issuer=name))]
+
+    def _between(self, draft: Draft) -> Draft:
+        """Leave out the parties of an agreement: none of them issues it, and its subject is not who they are."""
+        parties = _PARTIES.search(draft.about or "") if is_contract(draft.hit.concept) else None
+        about = (draft.about or "")[: parties.start()] if parties else draft.about
+        return replace(draft, issuer=None, about=about)
 
     def _of_another(self, hit: Hit) -> bool:
         """Whether a notice only tells of another document: "thông báo về quyết định kỷ luật …"."""
         gap = self._reading.after(_TELLS_OF, hit.end) if key(hit.concept.label) == "thông báo" else None
         return gap is not None and self._reading.hits.at("document", gap.end()) is not None
 
+    def _charter(self, hit: Hit) -> Draft | None:
+        """Read the statutes of a body, called by it: "Điều lệ Đảng"."""
+        if "parent" not in hit.concept.all("nameNeeds") or not self._reading.text[hit.start].isupper():
+            return None
+        body = self._issuers.at(hit.end + 1)
+        if body is None:
+            return None
+        words = self._reading.words(body.start, body.end)
+        return replace(self._start(hit, "document.charter"), end=body.end, about=words)
+
     def _further_issuers(self, draft: Draft, hit: Hit) -> tuple[int, list[str | None]]:
         """Read the further issuers of several documents: "các quyết định của A, B về việc …"."""
         others: list[str | None] = []
         end = draft.end
-        several = _SEVERAL.search(self._reading.text, max(0, hit.start - 7), hit.start) is not None
+        several = self._witness.several(hit)
         while draft.issuer and several and (gap := self._reading.after(_AND_OF, end)) is not None:
             issuer = self._issuers.at(gap.end())
             if issuer is None:
@@ -358,7 +379,7 @@ class Documents:
 
     def _parts(self, hit: Hit, draft: Draft) -> Iterator[Draft]:
         """Part what several decisions decide: "các quyết định về giải thể A và thành lập B"."""
-        if not draft.about or _SEVERAL.search(self._reading.text, max(0, hit.start - 7), hit.start) is None:
+        if not draft.about or not self._witness.several(hit):
             yield draft
             return
         at = draft.about_start
@@ -405,16 +426,19 @@ class Documents:
         if not told or len(gap) > 20 or not _NEXT_KIND.fullmatch(gap):
             return one, two
         whom = _OBJECT.search(two.about or "")
-        if whom is not None and _OBJECT.search(one.about or "") is None:
+        if whom is not None and ";" not in gap and _OBJECT.search(one.about or "") is None:
             one = replace(one, about=f"{one.about}{whom[0]}")
         return one, replace(two, issuer=two.issuer or one.issuer, date=two.date or one.date)
 
 
-def _repeats(draft: Draft, found: list[Draft]) -> bool:
-    """Whether a decision "về công tác cán bộ" only stands for another one of the article, which says more."""
+_CONCLUSION: Final = "kết luận"
+
+
+def _told_elsewhere(draft: Draft, others: list[Draft]) -> bool:
+    """Whether a decision on posts is one of those that the text tells in full."""
     if draft.number or not is_general(draft.about):
         return False
-    return any(key(one.kind) == key(draft.kind) and not is_general(one.about) for one in found)
+    return any(other is not draft and key(other.kind) == key(draft.kind) for other in others)
 
 
 def _tidy(number: str) -> str:

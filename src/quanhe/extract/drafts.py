@@ -7,11 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from quanhe.extract.subjects import is_law
-from quanhe.lexicon import Hit
+from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
+_ONE_OF_A_CASE: Final = ("cáo trạng", "kết luận điều tra", "kết luận điều tra bổ sung")
+_MANY: Final = 4
 _AMENDS: Final = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|[Bb]ãi bỏ)\b")
 _CODE_PART: Final = re.compile(r"\d+")
+_OFFICE: Final = re.compile(r" (?:giữ|tham gia|làm|thôi|kiêm|đảm nhiệm) ")
+_WORDS: Final = re.compile(r"\w+")
+_AMENDED: Final = re.compile(r" \(?(?:sửa đổi|mới)(?:, bổ sung)?\)?$")
 
 
 @dataclass(slots=True)
@@ -34,6 +39,11 @@ class Draft:
     rule: str = "document.number"
 
 
+def is_contract(concept: Concept) -> bool:
+    """Whether documents of a kind are made between parties, not states: contracts, memoranda, accords."""
+    return concept.flag("mutual") and (concept.get("instanceClass") or "").endswith("#Document")
+
+
 def same(one: Draft, two: Draft) -> bool:
     """Whether two mentions are of one document."""
     if key(one.kind) != key(two.kind):
@@ -43,9 +53,13 @@ def same(one: Draft, two: Draft) -> bool:
     if _amends(one) != _amends(two):
         return False
     if is_law(one.hit.concept):
-        return key(one.about or "") == key(two.about or "") and _agree(one.date, two.date)
+        return _same_law(one, two)
     if not _agree(one.date, two.date) or not _agree(one.issuer, two.issuer) or not _agree(one.session, two.session):
         return False
+    if key(one.kind) in _ONE_OF_A_CASE:
+        return True
+    if is_contract(one.hit.concept) and not (one.number or two.number):
+        return _begins(one.about or "", two.about or "")
     if one.number or two.number:
         share = 0.75 if one.issuer and one.issuer == two.issuer else 0.9
         return bool(one.about and two.about) and _covers(one.about or "", two.about or "", share)
@@ -59,6 +73,20 @@ def same(one: Draft, two: Draft) -> bool:
 def _amends(draft: Draft) -> bool:
     """Whether a document changes another of its kind, whose subject it names: it is not that one."""
     return _AMENDS.match(draft.about or "") is not None and key(draft.kind) in key(draft.about or "")
+
+
+def _begins(one: str, two: str) -> bool:
+    """Whether one subject, of some length, begins the other, or both are one."""
+    short, long = sorted((key(one), key(two)), key=len)
+    return short == long or (len(short.split()) > _MANY and long.startswith(short))
+
+
+def _same_law(one: Draft, two: Draft) -> bool:
+    """Whether two laws of one name are one: the amended one is not the one of a year."""
+    first, second = (key(_AMENDED.sub("", draft.about or "")) for draft in (one, two))
+    amended = [_AMENDED.search(draft.about or "") is not None for draft in (one, two)]
+    dated = one.date or two.date
+    return first == second and _agree(one.date, two.date) and (amended[0] == amended[1] or not dated)
 
 
 def _same_number(one: str, two: str) -> bool:
@@ -81,9 +109,9 @@ def _agree(one: str | None, two: str | None) -> bool:
 
 def _covers(one: str, two: str, share: float = 0.9) -> bool:
     """Whether one subject says what the other says, and perhaps more."""
-    first, second = sorted((key(one).split(), key(two).split()), key=len)
+    first, second = sorted((_WORDS.findall(key(one)), _WORDS.findall(key(two))), key=len)
     if len(first) == 1 and (one.isupper() or two.isupper()):
-        return first[0] in re.findall(r"\w+", " ".join(second))
+        return first[0] in second
     return (len(first) > 2 and sum(word in second for word in first) >= share * len(first)) or first == second
 
 
@@ -106,4 +134,4 @@ def _fuller(one: str | None, two: str | None) -> str | None:
     if not one or not two:
         return one or two
     short, long = sorted((one, two), key=len)
-    return short if key(long).startswith(key(short) + ",") else long
+    return short if not _OFFICE.search(long) and key(long).startswith(key(short) + ",") else long

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from quanhe.extract.bodies import body_at
@@ -48,6 +48,7 @@ _PIECE: Final = re.compile(
 )
 _TERM: Final = re.compile(r",? \(?(nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)\)?")
 _BODY_GAP: Final = re.compile(r",? (?:của )?")
+_PLENUM: Final = re.compile(r"(?:[Hh]ội nghị )?(?:Trung ương|TW|TƯ|T\.Ư)(?: Đảng)? (?:lần thứ )?(?P<number>\w+)")
 _CENTRAL: Final = "Ban Chấp hành Trung ương Đảng"
 
 
@@ -60,6 +61,8 @@ class Issuer:
     end: int
     date: str | None = None
     date_start: int | None = None
+    acts: bool = False
+    """Whether the document was made on the day that is told: it was signed or issued, not handed over."""
 
 
 @dataclass(slots=True)
@@ -92,6 +95,15 @@ class Issuers:
         for index in range(bisect_left(self._order, offset) - 1, max(-1, bisect_left(self._order, offset) - 6), -1):
             if self._mentions[index].end > offset:
                 return self._mentions[index]
+        return None
+
+    def inside(self, start: int, end: int) -> int | None:
+        """Give where a body's name begins that starts within a stretch and runs beyond it."""
+        index = bisect_left(self._order, start + 1)
+        while index < len(self._order) and self._order[index] < end:
+            if self._mentions[index].end > end:
+                return self._order[index]
+            index += 1
         return None
 
     def at(self, offset: int) -> Issuer | None:
@@ -127,8 +139,8 @@ class Issuers:
         match = _ISSUING.search(clause)
         if match is not None:
             found = self._ending(low + match.start(), floor)
-            dated = match["verb"] not in _DATED
-            return self._dated(found, floor) if found and dated else found
+            acts = match["verb"] not in _DATED
+            return replace(self._dated(found, floor), acts=True) if found and acts else found
         passed = _PASSED.search(clause) if numbered else _JUST.search(clause) if verbless else None
         return self._ending(low + passed.start(), floor) if passed else None
 
@@ -231,6 +243,12 @@ def _passed_by(head: re.Match[str], words: str, body: str | None) -> str:
             return body
         return words if head["of"] or "trung ương" not in key(words) else _CENTRAL
     return _CENTRAL
+
+
+def passed_in(session: str) -> str | None:
+    """Give the meeting of the Central Committee that a short name stands for: "TƯ 5" is "Hội nghị Trung ương 5"."""
+    match = _PLENUM.fullmatch(session)
+    return f"Hội nghị Trung ương {match['number']}" if match else None
 
 
 def office(title: str, body: str, words: str) -> str:

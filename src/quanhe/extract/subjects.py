@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from quanhe.extract.cues import acts, addressed, is_law_label
 from quanhe.extract.names import looks_like_person
 from quanhe.extract.reading import UPPER, Reading
-from quanhe.lexicon import Concept, Lexicon
-from quanhe.text import key
+from quanhe.lexicon import Concept
 
 _YEAR: Final = r"(?:19|20)\d\d"
 _ABOUT: Final = re.compile(
@@ -22,30 +21,13 @@ _ABOUT: Final = re.compile(
 )
 _QUALIFIER: Final = re.compile(
     r"(?: (?:này|nêu trên|nói trên|mới|khung|quốc gia|tổng thể|chung|riêng|chuyên đề|đầu tiên|mới nhất"
-    r"|chính thức|lần này))+(?= về )"
+    r"|chính thức|lần này|cụ thể|chi tiết))+(?= )"
 )
 _QUOTED: Final = re.compile(r':? ?"([^"\n]{6,200})"')
 _CONTENT: Final = re.compile(r" (?P<word>[^\W\d_]+)")
 _PERIOD: Final = re.compile(
     rf" (?:quý (?:[1-4]|IV|I{{1,3}})(?: ?/ ?{_YEAR}|,? năm {_YEAR})?|(?:bán niên|\d+ tháng(?: đầu)?"
     rf"|cả)?(?: ?năm)? ?{_YEAR})"
-)
-_LAW_WORD: Final = re.compile(r"(?P<gap>,? và |, | )(?P<word>[^\W\d_]+)(?!\w)")
-_NOT_IN_LAW: Final = re.compile(
-    r"(?:năm|số|phải|cần|thì|ngày|nhằm|quy|lần|sửa|trình|gây|ban|nêu|yêu|buộc|tôi|chỉ|luật|Luật|nghị|bộ|nếu"
-    r"|giao|nhưng|công|kế)$"
-)
-_OPENS: Final = re.compile(r"(?:Theo|Tại|Ngày|Sau|Trước|Trong|Khi|Để|Về|Từ|Ông|Bà|Ảnh|Tuy|Nếu|Ngoài|Cũng|Đồng|Với)$")
-_LAW_WORDS: Final = 12
-_AND_LAW: Final = re.compile(r"(?: \(sửa đổi\)| sửa đổi)?(?:,| và|, và)(?= )")
-_LAW_LISTS: Final = re.compile(
-    r"(?:chống|sử dụng|vật liệu|bảo quản|tiết kiệm|lưu trữ|kiểm soát|bồi thường|xuất cảnh|quá cảnh|cư trú|công chức"
-    r"|viên chức|tạm|bổ sung|tín dụng|bảo hiểm|kiểm dịch|công cụ|trật tự|bảo vệ)(?!\w)"
-)
-"""What goes on with a law's name behind a comma: "Phòng, chống ma túy"."""
-_LAW_CHANGED: Final = re.compile(
-    r" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? (?:của |điều )(?:Luật|Bộ luật|Bộ Luật)"
-    rf" [{UPPER}][^\W\d_]*(?: (?!năm|đã|và|được|sẽ|có|theo|trong|tại|để|do)[a-zđà-ỹ]+)*)"
 )
 _STOP: Final = re.compile(
     r"[.;\n\"”!?…]|:(?= )|, | \(| - "
@@ -59,15 +41,17 @@ _STOP: Final = re.compile(
     r"|các (?:nghị quyết|quyết định|quy định|văn bản|chính sách))\b)"
     r"| (?=và (?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Nghị định|Thông tư|Luật|Đề án|Kế hoạch|Chương trình"
     r"|Chiến lược|phương án|lệnh|Lệnh)\b)"
+    rf"|(?<= {_YEAR}) (?=và (?!định hướng|tầm nhìn|các năm|những năm|năm|\d))"
     r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện)\b)"
-    r"|(?<!đối)(?<!gắn)(?<!hợp) (?=với (?!nước|các nước|hình thức))| (?=gắn với (?!thực hiện))"
+    r"|(?<!đối)(?<!gắn)(?<!hợp)(?<!hợp tác)(?<!hợp tác chiến lược) (?=với (?!nước|các nước|hình thức))"
+    r"| (?=gắn với (?!thực hiện))"
     r"| (?=(?:trước|từ|đến) ngày)"
     r"| (?=trên (?:tinh thần|cơ sở|địa bàn)\b)"
     r"|(?<!hướng)(?<!tiến)(?<!tính)(?<!dẫn) (?=(?:tới|lên|gửi|gửi tới|gửi đến|trình|trình lên) "
     r"(?:thường trực|Chính phủ|Thủ tướng|Quốc hội|Bộ|UBND|cấp|các (?:bộ|sở|đơn vị|cơ quan)))"
     r"| (?=và \S+ năm (?:trước|sau)\b)| (?=tại (?:Trụ sở|trụ sở|Hội trường|hội trường)\b)| (?=như (?:là )?một\b)"
     r"| (?=sai quy định)| (?=sau khi\b)"
-    r"| (?=(?:phải|cần|không để)\b)| (?=trong (?:buổi|cuộc|phiên|khuôn khổ|hội nghị)\b)"
+    r"| (?=trị giá\b)| (?=(?:phải|cần|không để)\b)| (?=trong (?:buổi|cuộc|phiên|khuôn khổ|hội nghị)\b)"
 )
 _OF_NUMBERED: Final = re.compile(
     r"((?:Nghị định|Thông tư|Nghị quyết|Quyết định|Chỉ thị)(?: số)? \d[\wĐ/-]*) (?=(?:quy định|về việc|về)\b)"
@@ -89,8 +73,8 @@ _AFTER_COMMA: Final = re.compile(
     r"|báo cáo|tờ trình|dự thảo|công bố|kết luận|thông báo|văn bản|quy định|hướng dẫn)\b"
 )
 _CLAUSE: Final = re.compile(
-    r"[^,.;\n]{0,60}? (?:đã|sẽ|vừa|yêu cầu|chỉ đạo|ban hành|cho biết|nêu|đề nghị|giao|khẳng định|quyết nghị"
-    r"|đề xuất|cho rằng|đặc biệt quan tâm|phải|cần)\b"
+    r"(?:[^,.;\n]|\.(?=\w)){0,60}? (?:đã|sẽ|vừa|đang|yêu cầu|chỉ đạo|ban hành|cho biết|nêu|đề nghị|giao|khẳng định"
+    r"|quyết nghị|đề xuất|cho rằng|đặc biệt quan tâm|phải|cần)\b"
 )
 _NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
 _LAST_WORDS: Final = re.compile(
@@ -117,45 +101,48 @@ class Subject:
     how: str
 
 
-@lru_cache(maxsize=64)
-def _acts(lexicon: Lexicon, iri: str) -> re.Pattern[str] | None:
-    """Compile the words that lead the subject of a kind of document (or of any kind that is not a law)."""
-    kinds = [lexicon.concepts[iri]] if iri else [c for c in lexicon.of("DocumentKind") if not is_law(c)]
-    words = {key(word) for kind in kinds for word in kind.all("subject")}
-    if not words:
-        return None
-    return re.compile(
-        r",? (?P<lead>" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + r")(?!\w)"
-    )
-
-
 def is_law(concept: Concept) -> bool:
     """Whether documents of a kind are named by their field, as laws are: "Luật Đất đai"."""
-    return key(concept.label) in ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
+    return is_law_label(concept.label)
 
 
-def act_at(reading: Reading, concept: Concept | None, offset: int) -> int | None:
-    """Give where the act begins that a document of a kind (None: of any kind) is told by, right behind an offset."""
-    pattern = _acts(reading.lexicon, concept.iri if concept else "")
+def act_at(reading: Reading, concept: Concept | None, offset: int, *, comma: bool = False) -> int | None:
+    """Give where the act begins that a document of a kind (None: of any kind) is told by, right behind an offset.
+
+    `comma`: one may stand between.
+    """
+    pattern = acts(reading.lexicon, concept.iri if concept else "")
     match = pattern.match(reading.view.lower, offset) if pattern else None
-    return match.start("lead") if match and (concept is None or match[0][0] == " ") else None
+    return match.start("lead") if match and (comma or match[0][0] == " ") else None
 
 
 def subject_at(
-    reading: Reading, concept: Concept, offset: int, *, numbered: bool, named: bool, quoted: bool = False
+    reading: Reading,
+    concept: Concept,
+    offset: int,
+    *,
+    numbered: bool,
+    named: bool,
+    quoted: bool = False,
+    given: bool = False,
 ) -> Subject | None:
     """Give the subject that stands at an offset behind a document's kind, number, date or issuer.
 
     `numbered`: any act may follow; `named`: the words behind the kind may be the document's name;
-    `quoted`: a title in quotes may.
+    `quoted`: a title in quotes may; `given`: who gives it was said, so that a comma may part the subject from it.
     """
+    comma = numbered or (given and not concept.flag("weak"))
+    party = addressed(reading.lexicon, concept.iri)
+    to = party.match(reading.lower, offset) if party else None
+    offset, comma = (to.end(), True) if to else (offset, comma)
     qualifier = reading.after(_QUALIFIER, offset)
-    match = reading.after(_ABOUT, qualifier.end() if qualifier else offset)
-    if match is not None:
-        return _subject(reading, match.end(), "about")
-    act = act_at(reading, None if numbered else concept, offset)
-    if act is not None:
-        return _subject(reading, act, "act")
+    for at in (qualifier.end(), offset) if qualifier else (offset,):
+        match = reading.after(_ABOUT, at)
+        if match is not None and (comma or match[0][0] != ","):
+            return _subject(reading, match.end(), "about")
+        act = act_at(reading, None if numbered else concept, at, comma=comma)
+        if act is not None and (at == offset or not numbered):
+            return _subject(reading, act, "act")
     title = reading.after(_QUOTED, offset)
     if title is not None and (named or numbered or quoted):
         start = title.start(1) + (3 if title[1][:3].casefold() == "về " else 0)
@@ -259,59 +246,3 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
         return False
     body, office = reading.hits.at("body", after), reading.hits.at("position", after)
     return body is not None and (office is None or office.end <= body.end)
-
-
-@lru_cache(maxsize=16)
-def _law_names(lexicon: Lexicon, iri: str) -> re.Pattern[str] | None:
-    names = {key(name) for name in lexicon.concepts[iri].all("subject")}
-    if not names:
-        return None
-    return re.compile(" (?:" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + r")(?!\w)")
-
-
-def law_name(reading: Reading, concept: Concept, offset: int) -> Subject | None:
-    """Give the name of a law behind "Luật": one that the ontology lists, else the words of a proper name."""
-    pattern = _law_names(reading.lexicon, concept.iri)
-    known = pattern.match(reading.view.lower, offset) if pattern else None
-    if known is not None and (reading.text[offset + 1].isupper() or known[0].count(" ") > 1):
-        return Subject(offset + 1, known.end(), reading.words(offset + 1, known.end()), "law")
-    match = reading.after(_LAW_CHANGED, offset)
-    end = match.end() if match else _law_end(reading, offset)
-    words = reading.words(offset + 1, end)
-    if not words or key(words + " ").startswith(("sư ", "gia ", "tp", "hà nội ", "đại học ", "trường ", "tnhh ")):
-        return None
-    return Subject(offset + 1, end, words, "law")
-
-
-def _goes_on_law(reading: Reading, word: re.Match[str]) -> bool:
-    """Whether a word behind a comma goes on with a law's name."""
-    return _LAW_LISTS.match(reading.text, word.start("word")) is not None
-
-
-def further_laws(reading: Reading, concept: Concept, offset: int) -> list[Subject]:
-    """Give the laws named behind the first of several: "các luật Đất đai, Nhà ở và Đầu tư"."""
-    pattern = _law_names(reading.lexicon, concept.iri)
-    laws, at = [], offset
-    while (gap := reading.after(_AND_LAW, at)) is not None:
-        known = pattern.match(reading.view.lower, gap.end()) if pattern else None
-        if known is None or not reading.text[gap.end() + 1].isupper():
-            break
-        laws.append(Subject(gap.end() + 1, known.end(), reading.words(gap.end() + 1, known.end()), "law"))
-        at = known.end()
-    return laws
-
-
-def _law_end(reading: Reading, offset: int) -> int:
-    """Give where the words of a law's name end, which begins with a capital letter behind a space."""
-    word = reading.after(_LAW_WORD, offset)
-    if word is None or word["gap"] != " " or not word["word"][0].isupper() or _OPENS.match(word["word"]):
-        return offset
-    end = word.end()
-    for _ in range(_LAW_WORDS):
-        word = reading.after(_LAW_WORD, end)
-        if word is None or ("," in word["gap"] and not _goes_on_law(reading, word)):
-            break
-        if _NOT_IN_LAW.match(word["word"]) or reading.lexicon.lookup("FunctionWord", word["word"]):
-            break
-        end = word.end()
-    return end

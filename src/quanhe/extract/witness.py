@@ -1,0 +1,147 @@
+"""Whether the name of a kind of document stands for a particular one: not for the verb, nor for any of the kind.
+
+What tells it is how the kind is written (with a capital inside a sentence), what stands before it (qh:DocumentCue),
+how much is said of its subject, and who issues it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from quanhe.extract.cues import addressed, taking
+from quanhe.extract.drafts import Draft
+from quanhe.extract.reading import Reading
+from quanhe.extract.subjects import act_at
+from quanhe.lexicon import Hit
+from quanhe.text import key
+
+_COUNTED: Final = re.compile(
+    r" (?:người|ông|bà|bị can|đối tượng|cá nhân|đồng chí|cán bộ|năm|tháng|lần|điều|nhóm|nội dung"
+    r"|[a-zđ]+ (?:viên|nghiệp|án))\b"
+)
+_SETS_OUT: Final = re.compile(r" (?:quy định (?:chi tiết|về|việc)|hướng dẫn|sửa đổi)\b")
+_SEVERAL: Final = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Hh]ai|[Nn]hiều|[Mm]ột số|[Mm]ọi|[Mm]ỗi|\d+) $")
+_HEARD: Final = re.compile(r"\bnghe $")
+_ABOUT: Final = re.compile(r" về ")
+_GENERAL: Final = re.compile(
+    r"(?:công tác |tổ chức,? )?(?:cán bộ|nhân sự)(?: (?:đối với|của|tại|cho) .*)?|ban hành|bổ nhiệm"
+    r"|(?:thanh tra|kiểm tra)(?:, kiểm tra)?|FTA(?: thế hệ mới| mới)?"
+)
+_NOTICE: Final = re.compile(r"(?:kết luận|ý kiến|truyền đạt)\b")
+_SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
+_INSPECTORS: Final = ("thanh tra", "kiểm toán")
+_EVERYDAY: Final = ("hợp đồng",)
+_TOLD: Final = 6
+_LEAD: Final = 22
+
+
+@dataclass(slots=True)
+class Written:
+    """How the kind is written: as a name, behind words that take a document, as an everyday word, in a list."""
+
+    capital: bool
+    led: bool
+    weak: bool
+    listed: bool
+
+
+class Witness:
+    """What an article tells of whether particular documents are meant."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def written(self, hit: Hit, lead: int, *, listed: bool) -> Written:
+        """Say how a kind is written whose words, with those that call it a draft, begin at `lead`."""
+        led = listed or lead < hit.start or self.led(hit)
+        return Written(self.capital(hit), led, hit.concept.flag("weak"), listed)
+
+    def capital(self, hit: Hit) -> bool:
+        """Whether the kind is written as a name: with a capital that begins no sentence, or before a name's."""
+        text = self._reading.text
+        if not text[hit.start].isupper():
+            return False
+        named = "name" in hit.concept.all("nameNeeds") and text[hit.end + 1 : hit.end + 2].isupper()
+        return named or _SENTENCE_START.search(text, max(0, hit.start - 4), hit.start) is None
+
+    def led(self, hit: Hit) -> bool:
+        """Whether what stands before takes a document: "ban hành", "theo", "các"."""
+        before = taking(self._reading.lexicon, weak=hit.concept.flag("weak"))
+        return before.search(self._reading.lower, max(0, hit.start - _LEAD), hit.start) is not None
+
+    def several(self, hit: Hit) -> bool:
+        """Whether several documents are spoken of: "các quyết định"."""
+        return _SEVERAL.search(self._reading.text, max(0, hit.start - 8), hit.start) is not None
+
+    def bare_number(self, hit: Hit, number: str, end: int) -> bool:
+        """Whether a bare number is the document's: "Kết luận 72", "theo quy định 214"; not "quyết định 5 dự án"."""
+        if self._counted(end):
+            return False
+        if not hit.concept.flag("weak"):
+            return True
+        name = self.capital(hit) and not self._reading.words(hit.start, hit.end).isupper()
+        return len(number.strip()) > 1 and (name or (hit.concept.flag("smallNumbered") and self.led(hit)))
+
+    def _counted(self, offset: int) -> bool:
+        hits = self._reading.hits
+        if self._reading.after(_SETS_OUT, offset):
+            return False
+        word = self._reading.after(_COUNTED, offset)
+        return word is not None or any(hits.at(layer, offset + 1) for layer in ("counter", "unit", "multiplier"))
+
+    def particular(self, hit: Hit, draft: Draft, written: Written, behind: str | None) -> bool:
+        """Whether a mention without a number is of a particular document; `behind`: the issuer that follows it."""
+        about = draft.about
+        if self._everyday(hit, draft, written):
+            return False
+        if about is None:
+            return key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
+        alone = hit.concept.flag("namedWithoutNumber")
+        short = len(about.split()) < 3 and not is_account(hit)
+        if (is_general(about) and not _is_posting(draft)) or (short and not (written.capital and alone)):
+            return False
+        if behind or written.capital or (draft.date and draft.issuer):
+            return True
+        if written.weak and not alone:
+            return draft.issuer is not None or written.listed or (written.led and self._told(hit, draft))
+        if written.weak:
+            return written.led and not self.several(hit) and self._reading.after(_ABOUT, draft.head) is None
+        return written.led or (draft.issuer is not None and draft.end > draft.head)
+
+    def _everyday(self, hit: Hit, draft: Draft, written: Written) -> bool:
+        """Whether the kind is an everyday word here, or of no weight: heard, written small, a mere notice."""
+        text = self._reading.text
+        if not hit.concept.flag("namedWithoutNumber") and not written.weak:
+            return True
+        if hit.concept.flag("smallNumbered") and not text[hit.start].isupper():
+            return True
+        if key(draft.kind) == "thông báo" and not _NOTICE.match(draft.about or ""):
+            return True
+        return _HEARD.search(text, max(0, hit.start - 6), hit.start) is not None
+
+    def _told(self, hit: Hit, draft: Draft) -> bool:
+        """Whether an everyday word is told by an act at some length, as one of its kind: "ký văn bản đề nghị …"."""
+        brief = len((draft.about or "").split()) < _TOLD
+        if brief or self.several(hit) or key(draft.kind) in _EVERYDAY:
+            return False
+        party = addressed(self._reading.lexicon, hit.concept.iri)
+        if party is not None and party.match(self._reading.lower, draft.head):
+            return True
+        return act_at(self._reading, hit.concept, draft.head) is not None
+
+
+def is_account(hit: Hit) -> bool:
+    """Whether a kind of document gives the accounts of a period: "báo cáo tài chính quý 2/2024"."""
+    return key(hit.concept.label).startswith("báo cáo tài chính")
+
+
+def is_general(about: str | None) -> bool:
+    """Whether a subject is said in general only: "công tác cán bộ"."""
+    return _GENERAL.fullmatch(about or "") is not None
+
+
+def _is_posting(draft: Draft) -> bool:
+    """Whether a decision is said to be on posts, and by whom, but not on whose: "công tác cán bộ"."""
+    return draft.issuer is not None and key(draft.about or "").startswith("công tác ")
