@@ -187,18 +187,21 @@ class Hits:
         """Give the hits of a layer in reading order, longest at each place, none inside an earlier one."""
         found = self._order.get(layer)
         if found is None:
-            choose = _longest_of_overlapping if layer in _OVERLAP else _leftmost_longest
-            found = self._order[layer] = list(choose(self._at[layer]))
+            labels = self._at[layer]
+            found = list(_longest_of_overlapping(labels)) if layer in _OVERLAP else _leftmost_longest(labels)
+            self._order[layer] = found
         return found
 
 
-def _leftmost_longest(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
+def _leftmost_longest(found: Mapping[int, list[Hit]]) -> list[Hit]:
+    kept: list[Hit] = []
     free = 0
     for start in sorted(found):
-        hit = found[start][0]
         if start >= free:
+            hit = found[start][0]
             free = hit.end
-            yield hit
+            kept.append(hit)
+    return kept
 
 
 def _longest_of_overlapping(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
@@ -217,8 +220,8 @@ def _longest_of_overlapping(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
         yield kept
 
 
-_Entry: TypeAlias = tuple[str, Concept, Callable[[str], bool] | None]
-"""What a label found in a text is: its layer, its concept, and what the very words are asked."""
+_Entry: TypeAlias = tuple[str, Concept, str | None, bool]
+"""What a label found in a text is: layer, concept, its exact spelling where that counts, whether a capital begins it."""
 
 
 class Compiled(NamedTuple):
@@ -282,8 +285,8 @@ class Lexicon:
             length, labelled = entries[index]
             start = begin + left
             end = start + length
-            for layer, concept, shape in labelled:
-                if shape is not None and not shape(text[start:end]):
+            for layer, concept, exact, capital in labelled:
+                if (capital and not text[start].isupper()) or (exact is not None and text[start:end] != exact):
                     continue
                 layered = found[layer]
                 hit = make(Hit, (start, end, concept))  # of a tuple's own making: half the time of Hit()
@@ -311,13 +314,7 @@ def _compiled(concepts: Iterable[Concept]) -> Compiled:
 
 def _entry(concept: Concept, exact: str | None) -> _Entry:
     layer = _CLASSES[concept.kind]
-    if exact is not None:
-        return layer, concept, exact.__eq__
-    return layer, concept, _begins_upper if layer in _ALWAYS_UPPER else None
-
-
-def _begins_upper(words: str) -> bool:
-    return words[0].isupper()
+    return layer, concept, exact, layer in _ALWAYS_UPPER
 
 
 def _bare(text: str) -> str:

@@ -20,6 +20,7 @@ _LEAD: Final = 3
 _NO_YEAR: Final = Led(
     ("ngày", "sáng", "chiều", "tối", "trưa", "hôm"),
     r"(?: nay)?(?: ngày)?,? \(?\d{1,2} ?[/.-] ?\d{1,2}(?! ?[/.-]? ?\d)",
+    lower=True,
 )
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _LINE: Final = re.compile(

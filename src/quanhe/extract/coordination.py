@@ -135,7 +135,7 @@ def _kinds_once(lexicon: Lexicon) -> re.Pattern[str]:
         sorted(f"[{first.lower()}{first}]{rest}" for first, rest in ((k.label[0], k.label[1:]) for k in kinds))
     )
     return re.compile(
-        rf"(?<!\w)[Cc]ác ({heads})(?:,? (?:ban|ngành|cơ quan|đơn vị|chuyên môn|trực thuộc))*(?=(?: gồm| như)?:? )"
+        rf"[Cc](?<!\w[Cc])ác ({heads})(?:,? (?:ban|ngành|cơ quan|đơn vị|chuyên môn|trực thuộc))*(?=(?: gồm| như)?:? )"
     )
 
 

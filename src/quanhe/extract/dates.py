@@ -8,13 +8,14 @@ year.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.reading import Reading
+from quanhe.extract.seeking import digits
 
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
@@ -50,7 +51,6 @@ _MONTHS_AFTER_TEXT: Final = 6
 
 
 _ISO: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
-_DIGITS: Final = re.compile(r"\d\d*")
 _LEAD_LENGTH: Final = 16
 _TAIL_LENGTH: Final = 26
 
@@ -108,14 +108,21 @@ def matches(text: str) -> tuple[re.Match[str], ...]:
 def _around_digits(text: str) -> Iterator[tuple[int, int]]:
     """Give the stretches of a text that hold digits, with the words a date may have before and behind them."""
     start, end = 0, -1
-    for digits in _DIGITS.finditer(text):
-        if end < 0 or digits.start() - _LEAD_LENGTH > end:
+    for first, last in digits(text):
+        if end < 0 or first - _LEAD_LENGTH > end:
             if end >= 0:
                 yield start, end
-            start = max(0, digits.start() - _LEAD_LENGTH)
-        end = min(len(text), digits.end() + _TAIL_LENGTH)
+            start = max(0, first - _LEAD_LENGTH)
+        end = min(len(text), last + _TAIL_LENGTH)
     if end >= 0:
         yield start, end
+
+
+def first_date(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Give the first match of DATE in a stretch of the text, none that goes on beyond it."""
+    every = matches(text)
+    near = bisect_right(every, start, key=re.Match.end)
+    return DATE.search(text, start, end) if near < len(every) and every[near].start() < end else None
 
 
 def dates(reading: Reading, start: int, end: int, unknown: str = "") -> list[Stated]:

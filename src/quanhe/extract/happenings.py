@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from quanhe.extract.dates import DATE
+from quanhe.extract.dates import first_date
 from quanhe.extract.kinds import kind_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import UPPER, Reading
@@ -218,9 +218,9 @@ class Happenings:
         """Give where a name that goes on from an offset ends."""
         text = self._reading.text
         limit = min(self._reading.sentence(start).end, start + _LONGEST)
-        date = DATE.search(text, start, limit)
+        date = first_date(text, start, limit)
         while date is not None and date[0].casefold().startswith(("năm ", "tháng ")):
-            date = DATE.search(text, date.end(), limit)
+            date = first_date(text, date.end(), limit)
         if date is not None:
             limit = date.start()
         at = start

@@ -12,14 +12,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-_FIRST_DIGIT: Final = re.compile(r"\d(?<!\d\d)")
+_DIGITS: Final = re.compile(r"\d\d*")
 
 
 class Led:
-    """A pattern that begins with one of some words, given in lower case; they may also begin with a capital."""
+    """A pattern that begins with one of some words, given in lower case; they may also begin with a capital.
 
-    def __init__(self, words: Iterable[str], behind: str) -> None:
-        self._words = [form for word in words for form in (word, word[0].upper() + word[1:])]
+    Of a text in lower case (`lower`), words with a capital are not sought.
+    """
+
+    def __init__(self, words: Iterable[str], behind: str, *, lower: bool = False) -> None:
+        self._words = [form for word in words for form in ((word,) if lower else (word, word[0].upper() + word[1:]))]
         self._pattern = re.compile(rf"(?:{'|'.join(map(re.escape, self._words))}){behind}")
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
@@ -30,7 +33,7 @@ class Led:
 
 def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Give the matches of a pattern that begins with the first digit of a number, none inside another."""
-    return _tried(pattern, text, _numbers(text))
+    return _tried(pattern, text, (start for start, _ in digits(text)))
 
 
 def whole_words(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -57,8 +60,9 @@ def _tried(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterat
 
 
 @lru_cache(maxsize=8)
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(match.start() for match in _FIRST_DIGIT.finditer(text))
+def digits(text: str) -> tuple[tuple[int, int], ...]:
+    """Give where the runs of digits in a text begin and end."""
+    return tuple(match.span() for match in _DIGITS.finditer(text))
 
 
 def _occurrences(text: str, word: str) -> Iterator[int]:

@@ -131,6 +131,8 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     brackets = _bracketed(text, start, end)
     first = start
     for found in _STOP.finditer(text, start, end):
+        if found.end() >= end:
+            break  # nothing follows: the end of the paragraph is one anyway
         if brackets and any(opened < found.start() < closed for opened, closed in brackets):
             continue
         if _ends(_stop(found, text, first, end)):
