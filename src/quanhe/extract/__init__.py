@@ -39,6 +39,7 @@ def extract(article: Article, lexicon: Lexicon) -> Facts:
     people = People(reading, geography, organisations, titles)
     posts = Posts(reading, organisations, people, titles)
     organisations.headed(posts.bodies())
+    organisations.revise(posts.revised)
     figures = Statistics(reading, geography, organisations)
     statistics = figures.facts()
     documents = Documents(reading, organisations).facts()

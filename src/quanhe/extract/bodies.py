@@ -15,7 +15,7 @@ from typing import Final
 from quanhe.extract import name_steps
 from quanhe.extract.body import Body, Draft, written_out
 from quanhe.extract.name_steps import name_word
-from quanhe.extract.names import is_syllable, looks_like_person, vietnamese_name
+from quanhe.extract.names import begins_name, is_syllable, looks_like_person, vietnamese_name
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import CAPITAL, UPPER, Reading
 from quanhe.lexicon import Concept, Hit, Lexicon
@@ -110,7 +110,7 @@ def _of_country(reading: Reading, body: Body) -> Body:
     match = reading.after(_OF_STATE, body.end)
     hits = reading.hits.all_at("place", match.end()) if match is not None else []
     country = next((hit for hit in hits if hit.concept.kind == "Country"), None)
-    if country is None or (vietnamese_name(reading, country.start) is not None and country.concept.flag("weak")):
+    if country is None or (country.concept.flag("weak") and begins_name(reading, country.start)):
         return body
     if country.concept.label == "Việt Nam":
         return replace(body, end=country.end)
@@ -369,7 +369,7 @@ def _abroad(reading: Reading, place: Place) -> bool:
     """Whether a state body's name goes on with another country: "Bộ Thương mại, Công nghiệp và Năng lượng Hàn Quốc"."""
     if place.concept is None or place.concept.label == "Việt Nam":
         return False
-    return not (place.concept.flag("weak") and vietnamese_name(reading, place.start) is not None)
+    return not (place.concept.flag("weak") and begins_name(reading, place.start))
 
 
 def _bare(draft: Draft, found: Bare) -> bool:

@@ -89,11 +89,22 @@ class Holders:
         gap = self._reading.text[person.end : chain.start]
         if gap == " " and person.lead < person.start and person.full:
             return person
+        if gap == ", " and self._titled(person) and self.speaks(chain):
+            return None
         return person if _AFTER_NAME.fullmatch(gap) and gap.strip() not in ("", ".") else None
+
+    def _titled(self, person: PersonMention) -> bool:
+        """Whether titles stand right before a name."""
+        return any(end <= person.lead <= end + 2 for end in self._before)
+
+    def speaks(self, chain: Chain) -> bool:
+        """Whether a title alone begins a clause of its own: "tiếp Đại sứ A, Thủ tướng khẳng định"."""
+        alone = len(chain.phrases) == 1 and chain.phrases[0].body is None
+        return alone and self._reading.hits.at("speech", chain.end + 1) is not None
 
     def parted(self, chain: Chain, left: PersonMention) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
         """Part a chain between the name before and the name after it, by the style of the name before."""
-        titled_before = any(end <= left.lead <= end + 2 for end in self._before)
+        titled_before = self._titled(left)
         breaks = [index for index, gap in self._gaps(chain) if ";" in gap or gap == " và "]
         if breaks:
             cut = breaks[-1]

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from quanhe.extract.body import Draft
-from quanhe.extract.names import looks_like_person
+from quanhe.extract.names import FOREIGN, foreign_word, looks_like_person, written_abroad
 from quanhe.extract.places import Place, place_at
 from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Hit
@@ -41,6 +41,8 @@ _TOPIC_END: Final = re.compile(
 _LONGEST_TOPIC: Final = 110
 _NEVER_AFTER_PEOPLE: Final = ("party", "government", "assembly", "front", "judiciary")
 """Kinds of body that are not named after people, so that a person's name behind them is a person."""
+_IN_VIETNAMESE: Final = ("government", "assembly", "judiciary", "armed-forces")
+"""Kinds of body whose names go on in Vietnamese."""
 
 
 def quoted(draft: Draft) -> bool:
@@ -270,6 +272,9 @@ def name(draft: Draft) -> bool:
         return False
     if draft.kind.get("contractKind") in _NEVER_AFTER_PEOPLE and looks_like_person(draft.reading, at):
         return False
+    in_vietnamese = draft.pieces and draft.kind.get("contractKind") in _IN_VIETNAMESE
+    if in_vietnamese and _foreigner(draft.reading, at, field="field" in draft.needs):
+        return False
     if (draft.names or draft.pieces) and (looks_like_person(draft.reading, at) or _other_body(draft, at)):
         return False
     if draft.place is not None and looks_like_person(draft.reading, at):
@@ -290,6 +295,15 @@ def _other_body(draft: Draft, at: int) -> bool:
     hit = draft.reading.hits.at("body", at)
     brand = hit is not None and hit.concept.kind == "KnownBody" and hit.concept.get("contractKind") == "enterprise"
     return hit is not None and not (brand and draft.kind.get("contractKind") == "enterprise")
+
+
+def _foreigner(reading: Reading, at: int, *, field: bool) -> bool:
+    """Whether a name that no Vietnamese bears begins at an offset: "Bộ Tài chính [Taro Aso]"."""
+    name = FOREIGN.match(reading.text, at)
+    if name is None or reading.hits.at("place", at) is not None:
+        return False
+    first, *rest = name[0].split(" ")[:2]
+    return written_abroad(first) and any(map(foreign_word, (first, *rest))) and (field or bool(rest))
 
 
 def _begins_word(draft: Draft, at: int) -> bool:

@@ -14,7 +14,8 @@ SYLLABLE: Final = rf"(?:[{UPPER}](?:{_INITIALS}|(?<=M)a?c[{UPPER}]{_REST}|{_REST
 """A capital first, by which `re` passes quickly over what begins no name; behind it initials, "Mac", or the rest."""
 VIETNAMESE: Final = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
 _PARTICLE: Final = r"(?:van|von|der|de|da|al|bin|el|la|del|di|du|dos|e|y|ibn)(?: (?:der|den|la|los|las))?"
-FOREIGN: Final = re.compile(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?{SYLLABLE}){{0,4}}(?!\w)")
+_ARTICLE: Final = r"(?:al|el|ul|as|ad|an|ar)-"
+FOREIGN: Final = re.compile(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?(?:{_ARTICLE})?{SYLLABLE}){{0,4}}(?!\w)")
 _OWN_LETTER: Final = re.compile("[đĐ\u0323\u0309\u031b]|[\u0300-\u036f]{2}")
 """Đ, a dot below, a hook, a horn, or two marks on one letter, in decomposed writing."""
 _LONGEST: Final = 5
@@ -34,6 +35,15 @@ def vietnamese_name(reading: Reading, offset: int) -> int | None:
     if not is_family_name(reading, words[0]) and not is_family_name(reading, " ".join(words[:2])):
         return None
     return match.end()
+
+
+def begins_name(reading: Reading, offset: int) -> bool:
+    """Whether a word that may be a country's is rather a person's: "Đức Minh", not in "Ngoại trưởng Nga Lavrov"."""
+    end = vietnamese_name(reading, offset)
+    if end is None:
+        return False
+    words = reading.text[offset:end].split(" ")
+    return not (foreign_word(words[1]) and written_abroad(words[1]))
 
 
 def is_family_name(reading: Reading, word: str) -> bool:
@@ -97,3 +107,10 @@ def written_abroad(name: str) -> bool:
 def is_syllable(word: str) -> bool:
     """Whether a word has the shape of a Vietnamese syllable and is no abbreviation in capitals."""
     return _WRITTEN.fullmatch(word) is not None and not word.isupper()
+
+
+def foreign_word(word: str) -> bool:
+    """Whether a capitalised word is no syllable of Vietnamese: "Bruno", "Aso"; not a code ("ASEAN") nor "Lâm"."""
+    if word.isupper():
+        return False
+    return not all(map(is_syllable, filter(None, word.split("-"))))

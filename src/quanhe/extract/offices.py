@@ -12,7 +12,7 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at, read_name
 from quanhe.extract.body import Body, Named, is_board, written_out
-from quanhe.extract.names import vietnamese_name
+from quanhe.extract.names import FOREIGN, foreign_word, vietnamese_name
 from quanhe.extract.naming import named_body
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Bare, Place, place_at
@@ -189,7 +189,9 @@ def _name_follows(reading: Reading, at: int) -> bool:
     """Whether a person's name begins right behind a title: "Bộ trưởng Tô Lâm" is no "Bộ Tô Lâm"."""
     if reading.hits.at("field", at) is not None or reading.hits.at("nameword", at) is not None:
         return False
-    return vietnamese_name(reading, at) is not None
+    first = FOREIGN.match(reading.text, at)
+    abroad = first is not None and foreign_word(first[0].split(" ")[0]) and reading.hits.at("place", at) is None
+    return abroad or vietnamese_name(reading, at) is not None
 
 
 def _following(reading: Reading, hit: Hit) -> Body | None:
@@ -222,7 +224,8 @@ def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     if pattern == "{}" and key(hit.concept.label).endswith(" nước") and key(said).startswith("cộng hòa"):
         said = f"Nước {said}"  # "Chủ tịch nước Cộng hòa …": "nước" is of the country's name as well
     name = pattern.replace("{}", said).replace("{host}", host)
-    return Named(name, "foreign", None, country.concept.label, hit.concept), end
+    kind = "government" if country.concept.label == "Việt Nam" else "foreign"
+    return Named(name, kind, None, country.concept.label, hit.concept), end
 
 
 def board_of(board: Body, company: Named) -> Named:

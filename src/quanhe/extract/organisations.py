@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from quanhe.extract.bodies import body_at, inside_word
@@ -26,7 +27,7 @@ from quanhe.extract.generic import is_generic
 from quanhe.extract.mentions import Mentions, opening
 from quanhe.extract.naming import as_known, mission_of, place_words
 from quanhe.extract.newsrooms import credited
-from quanhe.extract.places import Geography, Place
+from quanhe.extract.places import LEVELS, Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import whole_words
 from quanhe.facts import Evidence, Organisation
@@ -367,14 +368,19 @@ class Organisations:
                 return mention.named
         return None
 
-    def country_before(self, offset: int) -> str | None:
-        """Give the foreign country named last before an offset in its paragraph, else in the title."""
-        start = self._reading.paragraph_start(offset)
-        abroad = [p for p in self._geography.mentions if p.level == "country" and p.name != "Việt Nam"]
-        near = [p for p in abroad if start <= p.start < offset]
-        title = [p for p in abroad if p.start < self._reading.title_end]
-        found = near or title
-        return found[-1].name if found else None
+    @cached_property
+    def at_home(self) -> bool:
+        """Whether the article speaks of Viet Nam or of a place in it."""
+        own = (*LEVELS.values(), "village")
+        return any(place.level in own or place.name == "Việt Nam" for place in self._geography.mentions)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Give the mentions that lie in a stretch of the text."""
+        return self._found.within(start, end)
+
+    def revise(self, change: Callable[[Mention], Mention]) -> None:
+        """Take in what became known of the bodies since they were read: whose they are."""
+        self._found = Mentions.settled(map(change, self.mentions))
 
     def last_of(self, offset: int, head: str | None, floor: int = 0) -> Named | None:
         """Give the body named last before an offset whose name begins with a word: "Ban" for a bare "Trưởng ban"."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from quanhe.extract.names import FOREIGN, behind_province, has_middle_name, is_family_name, is_vietnamese, within_run
+from quanhe.extract.names import FOREIGN, behind_province, foreign_word, has_middle_name, is_family_name, within_run
+from quanhe.extract.namesakes import Namesakes
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
@@ -25,6 +26,7 @@ from quanhe.text import key
 
 _GAP: Final = re.compile(r"[.:]? ?$")
 _TITLE_AFTER: Final = re.compile(r"(?:,| -| \(|:) ?")
+_LONGEST_SYLLABLE: Final = 9
 _YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
 _WORDS: Final = ("body", "field", "nameword", "event", "position", "document", "counter")
 """Layers of words that are no names of people."""
@@ -53,6 +55,7 @@ class People:
         self._organisations = organisations
         phrases = [phrase for chain in titles for phrase in chain.phrases]
         self._titles = {phrase.end: phrase.start for phrase in phrases}
+        self._held = {p.end for p in phrases if p.named is not None or p.concept.get("fuses") == "Bộ"}
         self._of_states = {phrase.end for phrase in phrases if phrase.concept.get("countryBody")}
         self._ends = self._lead_ends()
         self._taken = self._spans(geography)
@@ -239,7 +242,7 @@ class People:
             cue == "title"
             and len(words) == 1
             and len(words[0]) > 1
-            and start - 1 in self._of_states  # foreign leaders are named by one name: "Putin"
+            and self._known_by_one_name(start, words[0])
             and not self._is_place(start, end)
         ):
             return "person.title+one-name"
@@ -258,6 +261,13 @@ class People:
         hits = self._reading.hits
         begins = hits.at("body", start) or hits.at("thing", start)
         return begins is not None and not any("-" in word for word in words)
+
+    def _known_by_one_name(self, start: int, word: str) -> bool:
+        """Whether one word behind a title names who holds it: "Tổng thống Putin", "Bộ trưởng Quốc phòng Mattis"."""
+        if start - 1 in self._of_states:
+            behind = self._reading.text[start + len(word) : start + len(word) + _LONGEST_SYLLABLE].strip().split(" ")[0]
+            return f"{key(word)} {behind}" not in self._reading.lexicon.compounds
+        return start - 1 in self._held and foreign_word(word)
 
     def _names_country(self, start: int, end: int) -> bool:
         """Whether all behind a first word is a country: "Đoàn Việt Nam" is a team."""
@@ -330,8 +340,8 @@ class People:
             settled.append(_renamed(mention, name))
         keys: dict[str, str] = {}
         merged = [_renamed(m, keys.setdefault(key(m.name), m.name)) for m in settled]
-        fuller = _same_names(self._reading, {mention.name for mention in merged})
-        self.mentions = [_renamed(m, fuller.get(m.name, m.name)) for m in merged]
+        namesakes = Namesakes(self._reading, {mention.name for mention in merged})
+        self.mentions = [_renamed(m, namesakes.in_full(m.name, m.end)) for m in merged]
 
     def _read_again(self) -> None:
         """Find the full names again where nothing beside them says that they are names: "… Eric Schulz (phải)"."""
@@ -384,25 +394,6 @@ class People:
         text = self._reading.text
         starts = hit.start == 0 or text[hit.start - 1] in "\n" or text[hit.start - 2 : hit.start] in (". ", ", ", "; ")
         return starts and text[hit.end : hit.end + 2][:1] in " ," and not text[hit.end + 1 : hit.end + 2].isupper()
-
-
-def _same_names(reading: Reading, names: set[str]) -> dict[str, str]:
-    """Map the end of a fuller name to that name ("Putin" to "Vladimir Putin"), and what a full name ends to it.
-
-    A whole Vietnamese name behind other words is the name itself: "Việt Á Phan Quốc Việt" is "Phan Quốc Việt".
-    """
-    whole = {key(n): n for n in names if n.count(" ") > 1 and is_vietnamese(reading, n)}
-    same: dict[str, str] = {}
-    ends: dict[str, str] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        words = key(name).split(" ")
-        tails = [" ".join(words[first:]) for first in range(1, len(words))]
-        found = next((whole[tail] for tail in tails if tail in whole), None)
-        if found is not None:
-            same[name] = found
-        for tail in tails:
-            ends.setdefault(tail, found or name)
-    return {name: ends[key(name)] for name in names if key(name) in ends and key(name) not in whole} | same
 
 
 def _renamed(mention: PersonMention, name: str) -> PersonMention:

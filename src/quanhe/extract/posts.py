@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from quanhe.extract.abroad import Abroad
 from quanhe.extract.body import Mention
 from quanhe.extract.careers import Times, career_line, opens_on_the_past
 from quanhe.extract.dates import partial_date
@@ -52,7 +53,8 @@ class Posts:
         self._owners: dict[int, str] = {}
         self._times = Times(reading)
         holdings = [*self._read(), *self._joined(organisations)]
-        self._holdings = with_endings(reading, people, titles, holdings)
+        self._abroad = Abroad(reading, organisations)
+        self._holdings = self._abroad.settled(with_endings(reading, people, titles, holdings))
 
     def facts(self) -> list[Post]:
         """Give each post once a person, with all its evidence; leaving outweighs taking, taking outweighs holding."""
@@ -62,11 +64,20 @@ class Posts:
         """Give the bodies that only a title names: a board, a party committee, "Phòng" in "Trưởng phòng Khai thác"."""
         for holding in self._holdings:
             phrase = holding.phrase
-            if phrase.named is None or phrase.body is None or key(phrase.named.name) == key(phrase.body.core):
+            if phrase.named is None or phrase.body is None:
+                continue
+            if key(phrase.named.name) == key(phrase.body.core) and phrase.named.kind != "foreign":
+                continue
+            if phrase.named.kind == "foreign" and not phrase.body.named and phrase.body.kind.kind == "BodyKind":
+                yield Mention(phrase.start, phrase.end, phrase.named, phrase.body)
                 continue
             alone = not phrase.body.named and (phrase.concept.flag("party") or board_without_company(phrase))
             if alone or (phrase.body.named and phrase.concept.get("fuses")):
                 yield Mention(phrase.start, phrase.end, phrase.named, phrase.body)
+
+    def revised(self, mention: Mention) -> Mention:
+        """Give a body with the country that it is understood to be of."""
+        return self._abroad.revised(mention)
 
     def by_title(self, chain: Chain) -> str | None:
         """Give who is meant by a title alone ("Bí thư Tỉnh ủy nhấn mạnh"): whoever the article says holds it."""
@@ -107,7 +118,8 @@ class Posts:
             return
         gap = self._reading.text[self.chains[index - 1].end : chain.start]
         last = before[-1]
-        if not _ASIDE.fullmatch(gap) or self._tells(self.chains[index - 1].end, chain.start):
+        told = self._tells(self.chains[index - 1].end, chain.start) or self._holders.speaks(chain)
+        if not _ASIDE.fullmatch(gap) or told:
             return
         for phrase in chain.phrases:
             status = phrase.status or last.status
@@ -131,6 +143,8 @@ class Posts:
             return
         right = self._holders.right(chain)
         left = self._holders.left(chain)
+        if right and chain.phrases[0].status:
+            stated = None  # "bổ nhiệm [cựu Giám đốc A]": who he was, not what he becomes
         if stated is not None and (left is None or stated[1].start >= left.end):
             yield from self._by_verb(chain, *stated)
         elif right and left is not None and self._reading.text.startswith(",", chain.end) and not chain.plural:

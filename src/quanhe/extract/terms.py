@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from quanhe.lexicon import Concept, Hits
+from quanhe.lexicon import Concept, Hits, Lexicon
+from quanhe.text import key
 
 ANY_TIME: Final = ("0000-00", "9999-99")
 _FORMER: Final = re.compile(r"(?:(?:nguyên|cựu|cố|khi đó|lúc đó|bấy giờ)(?: [\w, ]{0,40})?|phó) $")
@@ -36,3 +38,14 @@ def _spans(term: Concept) -> list[tuple[str, str]]:
     """Give the months of taking and leaving an office, each time it was held."""
     spans = (held.split("/") for held in term.all("held"))
     return sorted((start[:7], end[:7] or ANY_TIME[1]) for start, end in spans)
+
+
+@lru_cache(maxsize=4)
+def holders(lexicon: Lexicon) -> dict[str, Concept]:
+    """Map the full names, normalised, of those who held an office abroad to it: to a country's rather than a body's."""
+    found: dict[str, Concept] = {}
+    for term in lexicon.of("KnownTerm"):
+        for name in term.all("holder"):
+            if " " in name and (key(name) not in found or term.get("country")):
+                found[key(name)] = term
+    return found

@@ -1,4 +1,4 @@
-"""The body of a title that names none: a company for a board, the unit named last for its head, a country abroad."""
+"""The body of a title that names none: a company for a board, the unit named last for its head."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.body import Named
-from quanhe.extract.names import is_vietnamese, written_abroad
+from quanhe.extract.names import is_vietnamese
 from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
@@ -14,7 +14,6 @@ from quanhe.extract.titles import Chain, Phrase, board_without_company
 from quanhe.text import key
 
 _UNITS: Final = ("Vụ", "Cục", "Phòng", "Khoa")
-_OF_STATES: Final = ("government", "assembly", "party", "judiciary", "armed-forces")
 _NEAREST: Final = ("enterprise", "education", "health")
 
 
@@ -28,11 +27,12 @@ class Understood:
 
     def completed(self, phrase: Phrase, person: str) -> Phrase:
         """Give the head of a unit that is not named the nearest unit the text gives."""
-        pattern = phrase.concept.get("countryBody")
-        if pattern and phrase.body is None and not is_vietnamese(self._reading, person):
-            return self._abroad(phrase, pattern)
+        foreigner = not is_vietnamese(self._reading, person)
+        if phrase.concept.get("countryBody") and phrase.body is None and foreigner:
+            of_state = phrase.named is not None and phrase.named.kind == "foreign"
+            return phrase if of_state else replace(phrase, named=None)
         if phrase.named is not None:
-            return self._of_country(self._of_whole(phrase, phrase.named), phrase.named, person)
+            return self._of_whole(phrase, phrase.named)
         if phrase.concept.flag("party"):
             return phrase
         return replace(phrase, named=self._nearest(phrase))
@@ -50,27 +50,6 @@ class Understood:
         name = f"{named.name}, {whole.name}"
         scope = named.completed_from or "article"
         return replace(phrase, named=replace(named, name=name, part_of=whole.name, completed_from=scope))
-
-    def _of_country(self, phrase: Phrase, named: Named, person: str) -> Phrase:
-        """Give a foreigner's ministry, parliament or party the country meant: "Bộ Tài chính Lào"."""
-        state = named.concept.kind in ("KnownBody", "BodyKind", "Position") and named.kind in _OF_STATES
-        if named.kind == "party" and named.concept.kind == "BodyKind":
-            return phrase
-        if not state or named.place is not None or " " not in person:
-            return phrase
-        if is_vietnamese(self._reading, person) or not written_abroad(person):
-            return phrase
-        if self._settled_here(named):
-            return phrase
-        country = self._organisations.country_before(phrase.start)
-        if country is None:
-            return phrase
-        name = f"{named.name} {country}"
-        return replace(phrase, named=replace(named, name=name, kind="foreign", place=country, part_of=None))
-
-    def _settled_here(self, named: Named) -> bool:
-        """Whether a body's name says that it is Viet Nam's."""
-        return "Việt Nam" in named.name or any(level != "central" for level in named.concept.all("level"))
 
     def _nearest(self, phrase: Phrase) -> Named | None:
         """Give the body nearest before a title that names none: a company for a board, a ministry for a minister."""
@@ -94,17 +73,6 @@ class Understood:
         sentence = self._reading.sentence(phrase.start)
         before = self._organisations.last_of(phrase.start, "Bộ", sentence.start)
         return before or self._organisations.only_one("Bộ")
-
-    def _abroad(self, phrase: Phrase, pattern: str) -> Phrase:
-        """Give a foreign head of state or government the country that the text names nearest before the title."""
-        if phrase.named is not None and phrase.named.kind == "foreign":
-            return phrase
-        country = self._organisations.country_before(phrase.start)
-        if country is None:
-            return replace(phrase, named=None)
-        return replace(
-            phrase, named=Named(pattern.replace("{}", country), "foreign", None, None, phrase.concept, "paragraph")
-        )
 
     def _chief(self, phrase: Phrase) -> Named | None:
         """Give a deputy the body of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch".
