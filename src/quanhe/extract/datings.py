@@ -23,6 +23,12 @@ _BEHIND: Final = re.compile(
 )
 _CLOSES: Final = re.compile(r" (?:sẽ |đã |dự kiến )*(?:bế mạc|kết thúc)\b")
 _IN_YEAR: Final = re.compile(r" \(((?:1[89]|20)\d\d)(?: ?[-–] ?(?:1[89]|20)\d\d)?\)")
+_RUNS: Final = re.compile(
+    r"(?:(?! (?:đã|sẽ|nói|cho biết|nhằm|là|có|được)\b)[^.,;:\n\"()]){0,110}? (?:từ|vào|diễn ra|trong)"
+    r"(?: (?:các|hai|2))? "
+    r"|[^.,;:\n\"()]{0,110} \("
+)
+"""From an event between some, behind those it is between, to its days: "chuyến thăm của A từ ngày …"."""
 _PARTED: Final = re.compile(r"[;\n\"]|\.(?= )|\)")
 _FROM: Final = re.compile(
     r"(?:[Tt]ừ |[Nn]gày )(?:ngày )?(?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))? ?(?:(?:-|đến|và"
@@ -93,6 +99,12 @@ class Datings:
             return Stated(year.start(), year.end(), year[1])
         after = next((d for d in found if d.start >= happening.end), None)
         if after is not None and _BEHIND.fullmatch(text, happening.end, after.start):
+            return after
+        if (
+            after is not None
+            and happening.concept.flag("between")
+            and _RUNS.fullmatch(text, happening.end, after.start)
+        ):
             return after
         before = next((d for d in reversed(found) if d.end <= happening.start and len(d.iso) >= least), None)
         if before is not None and not any(before.end <= start < happening.start for start in others):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from operator import itemgetter
+from typing import Final
 
 from quanhe.extract.dates import Stated
 from quanhe.extract.datings import Datings
@@ -13,6 +15,7 @@ from quanhe.extract.reading import Reading
 from quanhe.text import Sentence
 
 _start = itemgetter(0)
+_OPENING: Final = 500
 
 
 class Focus:
@@ -24,7 +27,13 @@ class Focus:
         self._at = occasions.at
         self._before: dict[tuple[int, int], Occasion | None] = {}
         self._main = occasions.main
+        self._opening = max(occasions.opening, _OPENING)
+        self._half = len(reading.text) * 0.4
+        self._told = Counter(id(event) for _, event in occasions.at)
         self._met = [row for row in occasions.at if not row[1].concept.flag("act")]
+        self._spoken = {
+            id(event) for event in occasions.events if event.anchored or event.verbal or not _between(event)
+        }
         self._meeting = occasions.main_of([event for event in occasions.events if not event.concept.flag("act")])
 
     def dated(self, sentence: Sentence) -> list[Stated]:
@@ -41,6 +50,24 @@ class Focus:
     def meeting(self, offset: int) -> Occasion | None:
         """Give the event spoken of at an offset that people come to: a conference, a visit, not an arrest."""
         return self._spoken_of(offset, self._met) or self._meeting
+
+    def scene(self, offset: int) -> Occasion | None:
+        """Give the event at which something is said or done at an offset: its sentence's, else one told at length.
+
+        What is named once and in passing is the scene of its own sentence alone.
+        """
+        event = self.meeting(offset)
+        if event is not None and id(event) not in self._spoken:
+            other = self._meeting if event is not self._meeting else None
+            event = other if other is not None and other.start < offset and id(other) in self._spoken else None
+        if event is None or self._told[id(event)] > 1:
+            return event
+        if event.start < self._opening or (event is self._meeting and event.start < self._half):
+            return event
+        sentence = self._reading.sentence(offset)
+        first = bisect_left(self._met, sentence.start, key=_start)
+        last = bisect_left(self._met, sentence.end, key=_start)
+        return event if any(row[1] is event for row in self._met[first:last]) else None
 
     def _spoken_of(self, offset: int, rows: list[tuple[int, Occasion]]) -> Occasion | None:
         sentence = self._reading.sentence(offset)
@@ -81,3 +108,7 @@ class Focus:
             return False
         known = (main.date or self._reading.article.published or event.date)[:7]
         return not (event.date.startswith(known) or known.startswith(event.date[:7]))
+
+
+def _between(event: Occasion) -> bool:
+    return event.concept.flag("between")

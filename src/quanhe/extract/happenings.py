@@ -32,7 +32,7 @@ _END: Final = re.compile(
     r"| (?:đã|sẽ|diễn ra|được|vừa|do|tại|ở|vào|nhằm|để|ngày(?= \d)|sáng|chiều|tối|có|là"
     r"|với sự|dưới sự|cho biết|nhấn mạnh|cũng|vẫn|[Tt]heo|đang"
     r"|về việc|thì|như|gồm|khi|này|nói trên|đến|từ|thông qua|cần|phải|bằng|sau|trước|trong|không"
-    r"|kết thúc|bước sang|bước vào"
+    r"|kết thúc|bước sang|bước vào|khai mạc|bế mạc"
     r"|thành công|tiếp tục|và (?:chỉ đạo|phát biểu|tặng|trao đổi|các)"
     r"|ông|bà|đồng chí|phối hợp|tổ chức|xem xét|bầu|chính thức|nhân dịp|lần này|dự kiến|chậm nhất|nhân|đối với|ghi nhận"
     r"|biểu dương|đề nghị|yêu cầu|tập trung|chỉ)(?= |$)"
@@ -57,9 +57,10 @@ _TERM_BEHIND: Final = re.compile(
     r",? [Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|\)"
 )
 _AN_AIM: Final = re.compile(
-    r"(?:lời|việc|về|cần|phải|nhằm|để|chưa|không|công tác|phương án|đề nghị|xin|nếu|đề xuất|yêu cầu|đơn"
+    r"(?:lời|việc|về|cần|phải|nhằm|để|chưa|không|(?<!đoàn )công tác|phương án|đề nghị|xin|nếu|đề xuất|yêu cầu|đơn"
     r"|chuẩn bị|kế hoạch|từng|tích cực|tiếp tục|sau|trước|quyền|bị can|hồ sơ"
-    r"|thẩm quyền|tăng cường|đẩy mạnh|hoạt động|quy định|điều tra|kế hoạch|lịch|phải|khi) (?:\w+ )?$"
+    r"|thẩm quyền|tăng cường|đẩy mạnh|hoạt động|quy định|(?<!quan )(?<!sát )(?<!ninh )điều tra|kế hoạch|lịch|phải"
+    r"|khi) (?:\w+ )?$"
 )
 _ASIDE: Final = re.compile(
     r"(?:[Nn]ghị quyết|văn kiện|[Vv]ăn kiện|nhân sự|tiến tới|[Cc]huẩn bị(?: cho| tốt)?|chào mừng|hướng tới"
@@ -241,6 +242,8 @@ class Happenings:
     def _next_event(self, start: int, end: int) -> int:
         """Give where a name ends before another event: "Lễ hội A và Liên hoan B" are two."""
         for gap in _AND.finditer(self._reading.text, start, end):
+            if ordinal(self._reading.text[start : gap.start()]) and self._body_end(gap.start() + 1) is None:
+                return gap.start()
             hit = self._reading.hits.at("event", gap.end())
             if hit is not None and not hit.concept.flag("verbal") and self._reading.text[gap.end()].isupper():
                 return gap.start()

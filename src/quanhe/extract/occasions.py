@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from quanhe.extract.agents import Agent, Agents
@@ -47,6 +48,8 @@ class Occasion:
     verbal: bool
     date: str | None = None
     place: str | None = None
+    anchored: bool = False
+    """Whether something is said to have been at it: "tại buổi tiếp"."""
     reported: bool = False
     """Whether the article tells of it, rather than only naming it."""
     hosts: set[str] = field(default_factory=set)
@@ -83,7 +86,7 @@ class Occasions:
         self._parties = Parties(reading, agents)
         self._kinds = kinds(reading.lexicon)
         self._place_starts = [place.start for place in geography.mentions]
-        self._first = self._first_paragraph()
+        self._first = self.opening = self._first_paragraph()
         self.events: list[Occasion] = []
         self.at: list[tuple[int, Occasion]] = []
         self.told: list[Told] = []
@@ -127,9 +130,19 @@ class Occasions:
     def main_of(self, events: list[Occasion]) -> Occasion | None:
         """Give the first of some events that the article tells of, nouns before acts."""
         told = [event for event in events if event.reported]
-        early = [e for e in told if e.start <= self._first or not e.verbal]
-        nouns = [event for event in early if not event.verbal and not event.concept.flag("weak")]
-        return next(iter(nouns or early or told), None)
+        nouns = [event for event in told if not event.verbal and not event.concept.flag("weak") and _told_of(event)]
+        ranks = (
+            (event for event in nouns if event.start <= self._first),
+            (
+                e
+                for e in told
+                if e.start <= self._first and e.verbal and not e.concept.flag("weak") and not e.concept.flag("act")
+            ),
+            nouns,
+            (event for event in told if event.start <= self._first or not event.verbal),
+            told,
+        )
+        return next(chain.from_iterable(ranks), None)
 
     # Which event a place of the text speaks of
 
@@ -156,6 +169,7 @@ class Occasions:
             or (self._early(happening) and not happening.numbered)
         )
         event.reported = event.reported or told
+        event.anchored = event.anchored or happening.anchored
         self._note(event, happening, date if told or not happening.aside else None, subjects, objects)
         event.hosts |= {agent.name for agent in hosts}
         self.told[-1].hosts.extend(hosts)
@@ -220,8 +234,10 @@ class Occasions:
         """Take an act for an event: told first of all, or dated, or done by somebody to somebody named."""
         subjects = self._agents.subjects(happening.start, sentence.start)
         objects = self._agents.objects(happening.end, sentence.end, 60)
-        if not objects and happening.concept.flag("act"):
-            objects = self._parties.listed(happening, sentence)
+        if subjects and happening.concept.get("subject") != "after":
+            objects = [*self._acted_upon(subjects[0], sentence), *objects]
+        if happening.concept.flag("act") and not any(agent.is_person for agent in objects):
+            objects = self._parties.listed(happening, sentence) or objects
         if happening.concept.get("subject") == "after":
             subjects, objects = objects, subjects
         event = self._same_act(happening, date, objects, sentence) or self._hosting(happening, sentence, date)
@@ -232,6 +248,13 @@ class Occasions:
         event.reported = True
         event.bodies |= any(not agent.is_person for agent in objects)
         self._note(event, happening, date, subjects, objects)
+
+    def _acted_upon(self, subject: Agent, sentence: Sentence) -> list[Agent]:
+        """Give those an act is said of before its subject: "ông A bị Bộ Công an khởi tố"."""
+        lead = self._reading.text.rfind(" ", sentence.start, max(sentence.start, subject.lead - 1))
+        if self._reading.text[lead + 1 : subject.lead] not in ("bị ", "được "):
+            return []
+        return self._agents.subjects(lead + 1, sentence.start)
 
     def _hosting(self, happening: Happening, sentence: Sentence, date: Stated | None) -> Occasion | None:
         """Give the visit or talks told of before, where a sentence opens with receiving the guests: "Tiếp đoàn, …"."""
@@ -251,8 +274,8 @@ class Occasions:
             return date is not None and len(date.iso) == 10 and not told_before
         if date is not None:
             return True
-        if happening.start < self._first:
-            return not told_before
+        if happening.start < self._first and not told_before:
+            return True
         somewhere = objects or _THERE.search(self._reading.text, happening.end, happening.end + 120)
         concrete = happening.concept.get("actorRole") is not None and bool(subjects and somewhere)
         return concrete and self._ends_well(happening.start) and happening.start - subjects[-1].end <= _DIRECT
@@ -281,7 +304,8 @@ class Occasions:
         """Whether an act may be the one told before: on somebody it was on, or on people on no other day."""
         if not event.verbal or not objects or not event.targets or any(a.name in event.targets for a in objects):
             return True
-        return date is None and not event.bodies and all(agent.is_person for agent in objects)
+        undated = date is None and event.date is None
+        return undated and not event.bodies and all(agent.is_person for agent in objects)
 
     def _goes_on(self, event: Occasion, start: int, happening: Happening) -> bool:
         """Whether an act goes on from another ("đến thăm, tặng quà"); two halves take the whole's kind."""
@@ -327,6 +351,11 @@ class Occasions:
                 return place.name
         about = self._geography.understood(happening.start, "province")
         return about[0].name if about else at[0].name if at else None
+
+
+def _told_of(event: Occasion) -> bool:
+    """Whether a noun tells of an event rather than of whose visit or talks something was said."""
+    return event.anchored or not event.concept.flag("between")
 
 
 def _shared(known: set[str], agents: list[Agent]) -> bool:

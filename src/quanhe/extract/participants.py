@@ -124,7 +124,7 @@ class Participants:
     def _cue(self, hit: Hit, role: str) -> None:
         if self._reading.excluded(hit.start) or self._agents.in_title(hit.start) or self._is_noun(hit):
             return
-        event = self._focus.meeting(hit.start)
+        event = self._focus.scene(hit.start)
         sentence = self._reading.sentence(hit.start)
         if event is None or self._told_of_another_time(event, sentence) or self._focus.is_backdrop(event):
             return

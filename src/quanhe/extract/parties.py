@@ -15,7 +15,7 @@ from quanhe.text import Sentence
 
 _REACH: Final = 90
 _GAP: Final = 45
-_OF: Final = re.compile(r"[^.,;:\n\"()]{0,80}? (?:của|giữa|do) (?=\S)")
+_OF: Final = re.compile(r"(?:(?! lời mời)[^.,;:\n\"()]){0,80}? (?:của|giữa|do) (?=\S)")
 _WITH: Final = re.compile(r"[^.,;:\n\"()]{0,60}? (?:với|cùng) (?=\S)")
 _DOES: Final = re.compile(
     r"\b(?:có|thực hiện|bắt đầu|tiến hành|kết thúc|lên đường|hoàn thành|mở đầu|trong|nhân|bước vào)"
@@ -26,6 +26,7 @@ _LISTS: Final = re.compile(
     r"[^.;:\n\"]{0,110}?(?:\bgồm(?: có)?:? |\bđối với (?=\d|các )[^.;:\n]{0,60}: |(?:các (?:ông|bà|bị can|đối tượng)"
     r"|\d+ (?:bị can|người|đối tượng|cán bộ|cá nhân))[^.;:\n]{0,40}?(?: là|:) )(?:1\. )?"
 )
+_UPON: Final = re.compile(r"[^.;:\n\"]{0,170}? đối với (?:các |những |cá nhân )*(?=\S)")
 _HOLDS: Final = re.compile(
     r"\b(?:phối hợp tổ chức|tổ chức|khai mạc|tiến hành|mở|đăng cai|phát động)"
     r"(?: (?:trọng thể|long trọng|thành công|khai mạc|cuộc|buổi|phiên|chương trình))* $"
@@ -61,9 +62,11 @@ class Parties:
     def listed(self, happening: Happening, sentence: Sentence) -> list[Agent]:
         """Give the people an act is on who are listed behind a colon: "khởi tố 3 bị can, gồm: …"."""
         match = self._reading.after(_LISTS, happening.end)
-        if match is None:
-            return []
-        return [agent for agent in self._agents.listing(match.end(), sentence.end) if agent.is_person]
+        if match is not None:
+            return [agent for agent in self._agents.listing(match.end(), sentence.end) if agent.is_person]
+        upon = self._reading.after(_UPON, happening.end)
+        found = self._agents.objects(upon.end(), sentence.end, _GAP) if upon else []
+        return [agent for agent in found if agent.is_person]
 
     def hosts(self, happening: Happening, sentence: Sentence) -> list[Agent]:
         """Give the bodies that hold an event: "A tổ chức hội nghị", "giải thưởng do A phát động"."""
