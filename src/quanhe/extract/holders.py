@@ -22,7 +22,7 @@ _AFTER_NAME: Final = re.compile(
 _BEFORE_NAME: Final = re.compile(r"(?: phụ trách [^.,;:\n]{3,60}?)?(?: |, |: | - | -| là )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
 ON_WHOM: Final = re.compile(
-    r"(?:,? (?:đối với|của|cho|từ|với|là)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?"
+    r"(?:,? (?:đối với|của|cho|từ|với|là|do)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?"
     r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
 )
 """What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
@@ -57,7 +57,8 @@ class Holders:
         gap = self._reading.text[chain.end : first.lead]
         if not _BEFORE_NAME.fullmatch(gap):
             return []
-        if gap.strip() == "," and (first.lead == first.start or chain.phrases[-1].named is None):
+        closed = first.lead < first.start or self._reading.text.startswith(",", first.end)
+        if gap.strip() == "," and (not closed or chain.phrases[-1].named is None):
             return []
         several = [first]
         if chain.plural:
@@ -113,6 +114,15 @@ class Holders:
         else:
             cut = len(chain.phrases) - 1
         return chain.phrases[:cut], chain.phrases[cut:]
+
+    def items(self, chain: Chain) -> list[Chain]:
+        """Part a chain at the semicolon before the titles of the person named right behind it, else give it whole."""
+        cuts = [index for index, gap in self._gaps(chain) if ";" in gap]
+        behind = self._people.after(chain.end, self._reading.sentence(chain.start).end) if cuts else None
+        if behind is None or behind.lead != chain.end + 1 or chain.plural:
+            return [chain]
+        one, two = chain.phrases[: cuts[-1]], chain.phrases[cuts[-1] :]
+        return [Chain(chain.start, one[-1].end, one), Chain(two[0].start, chain.end, two)]
 
     def own_item(self, chain: Chain) -> tuple[Phrase, ...]:
         """Give the titles of the last item of a list: "gồm: Bộ trưởng Bộ A; Thống đốc Ngân hàng B Nguyễn Văn C"."""

@@ -43,7 +43,7 @@ def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
     """Give each post once a person, with all its evidence; leaving outweighs taking, taking outweighs holding."""
     grouped: dict[tuple[str, str, str], list[Holding]] = {}
     for holding in holdings:
-        group = (holding.person, key(holding.phrase.title), _body_key(holding.phrase.named))
+        group = (holding.person, key(holding.phrase.title), _body_key(reading, holding.phrase.named))
         grouped.setdefault(group, []).append(holding)
     grouped = _merged(grouped)
     guessed = {group for group, found in grouped.items() if all(map(_guessed, found))}
@@ -56,13 +56,19 @@ def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
     ]
 
 
-def _body_key(named: Named | None) -> str:
-    """Give what tells a body: its name without level words, of a foreign state the country however it is written."""
+def _body_key(reading: Reading, named: Named | None) -> str:
+    """Give what tells a body: its name, with the country of a foreign one however the article writes it."""
     if named is None:
         return ""
-    if named.kind == "foreign" and named.place and named.concept.get("countryBody"):
-        return key(named.place)
-    return key(named.name)
+    country = reading.lexicon.lookup("Country", named.place) if named.kind == "foreign" and named.place else None
+    if country is None:
+        return key(named.name)
+    if named.concept.get("countryBody") == "{}":
+        return key(country.label)
+    name = f" {key(named.name)} "
+    for label in sorted(country.labels, key=len, reverse=True):
+        name = name.replace(f" {key(label)} ", f" {key(country.label)} ")
+    return name.strip()
 
 
 def _merged(

@@ -69,7 +69,7 @@ def _of_body(
             return body, *_with_whole(reading, organisations, named, end)
         return body, _with_alias(organisations, named) if hit.concept.get("fuses") else named, end
     if body.kind.kind == "BodyKind" and not body.named:
-        committee = _agency_of_place(reading, organisations, body)
+        committee = _of_assembly(reading, body) or _agency_of_place(reading, organisations, body)
         return (body, *committee) if committee else (body, None, body.end)
     default = hit.concept.get("defaultBody")
     return None, _default(reading, default, hit.concept) if default else None, hit.end
@@ -103,6 +103,14 @@ def _at_company(reading: Reading, organisations: Organisations, body: Body) -> t
         if alias is not None:
             return board_of(body, alias.named), replace(body, end=alias.end)
     return organisations.resolve(body), body
+
+
+def _of_assembly(reading: Reading, body: Body) -> tuple[Named, int] | None:
+    """Read a committee of the National Assembly by its short name: "Chủ nhiệm Ủy ban Kinh tế"."""
+    wholes = (reading.lexicon.concepts.get(iri) for iri in body.kind.all("unitOfKind"))
+    names = (f"{body.kind.label} của {whole.label}" for whole in wholes if whole is not None)
+    known = next((found for name in names if (found := reading.lexicon.lookup("KnownBody", name))), None)
+    return (named_body(known), body.end) if known is not None else None
 
 
 def _agency_of_place(reading: Reading, organisations: Organisations, body: Body) -> tuple[Named, int] | None:
@@ -178,11 +186,18 @@ def _fused(reading: Reading, hit: Hit) -> Body | None:
     kind = reading.lexicon.lookup("BodyKind", fuse)
     if kind is None:
         return None
-    if head is not None and _name_follows(reading, hit.end + 1):
+    if head is not None and (_name_follows(reading, hit.end + 1) or not _field_follows(reading, kind, hit.end + 1)):
         return None
     body = read_name(reading, kind, inner, hit.end, head=head)
     longer = body.named and body.end > hit.end
     return body if longer or (head is None and plain_name(reading, body) is not None) else None
+
+
+def _field_follows(reading: Reading, kind: Concept, at: int) -> bool:
+    """Whether a ministry's field of work begins behind its minister's title: none does in "Bộ trưởng Keller"."""
+    if kind.label != "Bộ":
+        return True
+    return reading.hits.at("field", at) is not None or reading.hits.at("nameword", at) is not None
 
 
 def _name_follows(reading: Reading, at: int) -> bool:

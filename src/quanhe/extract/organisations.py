@@ -345,29 +345,6 @@ class Organisations:
         mention = self._found.last(offset, (concept.iri for concept in concepts), lambda _: True)
         return mention.named if mention is not None else None
 
-    def whole_of(self, unit: Concept, offset: int, floor: int) -> Named | None:
-        """Give the body that a unit named alone is of: the last of a kind that has such units named before it.
-
-        A well-known unit's own whole counts wherever the article names it; another's only from `floor` on, or from
-        the title.
-        """
-        kinds = unit.all("unitOfKind")
-        ministry = self._reading.lexicon.lookup("BodyKind", "Bộ")
-        of_ministry = ministry is not None and unit.label in ("Vụ", "Cục")
-        for mention in reversed(self.mentions):
-            concept = mention.named.concept
-            if unit.kind == "KnownBody":
-                if not mention.generic and mention.named.name == unit.get("partOf"):
-                    return mention.named
-                continue
-            near = floor <= mention.start or concept.get("kindOfBody") in kinds
-            if mention.end > offset or mention.generic or not near:
-                continue
-            kind = concept.get("kindOfBody") or concept.iri
-            if kind in kinds and (not of_ministry or (ministry is not None and kind == ministry.iri)):
-                return mention.named
-        return None
-
     @cached_property
     def at_home(self) -> bool:
         """Whether the article speaks of Viet Nam or of a place in it."""
@@ -386,19 +363,11 @@ class Organisations:
         """Give the body named last before an offset whose name begins with a word: "Ban" for a bare "Trưởng ban"."""
         if head is None:
             return None
-        begun = key(head) + " "
-        mention = self._found.last(offset, (opening(begun),), lambda m: key(m.named.name).startswith(begun), floor)
+        begun = key(head)
+        mention = self._found.last(
+            offset, (opening(begun + " "),), lambda m: f"{key(m.named.name)} ".startswith(begun + " "), floor
+        )
         return replace(mention.named, completed_from="article") if mention is not None else None
-
-    def only_one(self, head: str) -> Named | None:
-        """Give the body whose name begins with a word, where the article names one alone."""
-        kind = self._reading.lexicon.lookup("BodyKind", head)
-        found = {
-            key(m.named.name): m.named
-            for m in self.mentions
-            if kind is not None and m.named.concept.get("kindOfBody") == kind.iri and not m.generic
-        }
-        return replace(next(iter(found.values())), completed_from="article") if len(found) == 1 else None
 
     def in_full(self, start: int, end: int) -> str:
         """Give the words of a stretch of the text with the bodies named in it under their full names."""

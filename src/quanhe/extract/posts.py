@@ -141,6 +141,11 @@ class Posts:
         if chain.start in self._runs and (stated is None or stated[0] not in ("current", "left")):
             yield from self._of_run(chain)
             return
+        parts = self._holders.items(chain)
+        if len(parts) > 1:
+            for part in parts:
+                yield from self._of_chain(part)
+            return
         right = self._holders.right(chain)
         left = self._holders.left(chain)
         if right and chain.phrases[0].status:
@@ -201,12 +206,21 @@ class Posts:
         if not cues:
             return None
         last = cues[-1]
-        if not _STATED_GAP.fullmatch(self._reading.text[last.end : chain.start]):
+        if not _STATED_GAP.fullmatch(self._reading.text[last.end : chain.start]) or self._of_election(last):
             return None
         return self._strongest(cues, last), last
 
+    def _of_election(self, cue: Hit) -> bool:
+        """Whether a verb is a word of "bầu cử" alone: an election, which nobody has won yet."""
+        return self._reading.text[max(0, cue.end - len("bầu cử")) : cue.end].casefold() == "bầu cử"
+
     def _strongest(self, cues: list[Hit], last: Hit) -> str:
         """Give the status of a neutral verb ("giữ chức") from the verb before it ("được điều động, bổ nhiệm …")."""
+        if last.concept.get("status") == "current":
+            past = opens_on_the_past(
+                self._reading, self._reading.text[self._reading.sentence(last.start).start : last.start]
+            )
+            return "once" if past else "current"
         for cue in reversed(cues):
             status = cue.concept.get("status")
             if status and status != "current":
@@ -221,7 +235,9 @@ class Posts:
             return
         date = self._date_near(chain) if status in ("appointed", "left") else None
         told = status
-        if status == "appointed" and self._times.past(chain.start, chain.end):
+        if self._led_by(people[-1]) and cue.concept.flag("neutral"):
+            status = "current"
+        elif status == "appointed" and self._times.past(chain.start, chain.end):
             status = "once"
         elif status == "appointed" and (self._times.lately(chain.start, chain.end) or self._merely_held(chain, cue)):
             status = "once" if self._in_career(chain) and cue.concept.flag("neutral") else "since"
@@ -237,6 +253,11 @@ class Posts:
                 until = date if status == "left" else None
                 start, end = min(person.start, phrase.start), max(person.end, phrase.end)
                 yield Holding(person.name, phrase, phrase.status or status, start, end, "post.stated", since, until)
+
+    def _led_by(self, person: PersonMention) -> bool:
+        """Whether a person stands behind "do": "Ban Chỉ đạo do ông A làm Trưởng ban"."""
+        start = next((c.start for c in self.chains if person.lead - 2 <= c.end <= person.lead), person.lead)
+        return re.search(r"\bdo (?:đồng chí |ông |bà )?$", self._reading.text[max(0, start - 14) : start]) is not None
 
     def _merely_held(self, chain: Chain, cue: Hit) -> bool:
         """Whether a verb of holding ("giữ chức") stands alone behind the lead, and reports no taking of office."""

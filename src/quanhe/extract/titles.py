@@ -217,6 +217,8 @@ def _with_body_behind(reading: Reading, organisations: Organisations, group: lis
     last = group[-1]
     if last.named is not None or not reading.text.startswith(", ", last.end):
         return group
+    if len(group) == 1 and last.concept.get("fuses"):
+        return group
     body = body_at(reading, last.end + 2)
     named = organisations.resolve(body) if body is not None and body.named else None
     if body is None or named is None or reading.hits.at("position", body.start) is not None:

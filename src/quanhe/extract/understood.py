@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from quanhe.extract.body import Named
+from quanhe.extract.body import Named, is_board
 from quanhe.extract.names import is_vietnamese
 from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase, board_without_company
+from quanhe.extract.wholes import by_name, only_ministry, whole_of
 from quanhe.text import key
 
 _UNITS: Final = ("Vụ", "Cục", "Phòng", "Khoa")
@@ -44,7 +45,8 @@ class Understood:
             return phrase
         if body.parent is not None or body.place is not None or body.bare is not None or _other_words(body.core, named):
             return phrase
-        whole = self._organisations.whole_of(body.kind, phrase.start, self._reading.paragraph_start(phrase.start))
+        floor = self._reading.paragraph_start(phrase.start)
+        whole = whole_of(self._reading, self._organisations.mentions, body.kind, phrase.start, floor)
         if whole is None or whole.name in named.name:
             return phrase
         name = f"{named.name}, {whole.name}"
@@ -60,19 +62,33 @@ class Understood:
         chief = self._chief(phrase)
         if chief is not None:
             return chief
-        bodies = [last_of(phrase.start, head) for head in phrase.concept.all("nearestBody")]
-        if bodies:
-            return next((body for body in bodies if body is not None), None)
+        heads = phrase.concept.all("nearestBody")
+        if heads:
+            bodies = (last_of(phrase.start, head) for head in heads)
+            return None if phrase.plural else next((body for body in bodies if body is not None), None)
         fuse = phrase.concept.get("fuses")
+        if phrase.concept.get("hostedBody"):
+            return last_of(phrase.start, "Đại sứ quán")
+        if phrase.concept.flag("ofCity"):
+            return None
         if fuse == "Bộ":
             return self._ministry(phrase)
-        return last_of(phrase.start, fuse) or nearest(phrase.start, phrase.concept.all("nearestKind") or _NEAREST)
+        unit = last_of(phrase.start, fuse)
+        return unit or self._company(nearest(phrase.start, phrase.concept.all("nearestKind") or _NEAREST))
+
+    def _company(self, named: Named | None) -> Named | None:
+        """Give the company of a board, since it is the company's office that a title without a body is of."""
+        if named is None or not is_board(named.concept) or named.part_of is None:
+            return named
+        return by_name(self._organisations.mentions, named.part_of) or replace(
+            named, name=named.part_of, part_of=None, completed_from="article"
+        )
 
     def _ministry(self, phrase: Phrase) -> Named | None:
         """Give the ministry of a minister: the one named in the sentence, else the only one of the article."""
         sentence = self._reading.sentence(phrase.start)
         before = self._organisations.last_of(phrase.start, "Bộ", sentence.start)
-        return before or self._organisations.only_one("Bộ")
+        return before or only_ministry(self._reading, self._organisations.mentions)
 
     def _chief(self, phrase: Phrase) -> Named | None:
         """Give a deputy the body of the chief named before in the sentence: "Chủ tịch Hội …; các Phó Chủ tịch".

@@ -1,0 +1,54 @@
+"""What a body named alone is a part of, and which body of a kind is meant where the article names one alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quanhe.extract.body import Mention, Named
+from quanhe.extract.reading import Reading
+from quanhe.lexicon import Concept
+
+_OF_MINISTRIES = ("Vụ", "Cục")
+
+
+def whole_of(reading: Reading, mentions: Sequence[Mention], unit: Concept, offset: int, floor: int) -> Named | None:
+    """Give the body that a unit named alone is of.
+
+    A well-known unit's is its own, where the article names it; a ministry's department's the ministry named most often
+    before; another's the last body named before it, from `floor` on, that has such units.
+    """
+    if unit.kind == "KnownBody":
+        return by_name(mentions, unit.get("partOf"))
+    before = [m for m in mentions if m.end <= offset and not m.generic]
+    if unit.label in _OF_MINISTRIES:
+        found = [m.named for m in before if _kind(m) == _ministry(reading)]
+        counts = Counter(named.name for named in found)
+        return max(reversed(found), key=lambda named: counts[named.name], default=None)
+    kinds = unit.all("unitOfKind")
+    return next((m.named for m in reversed(before) if _kind(m) in kinds and (floor <= m.start or _known(m))), None)
+
+
+def by_name(mentions: Sequence[Mention], name: str | None) -> Named | None:
+    """Give the body that the article names by a full name."""
+    return next((m.named for m in mentions if m.named.name == name and not m.generic), None)
+
+
+def only_ministry(reading: Reading, mentions: Sequence[Mention]) -> Named | None:
+    """Give the ministry of an article that names no other."""
+    found = {m.named.concept.iri: m.named for m in mentions if _kind(m) == _ministry(reading) and not m.generic}
+    return replace(next(iter(found.values())), completed_from="article") if len(found) == 1 else None
+
+
+def _kind(mention: Mention) -> str:
+    return mention.named.concept.get("kindOfBody") or mention.named.concept.iri
+
+
+def _known(mention: Mention) -> bool:
+    return mention.named.concept.get("kindOfBody") is not None
+
+
+def _ministry(reading: Reading) -> str | None:
+    kind = reading.lexicon.lookup("BodyKind", "Bộ")
+    return kind.iri if kind is not None else None
