@@ -20,7 +20,7 @@ _RANK: Final = {
 "since": taken some time ago; "still": held up to now."""
 _TOLD: Final = {"once": "former", "since": "appointed", "still": "current"}
 _STATUS_WORD: Final = len("nguyên ")
-_ANEW: Final = ("still", "proposed", "appointed")
+_ANEW: Final = ("still", "proposed", "appointed", "left")
 _LEVEL: Final = re.compile(r" (?:tỉnh|thành phố)(?= )")
 _BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
 
@@ -46,7 +46,7 @@ def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
         group = (holding.person, key(holding.phrase.title), _body_key(reading, holding.phrase.named))
         grouped.setdefault(group, []).append(holding)
     grouped = _merged(grouped)
-    guessed = {group for group, found in grouped.items() if all(map(_guessed, found))}
+    guessed = {group for group, found in grouped.items() if all(_guessed(h) and h.status not in _ANEW for h in found)}
     sure = {group[:2] for group in grouped.keys() - guessed}
     return [
         _post(reading, part)
@@ -109,7 +109,7 @@ def _post(reading: Reading, found: list[Holding]) -> Post:
 def _terms_apart(found: list[Holding]) -> list[list[Holding]]:
     """Part a post that was held, as a career says, from the same post taken up anew or held again."""
     held = [h for h in found if h.rule.startswith("post.career") and h.status == "former"]
-    anew = [h for h in found if h.status in _ANEW]
+    anew = [h for h in found if h.status in _ANEW and h.status != "left"]
     return [held, [h for h in found if h not in held]] if held and anew else [found]
 
 

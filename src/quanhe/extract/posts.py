@@ -179,10 +179,12 @@ class Posts:
     def _of_run(self, chain: Chain) -> Iterator[Holding]:
         """Read one chain of a career told in prose: posts that were held, unless they are held up to now."""
         run = self._runs[chain.start]
+        stated = self._stated(chain)
+        status = "once" if stated is not None and stated[0] == "once" else "former"
         for phrase in chain.phrases:
             phrase = self._understood.completed(phrase, run.person.name)
             start = min(run.start, run.person.start)
-            yield Holding(run.person.name, phrase, phrase.status or "former", start, phrase.end, "post.career-run")
+            yield Holding(run.person.name, phrase, phrase.status or status, start, phrase.end, "post.career-run")
 
     def _beside(self, phrases: tuple[Phrase, ...], person: PersonMention, chain: Chain, rule: str) -> Iterator[Holding]:
         before = self._told_of_before(person, chain)
@@ -208,7 +210,7 @@ class Posts:
         last = cues[-1]
         if not _STATED_GAP.fullmatch(self._reading.text[last.end : chain.start]) or self._of_election(last):
             return None
-        return self._strongest(cues, last), last
+        return "once" if last.concept.flag("thenHeld") else self._strongest(cues, last), last
 
     def _of_election(self, cue: Hit) -> bool:
         """Whether a verb is a word of "bầu cử" alone: an election, which nobody has won yet."""
