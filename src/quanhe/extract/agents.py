@@ -57,6 +57,7 @@ class Agents:
 
     def __init__(self, reading: Reading, organisations: Organisations, people: People, posts: Posts) -> None:
         self._text = reading.text
+        self._objects: dict[int, bool] = {}
         self._full = _in_full({mention.name for mention in people.mentions})
         self._chains = [(chain.start, chain.end) for chain in posts.chains]
         self._chain_starts = [start for start, _ in self._chains]
@@ -145,7 +146,9 @@ class Agents:
 
     def subjects(self, offset: int, floor: int) -> list[Agent]:
         """Give who does what is said at an offset: the last agent before it that is no object, and those beside."""
-        rows = [row for row in self.within(max(floor, offset - _REACH), offset) if not self._bracketed(row, offset)]
+        rows = self.within(max(floor, offset - _REACH), offset)
+        if rows and self._text.find(")", rows[0].end, offset) >= 0:
+            rows = [row for row in rows if not self._bracketed(row, offset)]
         for index in range(len(rows) - 1, -1, -1):
             if _BREAK.search(self._text, rows[index].end, offset):
                 return []
@@ -171,7 +174,11 @@ class Agents:
         return joined[::-1]
 
     def _is_object(self, agent: Agent) -> bool:
-        return _OBJECT.search(self._text, max(0, agent.lead - 40), agent.lead) is not None
+        known = self._objects.get(agent.lead)
+        if known is None:
+            known = _OBJECT.search(self._text, max(0, agent.lead - 40), agent.lead) is not None
+            self._objects[agent.lead] = known
+        return known
 
     def listed(self, start: int, end: int) -> bool:
         """Whether nothing but separators and titles stands between two offsets."""

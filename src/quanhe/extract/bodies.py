@@ -44,9 +44,13 @@ _ALIAS: Final = re.compile(
 
 def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
     """Give the body whose name begins at an offset, read as far as its name goes; None where none begins."""
-    hit = reading.hits.at("body", offset)
-    if hit is None or depth == 0:
+    if depth == 0 or reading.hits.at("body", offset) is None:
         return None
+    return reading.once(_read_body, offset) if depth == _DEPTH else _read_body(reading, offset, depth)
+
+
+def _read_body(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
+    hit = reading.hits.all_at("body", offset)[0]
     if hit.concept.kind == "KnownBody":
         longer = _longer_than_known(reading, hit)
         if longer is None:

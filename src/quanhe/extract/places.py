@@ -67,6 +67,10 @@ class Bare:
 
 def place_at(reading: Reading, offset: int) -> Place | Bare | None:
     """Give the place that begins at an offset, or the bare level word, or None."""
+    return reading.once(_read_place, offset)
+
+
+def _read_place(reading: Reading, offset: int) -> Place | Bare | None:
     level = reading.hits.at("level", offset)
     named = _named(reading, offset)
     if level is None or (named is not None and named.end > level.end):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from quanhe.extract.terms import in_office
 from quanhe.extract.years import Written, written
@@ -25,6 +26,7 @@ CAPITAL: Final = re.compile(rf"[{UPPER}][\w]*(?:[&.'-](?=\w)[\w]+)*")
 WORD: Final = re.compile(r"[\w&%]+(?:[.'&/-]\w+)*")
 
 
+T = TypeVar("T")
 _NOW: Final = "9999-12-31"
 
 
@@ -51,6 +53,7 @@ class Reading:
     """When the text was written, as far as it tells."""
     _starts: list[int] = field(init=False)
     _left_out: list[tuple[int, int]] = field(init=False)
+    _kept: dict[tuple[Any, int], Any] = field(default_factory=dict)
     _left_out_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,6 +68,14 @@ class Reading:
             [*self.segments.excluded, *((p.start, p.end) for p in paragraphs if p.kind not in KEPT)]
         )
         self._left_out_starts = [start for start, _ in self._left_out]
+
+    def once(self, read: Callable[[Reading, int], T], offset: int) -> T:
+        """Give what is read at an offset: the rules ask at the same places again and again."""
+        place = (read, offset)
+        if place not in self._kept:
+            self._kept[place] = read(self, offset)
+        found: T = self._kept[place]
+        return found
 
     def excluded(self, offset: int) -> bool:
         """Whether an offset lies in a credit, a byline or the furniture of the page."""
