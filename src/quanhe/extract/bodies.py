@@ -99,12 +99,15 @@ def _of_longer_field(reading: Reading, hit: Hit) -> Hit:
 
 
 def _field_of_country(reading: Reading, end: int) -> bool:
-    """Whether "và" + a field + a country follow: "Bộ Thương mại và Công nghiệp Singapore"."""
-    if not reading.text.startswith(" và ", end):
+    """Whether "và" + a field + a country follow, or a field no ministry of ours has: "Bộ Năng lượng và Mỏ"."""
+    at = end + len(" và ")
+    if not reading.text.startswith(" và ", end) or reading.hits.at("body", at) is not None:
         return False
-    field = name_word(reading, end + len(" và "))
+    field = name_word(reading, at)
     hits = reading.hits.all_at("place", field.end + 1) if field is not None else []
-    return any(hit.concept.kind == "Country" for hit in hits)
+    if any(hit.concept.kind == "Country" for hit in hits):
+        return True
+    return field is not None and reading.lexicon.lookup("KnownBody", f"Bộ {field.concept.label}") is None
 
 
 def _of_country(reading: Reading, body: Body) -> Body:
@@ -395,6 +398,7 @@ def _chained(reading: Reading, place: Place) -> Place:
 
 _STEPS: Final[tuple[Callable[[Draft], bool], ...]] = (
     name_steps.quoted,
+    name_steps.form,
     name_steps.pair,
     name_steps.topic,
     _parent,

@@ -7,9 +7,11 @@ from typing import Final
 
 from quanhe import vocab
 from quanhe.extract.places import Bare, Place
-from quanhe.extract.reading import Reading
+from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.lexicon import Concept
 
+_OF_BRANDS: Final = ("VN", "Viet", "Vina")
+"""What stands for the country at the end of a name, and is a part of the brand inside it: "VN Pharma"."""
 _BOARD: Final = f"{vocab.NS}Board"
 
 
@@ -106,7 +108,10 @@ class Draft:
 
     def take(self, start: int, end: int) -> bool:
         """Take in a stretch of the text as a piece of the name, abbreviations written out."""
-        self.pieces.append(written_out(self.reading, self.reading.words(start, end)))
+        words = self.reading.words(start, end)
+        brand = words in _OF_BRANDS and self.kind.get("contractKind") == "enterprise"
+        goes_on = brand and self.reading.after(CAPITAL, end + 1) is not None
+        self.pieces.append(words if goes_on else written_out(self.reading, words))
         self.at = end
         return True
 

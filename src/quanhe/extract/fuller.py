@@ -45,7 +45,8 @@ def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterat
     names = {key(m.named.name): m.named for m in found}
     for alias, named in aliases.items():
         short = key(alias)
-        yield from ((name, named) for name in names if name.split(" ")[-1] == short and name != key(named.name))
+        called = (name for name in names if short in (name, name.split(" ")[-1]) and name != key(named.name))
+        yield from ((name, named) for name in called)
     proper: dict[str, list[Named]] = defaultdict(list)
     for mention in found:
         body = mention.body
@@ -125,6 +126,9 @@ def _units_of_places(mentions: Iterable[Mention]) -> Iterator[tuple[str, Named]]
     for same in cores.values():
         placed = [m.named for m in same if m.body is not None and m.body.parent is None and m.named.place]
         held = [m.named for m in same if m.body is not None and m.body.parent is not None]
+        if len({named.name for named in held}) == 1 and not placed:
+            bare = (m.named for m in same if m.body is not None and m.body.parent is None)
+            yield from ((key(named.name), held[0]) for named in bare)
         if len({named.name for named in placed}) != 1 or not held:
             continue
         best = replace(placed[0], part_of=held[0].part_of)

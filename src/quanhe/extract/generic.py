@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quanhe import vocab
 from quanhe.extract.body import Body
 from quanhe.extract.coordination import PLURAL_BEFORE
 from quanhe.extract.reading import Reading
@@ -13,6 +14,7 @@ from quanhe.lexicon import Lexicon
 _GENERIC_AFTER: Final = re.compile(
     r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b"
 )
+_PARTY: Final = f"{vocab.BODY}Dang"
 _PROJECT: Final = ("dự án ", "Dự án ", "công trình ", "Công trình ")
 _BUILT: Final = ("enterprise", "education", "health", "other")
 _SOURCE_LINE: Final = 45
@@ -24,6 +26,12 @@ def is_generic(reading: Reading, body: Body) -> bool:
     lower_case = not text[body.start].isupper()
     if body.kind.flag("weak") or _only_credited(reading, body) or _sort_of_country(reading.lexicon, body):
         return True
+    if body.place is not None and body.place.level == "village" and body.kind.get("contractKind") == "other":
+        return True
+    if body.kind.flag("onlyWithWhole") and body.parent is None:
+        return True
+    if body.kind.iri == _PARTY and not any(piece[:1].isupper() for piece in body.pieces):
+        return True  # "Đại hội [Đảng] toàn quốc"
     if text.endswith(_PROJECT, 0, body.start) and body.kind.get("contractKind") in _BUILT:
         return True
     if not body.named and body.bare is None and body.kind.get("contractKind") == "other":

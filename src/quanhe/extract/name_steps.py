@@ -17,8 +17,8 @@ from quanhe.lexicon import Hit
 _UPPER_WORD: Final = rf"[{UPPER}][^\W\d_]*"
 _PHRASE: Final = re.compile(rf" ([{LOWER}]+)(?= )")
 _PHRASE_END: Final = re.compile(
-    r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã|ngày \d|kiêm|để"
-    r"|cho (?:biết|rằng|hay)|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
+    r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|thuộc|trực thuộc|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã"
+    r"|ngày \d|kiêm|để|cho (?:biết|rằng|hay)|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
 )
 _SUFFIX: Final = re.compile(
     r"(?:khu vực|vùng|miền|phía|số|loại|hạng) "
@@ -31,6 +31,10 @@ _PLURAL: Final = re.compile(r" ?[Cc]ác (?=[^\W\d_])")
 _OTHER_WORDS: Final = ("speech", "role", "status", "event", "position", "relation", "body")
 _MOST_LOWER: Final = 4
 _LOWER: Final = re.compile(rf" ([{LOWER}]+)(?![\w/])")
+_CLAUSE_ENDS: Final = re.compile(rf"$|[.,;:()\n]| [{LOWER}(\"-]")
+_LEADS_A_TASK: Final = ("về", "của", "các")
+_AT_EVERY: Final = re.compile(r" (?:các (?:cấp|tỉnh|địa phương|bộ|đơn vị)|của (?:Chính phủ|tỉnh|thành phố|huyện))\b")
+_FORM: Final = re.compile(r" ?[-–] ?")
 _PLAIN_COMPANY: Final = 1
 """The spaces in "Công ty"; a longer kind of enterprise says its legal form, and a name must follow."""
 _PROPER: Final = re.compile(rf" (?:[{UPPER}]|số \d)")
@@ -136,6 +140,22 @@ def _function(reading: Reading, word: str) -> bool:
     return reading.lexicon.lookup("FunctionWord", word) is not None and word != "và"
 
 
+def form(draft: Draft) -> bool:
+    """Take in the legal form behind a dash: "Tổng công ty Điện Sao Mai - Công ty Cổ phần"."""
+    if draft.kind.get("contractKind") != "enterprise" or not (draft.pieces or draft.place) or draft.parent is not None:
+        return False
+    match = draft.reading.after(_FORM, draft.at)
+    hit = draft.reading.hits.at("body", match.end()) if match is not None else None
+    if match is None or hit is None or hit.concept.get("contractKind") != "enterprise":
+        return False
+    if draft.reading.after(_CLAUSE_ENDS, hit.end) is None or "cổ phần" not in hit.concept.label.casefold():
+        return False
+    words = draft.reading.words(hit.start, hit.end)
+    draft.pieces.append(f"- {words if ' ' in words and 'CP' not in words else hit.concept.label}")
+    draft.at = hit.end
+    return True
+
+
 def pair(draft: Draft) -> bool:
     """Take in the two sides of a body that two countries have: "Ủy ban liên Chính phủ Việt Nam - Lào"."""
     if "pair" not in draft.needs or draft.pieces:
@@ -232,7 +252,8 @@ def plural(draft: Draft) -> bool:
 
 def seat(draft: Draft) -> bool:
     """Take in where an association, a mission or a court sits: "Hội Sinh viên Việt Nam tại Australia"."""
-    if draft.kind.get("contractKind") not in ("front", "foreign", "judiciary"):
+    office = draft.parent is not None and draft.parent.place is None and draft.kind.flag("seated")
+    if draft.kind.get("contractKind") not in ("front", "foreign", "judiciary") and not office:
         return False
     if draft.place is not None and not draft.kind.flag("hosted"):
         return False
@@ -241,23 +262,40 @@ def seat(draft: Draft) -> bool:
     found = place_at(draft.reading, draft.at + len(" tại "))
     if not isinstance(found, Place):
         return False
-    return draft.take(draft.at + 1, found.end)
+    draft.pieces.append(f"tại {found.phrase}")
+    draft.at = found.end
+    return True
 
 
 def phrase(draft: Draft) -> bool:
     """Take in the words by which a steering committee or a task force is named: "Ban Chỉ đạo phòng, chống dịch"."""
-    if "phrase" not in draft.needs or draft.names or draft.place is not None or draft.parent is not None:
+    if "phrase" not in draft.needs or draft.place is not None or draft.parent is not None:
         return False
+    if draft.names:
+        return _lower_end(draft)
     match = draft.reading.after(_PHRASE, draft.at)
     if match is None:
         return False
     if any(draft.reading.hits.at(layer, draft.at + 1) for layer in ("role", "speech", "status")):
         return False
     stop = _PHRASE_END.search(draft.reading.text, match.end(), min(match.end() + 110, len(draft.reading.text)))
-    if stop is None or (draft.reading.lexicon.lookup("FunctionWord", match[1]) and match[1] not in ("về", "của")):
+    if stop is None or (
+        _function(draft.reading, match[1]) and match[1] not in _LEADS_A_TASK[: 3 if draft.pieces else 2]
+    ):
+        return False
+    if draft.reading.after(_AT_EVERY, draft.at) is not None:
         return False
     draft.names += 1
     return draft.take(draft.at + 1, stop.start())
+
+
+def _lower_end(draft: Draft) -> bool:
+    """Take in the lower-cased words that end the name of a task: "… Mục tiêu quốc gia xây dựng [nông thôn mới]"."""
+    if draft.reading.text[draft.at : draft.at + 1] != " ":
+        return False
+    hits = (draft.reading.hits.at(layer, draft.at + 1) for layer in ("nameword", "field", "trade"))
+    hit = next((hit for hit in hits if hit is not None and " " in hit.concept.label), None)
+    return hit is not None and draft.take(hit.start, hit.end)
 
 
 def name(draft: Draft) -> bool:
@@ -279,6 +317,9 @@ def name(draft: Draft) -> bool:
         return False
     if draft.place is not None and looks_like_person(draft.reading, at):
         return False
+    bare = draft.reading.hits.at("body", at)
+    if bare is not None and bare.concept.kind == "BodyKind" and draft.names:
+        return draft.take(at, bare.end)
     end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at))
     draft.names += 1
     return draft.take(at, end)
@@ -293,8 +334,12 @@ def _person_word(draft: Draft, at: int) -> bool:
 def _other_body(draft: Draft, at: int) -> bool:
     """Whether another body's name begins at an offset; a brand in a company's name is a part of it."""
     hit = draft.reading.hits.at("body", at)
-    brand = hit is not None and hit.concept.kind == "KnownBody" and hit.concept.get("contractKind") == "enterprise"
-    return hit is not None and not (brand and draft.kind.get("contractKind") == "enterprise")
+    if hit is None or draft.kind.get("contractKind") != "enterprise":
+        return hit is not None
+    brand = hit.concept.kind == "KnownBody" and hit.concept.get("contractKind") == "enterprise"
+    company = hit.concept.get("contractKind") == "enterprise"
+    bare = hit.concept.kind == "BodyKind" and draft.reading.after(_CLAUSE_ENDS, hit.end) is not None
+    return not (brand or (bare and not company))
 
 
 def _foreigner(reading: Reading, at: int, *, field: bool) -> bool:
@@ -310,6 +355,7 @@ def _begins_word(draft: Draft, at: int) -> bool:
     """Whether a capitalised syllable begins a name or follows a connector, so that lower-cased ones belong to it."""
     before = draft.reading.text[max(0, at - 4) : at]
     brand = draft.kind.get("contractKind") in ("enterprise", "education", "health", "media", "foreign")
+    brand = brand and not (draft.kind.get("instanceClass") or "").endswith("#PartyOrganisation")
     return not draft.names or not brand or before.endswith(("và ", "- ", ", "))
 
 

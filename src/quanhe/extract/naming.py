@@ -10,11 +10,14 @@ from quanhe.lexicon import Concept
 from quanhe.text import key
 
 
-def mission_of(body: Body, country: Place) -> Named:
-    """Give an embassy with its host: Viet Nam's is of the state, another country's sits in Viet Nam unless it says."""
+def mission_of(body: Body, country: Place, abroad: str | None) -> Named:
+    """Give an embassy with its host: Viet Nam's is of the state, another country's sits in Viet Nam unless it says.
+
+    Ours sits in the country spoken of, `abroad`, where its name does not say.
+    """
     seat = next((piece for piece in body.pieces if piece.startswith("tại ")), None)
     own = country.name == "Việt Nam"
-    host = f" {seat}" if seat else "" if own else " tại Việt Nam"
+    host = f" {seat}" if seat else f" tại {abroad}" if own and abroad else "" if own else " tại Việt Nam"
     name = f"{body.head} {country.name}{host}"
     return Named(name, "government" if own else "foreign", None, country.name, body.kind)
 

@@ -10,6 +10,7 @@ from quanhe.extract.reading import Reading
 from quanhe.lexicon import Lexicon
 
 _REACH = 40
+_ENDS_PARAGRAPH = re.compile(r"\.?(?:\n|$)")
 
 
 def credited(reading: Reading, body: Body) -> bool:
@@ -20,8 +21,15 @@ def credited(reading: Reading, body: Body) -> bool:
         return True
     if body.kind.get("contractKind") != "media":
         return False
+    if before.endswith((" - ", " – ")) and _ENDS_PARAGRAPH.match(after):
+        return True
     leads, follows = _cues(reading.lexicon)
-    return before.endswith("/") or leads.search(before) is not None or follows.match(after) is not None
+    return (
+        before.endswith("/")
+        or after.startswith("/")
+        or leads.search(before) is not None
+        or follows.match(after) is not None
+    )
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from quanhe import vocab
 from quanhe.extract.bodies import body_at, inside_word
 from quanhe.extract.body import Body, Mention, Named, is_board
 from quanhe.extract.brands import company_names, is_product
@@ -38,6 +39,9 @@ _LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quậ
 _IN_A_LAW: Final = ("Luật tổ chức ", "Luật Tổ chức ", "Luật ", "Pháp lệnh ")
 _OTHER_WORDS: Final = ("event", "position", "document", "person", "place")
 _ARMED: Final = ("Bộ Công an", "Bộ Quốc phòng")
+_COMMITTEES: Final = ("Ban Chấp hành", "Ban Thường vụ")
+_RUN: Final = re.compile(r"(?:,| và) [^.;:\n()]{0,90}")
+_STANDING: Final = "Ban Thường vụ"
 _EXECUTIVE: Final = "Ban Chấp hành"
 
 
@@ -117,26 +121,35 @@ class Organisations:
 
     def _read(self) -> None:
         free = 0
-        inside_titles = self._inside_titles()
         abroad = {
             offset
             for hit in self._reading.hits.ordered("place")
             if hit.concept.kind == "Country"
             for offset in range(hit.start + 1, hit.end)
         }
-        for hit in self._reading.hits.ordered("body"):
+        for hit in self._heads():
             if hit.start < free or self._other_word(hit) or self._reading.excluded(hit.start):
                 continue
             if hit.start in abroad:
                 continue  # "Ban" in "Tây Ban Nha"
             if self._reading.text.endswith(_IN_A_LAW, 0, hit.start) or is_product(self._reading, hit):
                 continue  # "Luật Tổ chức [Tòa án nhân dân]", "[Toyota] Vios"
-            if hit.start in inside_titles and hit.concept.kind != "KnownBody":
-                continue
             for body in self._bodies(hit.start):
                 free = max(free, body.end)
                 if not credited(self._reading, body):
                     self._note(body)
+
+    def _heads(self) -> Iterator[Hit]:
+        """Give the heads at which bodies may begin: none inside a title, but a known one that the title ends in."""
+        titles = self._inside_titles()
+        for hit in self._reading.hits.ordered("body"):
+            end = titles.get(hit.start)
+            known = any(same.concept.kind == "KnownBody" for same in self._reading.hits.all_at("body", hit.start))
+            if end is None or (known and hit.end <= end):
+                yield hit
+            elif hit.end > end:  # "Phó Thủ tướng [Thường trực Chính phủ]"
+                inner = (self._reading.hits.at("body", at) for at in range(end, hit.end))
+                yield from (found for found in inner if found is not None)
 
     def _read_listed_kinds(self) -> None:
         """Read "các bộ: Y tế, Tài chính": bodies whose kind is named once before their fields."""
@@ -148,13 +161,14 @@ class Organisations:
         for name, named in company_names(self._reading, self.mentions):
             self.aliases.setdefault(name, named)
 
-    def _inside_titles(self) -> set[int]:
-        """Give the offsets inside titles at which no body begins: "Phó Bí thư [Thường trực]" before "Tỉnh ủy"."""
-        inside: set[int] = set()
+    def _inside_titles(self) -> dict[int, int]:
+        """Give the offsets inside titles at which no body begins ("Phó Bí thư [Thường trực]"), and the title's end."""
+        inside: dict[int, int] = {}
         for hit in self._reading.hits.ordered("position"):
             fuse = hit.concept.get("fuses")
             fused = hit.end - len(fuse) if fuse else -1
-            inside.update(offset for offset in range(hit.start + 1, hit.end) if offset != fused)
+            if not hit.concept.get("bodyWords"):  # "Ủy viên [Thường vụ Quân ủy Trung ương]" names a body too
+                inside.update((offset, hit.end) for offset in range(hit.start + 1, hit.end) if offset != fused)
         return inside
 
     def _other_word(self, hit: Hit) -> bool:
@@ -194,8 +208,17 @@ class Organisations:
         match = self._reading.after(SEPARATOR, body.end)
         following = body_at(self._reading, match.end()) if match is not None else None
         if following is None or following.kind.all("nameNeeds") != ("parent",):
-            return body
-        return replace(body, parent=following.parent)
+            return self._with_parent_ahead(body)
+        return replace(body, parent=following.parent or self._with_parent_ahead(body).parent)
+
+    def _with_parent_ahead(self, body: Body) -> Body:
+        """Lend boards the committee named behind them: "[Ban Thường vụ], giữ chức Bí thư Huyện ủy Mộc Châu"."""
+        run = self._reading.after(_RUN, body.end) if body.kind.label in _COMMITTEES else None
+        for at in range(body.end, run.end() if run is not None else body.end):
+            hit = self._reading.hits.at("body", at)
+            if hit is not None and hit.concept.iri in body.kind.all("unitOfKind"):
+                return replace(body, parent=body_at(self._reading, at))
+        return body
 
     def _note(self, body: Body) -> None:
         """Keep a mention of the body, and of the bodies named inside its name."""
@@ -229,8 +252,12 @@ class Organisations:
     def _resolve(self, body: Body) -> Named | None:
         if body.known:
             return as_known(body)
+        if body.kind.flag("abroad") and body.place is None:
+            return self._of_country_meant(body)
         if not body.named and body.bare is None and not self._level_kind(body.kind):
-            return self._antecedent(body)
+            body = self._with_parent_ahead(body)
+            if body.parent is None:
+                return self._antecedent(body)
         parent = self.resolve(body.parent) if body.parent else None
         if parent is None and body.kind.all("nameNeeds") == ("parent",) and not body.pieces:
             parent = self._missing_parent(body)
@@ -247,6 +274,8 @@ class Organisations:
         name = body.core
         if parent is not None and body.kind.label == _EXECUTIVE:
             parent = self._party_of(parent)
+        if parent is not None and body.kind.label == _STANDING:
+            parent = self._committee_of(parent)
         if place is not None:
             name = f"{name} {place_words(body, place, completed=body.place is None)}"
         if parent is not None:
@@ -255,7 +284,7 @@ class Organisations:
         where = place.name if place else parent.place if parent else None
         kind = body.kind.get("contractKind") or "other"
         if body.kind.flag("hosted") and place is not None and place.level == "country":
-            return mission_of(body, place)
+            return mission_of(body, place, self._country_before(body.start))
         if place is not None and place.level == "country" and place.name != "Việt Nam" and kind not in _KEPT_ABROAD:
             kind = "foreign"
         if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
@@ -264,6 +293,20 @@ class Organisations:
             kind = "armed-forces"
         whole = parent.name if parent else body.kind.get("partOf") or self._whole_of_place(body, place)
         return Named(name, kind, whole, where, body.kind, scope)
+
+    def _of_country_meant(self, body: Body) -> Named | None:
+        """Give a body that Viet Nam does not have to the country spoken of: "Thượng viện" of "Mỹ"."""
+        country = self._country_before(body.start)
+        return Named(f"{body.core} {country}", "foreign", None, country, body.kind, "article") if country else None
+
+    def _country_before(self, offset: int) -> str | None:
+        """Give the foreign country named last before an offset in its paragraph, else in the title."""
+        start = self._reading.paragraph_start(offset)
+        abroad = [p for p in self._geography.mentions if p.level == "country" and p.name != "Việt Nam"]
+        near = [p for p in abroad if start <= p.start < offset]
+        title = [p for p in abroad if p.start < self._reading.title_end]
+        found = near or title
+        return found[-1].name if found else None
 
     def _party_of(self, committee: Named) -> Named:
         """Give the organisation that elects a province's executive committee: "Ban Chấp hành [Đảng bộ tỉnh X]"."""
@@ -274,6 +317,19 @@ class Organisations:
             return committee
         name = place if place.startswith("Thành phố") else f"{level} {place}"
         return replace(committee, name=f"{organisation.label} {name}", concept=organisation)
+
+    def _committee_of(self, organisation: Named) -> Named:
+        """Give the committee whose standing members are told as the organisation's: "Ban Thường vụ [Tỉnh ủy X]"."""
+        concepts = self._reading.lexicon.concepts
+        above = (concepts.get(iri) for iri in organisation.concept.all("unitOfKind"))
+        match = _LEVELED.search(organisation.name)
+        if organisation.concept.label != "Đảng bộ" or match is None or not organisation.place:
+            return organisation
+        level = match[0].partition(" " + organisation.place)[0].casefold()
+        kind = next((k for k in above if k is not None and k.get("levelWord") == level and not k.flag("hosted")), None)
+        if kind is None or kind.get("instanceClass") != f"{vocab.NS}PartyCommittee":
+            return organisation
+        return replace(organisation, name=f"{kind.label} {organisation.place}", concept=kind)
 
     def _whole_of_place(self, body: Body, place: Place | None) -> str | None:
         """Give the body of its place that a unit is of: "Phòng Nội vụ huyện X" of "Ủy ban nhân dân huyện X"."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from quanhe.extract.names import is_family_name, looks_like_person
@@ -227,7 +227,21 @@ class Geography:
             return ranked[0], "title" if ranked[0].start < self._reading.title_end else "article"
         if near:
             return near[-1], "sentence"
-        return (ranked[0], "article") if ranked else None
+        if ranked:
+            return ranked[0], "article"
+        return self._province_around() if "province" in levels else None
+
+    def _province_around(self) -> tuple[Place, str] | None:
+        """Give the province that holds the district an article speaks of, where it names no province."""
+        for district in self._ranking.get("district", ()):
+            within = district.concept.get("within") if district.concept else None
+            province = self._reading.lexicon.concepts.get(within or "")
+            if province is not None and province.kind == "Province":
+                word = province.get("levelWord")
+                return replace(
+                    district, name=place_name(province), word=word, level="province", concept=province
+                ), "article"
+        return None
 
     def _between(self, start: int, end: int) -> list[Place]:
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
