@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from quanhe import vocab
 from quanhe.extract.dates import DATE, date_at
 from quanhe.extract.drafts import Draft, is_contract, merged, same
 from quanhe.extract.issuers import Issuer, Issuers, passed_in
@@ -54,6 +55,10 @@ _OBJECT: Final = re.compile(
 _DRAFT: Final = re.compile(r"(?:[Dd]ự thảo|bản) $")
 _PARTIES: Final = re.compile(r"(?<!quan hệ)(?<!hợp tác)(?<!hữu nghị)(?<!thực hiện) giữa [^,]{3,} (?:và|với) [^,]*$")
 _HANDING: Final = re.compile(r"(?<!\w)(?:[Cc]ông bố|[Tt]rao|[Rr]a|[Kk]ý|[Nn]hận|[Bb]an hành) $")
+_TREATY_YEAR: Final = re.compile(r",? (?:năm )?(?P<year>(?:19|20)\d\d)$")
+_LEGISLATION: Final = f"{vocab.NS}Legislation"
+_LENGTH: Final = 6
+_RESOLVES: Final = re.compile(r"(?: (?:đã|vừa))?(?P<verb> (?:quyết định|quyết nghị|thống nhất))?:?(?= )")
 _OPENING: Final = 8
 _TELLS_OF: Final = re.compile(r"(?: về)?(?: các)? (?=[^\W\d_])")
 _GIVEN: Final = re.compile(r",? (?:vừa |đã |mới |sẽ )?(?:được|do|bởi) (?=[^\W\d_])")
@@ -143,6 +148,9 @@ class Documents:
 
     def _goes_on(self, last: Draft, hit: Hit) -> bool:
         """Whether a list of documents goes on: "chương trình A, đề án B"."""
+        same_kind = hit.concept is last.hit.concept and self._reading.text[hit.start - 2 : hit.start] == "; "
+        if same_kind and self._reading.sentence(last.start) is self._reading.sentence(hit.start):
+            return True
         return hit.start - last.end < 20 and _NEXT_KIND.fullmatch(self._reading.text, last.end, hit.start) is not None
 
     def _mention(self, hit: Hit, place: _Place) -> list[Draft]:
@@ -187,7 +195,21 @@ class Documents:
         draft = replace(self._start(hit, "document.number"), end=match.end(), number=_tidy(number))
         if name is not None:
             return self._with_date(replace(draft, about=name.words))
-        return self._with_subject(self._with_issuer(self._with_date(draft)))
+        return self._resolved(self._with_subject(self._with_issuer(self._with_date(draft))))
+
+    def _resolved(self, draft: Draft) -> Draft:
+        """Read who resolves what in the clause behind a number: "Theo Quyết định số 8/QĐ-UBND, UBND tỉnh giao …"."""
+        if draft.issuer is not None or draft.about is not None or self._reading.text[draft.end : draft.end + 2] != ", ":
+            return draft
+        issuer = self._issuers.at(draft.end + 2)
+        verb = self._reading.after(_RESOLVES, issuer.end) if issuer else None
+        if issuer is None or verb is None or not self._issuers.fits(issuer, draft.number or ""):
+            return draft
+        told = replace(draft, issuer=issuer.name, end=verb.end("verb") if verb["verb"] else issuer.end)
+        act = subject_at(self._reading, draft.hit.concept, verb.end(), numbered=True, named=False)
+        if act is None:
+            return told
+        return replace(told, head=draft.end, about=act.words, end=act.end, about_start=act.start)
 
     def _with_date(self, draft: Draft) -> Draft:
         gap = self._reading.after(_DATE_GAP, draft.end)
@@ -199,7 +221,8 @@ class Documents:
 
     def _with_issuer(self, draft: Draft) -> Draft:
         """Read the issuer behind a number or a kind, or the session that passed it, and a date behind that."""
-        session = self._issuers.session(draft.end)
+        act = act_at(self._reading, draft.hit.concept, draft.end)
+        session = self._issuers.session(draft.end) if act is None else None
         if session is not None:
             draft = replace(draft, issuer=session.issuer, end=session.end, session=session.words, term=session.term)
             return self._with_date(draft)
@@ -215,7 +238,7 @@ class Documents:
         """Whether a body's name may stand right behind the kind: "Nghị quyết Bộ Chính trị"."""
         text, at = self._reading.text, draft.end
         if (
-            draft.number
+            (draft.number and not draft.number.isdigit())
             or (draft.hit.concept.flag("weak") and key(draft.kind) != _CONCLUSION)
             or text[at : at + 1] != " "
             or not text[at + 1 : at + 2].isupper()
@@ -252,7 +275,11 @@ class Documents:
                 iso = date_at(self._reading, match).iso
                 draft = replace(draft, date=iso or None, about=self._reading.words(at, gap.start()))
                 end = gap.start()
-        if draft.issuer is None and subject.how in ("about", "act"):
+        year = _TREATY_YEAR.search(text, at, end) if draft.hit.concept.get("instanceClass") == _LEGISLATION else None
+        if year is not None and draft.date is None:
+            draft = replace(draft, date=year["year"], about=self._reading.words(at, year.start()))
+            end = year.start()
+        if draft.issuer is None and subject.how in ("about", "act") and not self._given_before(draft):
             for gap in list(_TRAILING_OF.finditer(text, at, end))[-1:]:
                 issuer = self._issuers.at(gap.end())
                 ends = issuer is not None and (issuer.end >= end or text[issuer.end + 1 : issuer.end + 2].isupper())
@@ -264,6 +291,11 @@ class Documents:
                 ):
                     return replace(draft, issuer=issuer.name, about=self._reading.words(at, gap.start()))
         return draft
+
+    def _given_before(self, draft: Draft) -> bool:
+        """Whether the clause before a document says who gives it: the body its subject ends with is not that one."""
+        start = self._lead(draft.start)
+        return self._issuers.before(start, numbered=draft.number is not None) is not None
 
     def _with_giver(self, draft: Draft) -> Draft:
         """Read who issues a document from the clause before it, or from the letters of its number."""
@@ -306,16 +338,26 @@ class Documents:
         """Read a law, or a list of laws, by name: "Luật Đất đai năm 2024", "các luật Đầu tư, Xây dựng"."""
         if not is_name_of_law(self._reading, hit):
             return []
+        if key(hit.concept.label) == "hiến pháp":
+            return [self._constitution(hit)]
         name = law_name(self._reading, hit.concept, hit.end)
-        if name is None and key(hit.concept.label) != "hiến pháp":
+        if name is None:
             return []
         kind = hit.concept.label  # a bill ("Dự luật …") is a law in the making
         start = replace(self._start(hit, "document.law"), kind=kind)
-        year, end = law_year(self._reading, name.end if name else hit.end)
-        found = [replace(start, end=end, about=name.words if name else None, date=year)]
-        for law in further_laws(self._reading, hit, end) if name else ():
+        year, end = law_year(self._reading, name.end)
+        found = [replace(start, end=end, about=name.words, date=year)]
+        for law in further_laws(self._reading, hit, end):
             found.append(replace(start, start=law.start, end=law.end, about=law.words))
         return found
+
+    def _constitution(self, hit: Hit) -> Draft:
+        """Read a constitution, of its year, or of the country that gave it: "Hiến pháp năm 2013", "Hiến pháp Lào"."""
+        land = self._reading.hits.at("place", hit.end + 1)
+        if land is None:
+            year, end = law_year(self._reading, hit.end)
+            return replace(self._start(hit, "document.law"), end=end, date=year)
+        return replace(self._start(hit, "document.law"), end=land.end, issuer=self._reading.words(land.start, land.end))
 
     def _by_subject(self, hit: Hit, place: _Place) -> list[Draft]:
         """Read an unnumbered document of which the subject is said: "Quyết định của X về việc Y"."""
@@ -335,13 +377,18 @@ class Documents:
         if told.issuer is None:
             before = self._issuers.before(lead, numbered=False, verbless=written.capital)
             told = self._given_by(told, before) if before else told
-        if (place.nested and not (written.capital or behind)) or not self._witness.particular(
-            hit, told, written, behind
-        ):
+        meant = self._witness.particular(hit, told, written, behind) or self._agreed(hit, told)
+        if (place.nested and not (written.capital or behind)) or not meant:
             return []
         if hit.concept.flag("mutual"):
             return [self._between(told)]
         return [part for name in [told.issuer, *others] for part in self._parts(hit, replace(told, issuer=name))]
+
+    def _agreed(self, hit: Hit, draft: Draft) -> bool:
+        """Whether two bodies agree on something told at length: "A và B thỏa thuận hợp tác về …"."""
+        if not is_contract(hit.concept) or len((draft.about or "").split()) < _LENGTH:
+            return False
+        return self._issuers.ending(hit.start - 1)
 
     def _between(self, draft: Draft) -> Draft:
         """Leave out the parties of an agreement: none of them issues it, and its subject is not who they are."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from quanhe.extract.reading import UPPER
 from quanhe.extract.subjects import is_law
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -14,6 +15,10 @@ _ONE_OF_A_CASE: Final = ("cáo trạng", "kết luận điều tra", "kết lu�
 _MANY: Final = 4
 _AMENDS: Final = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|[Bb]ãi bỏ)\b")
 _CODE_PART: Final = re.compile(r"\d+")
+_PERSON: Final = re.compile(
+    rf"(?:(?:ông|bà|đồng chí|anh|chị|bị can|[Tt]ướng|[Tt]á) |cho [^,]*? ?)"
+    rf"(?P<name>[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+){{1,4}})(?=,| -| giữ| làm| tham gia|$)"
+)
 _OFFICE: Final = re.compile(r" (?:giữ|tham gia|làm|thôi|kiêm|đảm nhiệm) ")
 _WORDS: Final = re.compile(r"\w+")
 _AMENDED: Final = re.compile(r" \(?(?:sửa đổi|mới)(?:, bổ sung)?\)?$")
@@ -63,6 +68,8 @@ def same(one: Draft, two: Draft) -> bool:
     if one.number or two.number:
         share = 0.75 if one.issuer and one.issuer == two.issuer else 0.9
         return bool(one.about and two.about) and _covers(one.about or "", two.about or "", share)
+    if _same_person(one.about or "", two.about or ""):
+        return True
     if one.session and two.session:
         return not (one.about and two.about) or _covers(one.about, two.about)
     return (bool(one.about and two.about) and _covers(one.about or "", two.about or "")) or (
@@ -73,6 +80,14 @@ def same(one: Draft, two: Draft) -> bool:
 def _amends(draft: Draft) -> bool:
     """Whether a document changes another of its kind, whose subject it names: it is not that one."""
     return _AMENDS.match(draft.about or "") is not None and key(draft.kind) in key(draft.about or "")
+
+
+def _same_person(one: str, two: str) -> bool:
+    """Whether two subjects do the same to one person: "nghỉ hưu cho bà A", "nghỉ hưu trước tuổi cho đồng chí A"."""
+    first, second = _PERSON.search(one), _PERSON.search(two)
+    if first is None or second is None or key(first["name"]) != key(second["name"]):
+        return False
+    return key(one).split()[:2] == key(two).split()[:2]
 
 
 def _begins(one: str, two: str) -> bool:

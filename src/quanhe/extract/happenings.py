@@ -20,6 +20,7 @@ from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
 _LONGEST: Final = 220
+_GATHERING: Final = "buổi "
 _QUOTED: Final = re.compile(r"(?P<between>[^.;:\n\"()]{0,80}?):? ?\"(?P<name>[^\"\n]{4,160})\"")
 _NUMERAL: Final = r"(?:[IVXL]+\b|\d{1,3}\b|nhất\b|hai\b|ba\b|tư\b|năm\b|sáu\b|bảy\b|tám\b|chín\b|mười(?: \w+)?\b)"
 _ORDINAL: Final = re.compile(
@@ -62,6 +63,7 @@ _AN_AIM: Final = re.compile(
     r"|thẩm quyền|tăng cường|đẩy mạnh|hoạt động|quy định|(?<!quan )(?<!sát )(?<!ninh )điều tra|kế hoạch|lịch|phải"
     r"|khi) (?:\w+ )?$"
 )
+_TIMES: Final = re.compile(r"(?:\d+|nhiều|hai|ba|bốn|năm|vài) lần (?:\w+ )?$")
 _ASIDE: Final = re.compile(
     r"(?:[Nn]ghị quyết|văn kiện|[Vv]ăn kiện|nhân sự|tiến tới|[Cc]huẩn bị(?: cho| tốt)?|chào mừng|hướng tới"
     r"|trước thềm|phục vụ|quả|tinh thần|thành công|nhiệm kỳ|cho|tới|kể từ|sau|của) (?:các )?$"
@@ -144,9 +146,10 @@ class Happenings:
     def _read(self) -> Iterator[Happening]:
         free = 0
         for hit in self._reading.hits.ordered("event"):
+            hit = self._behind_body(hit)
             if hit.start < free or self._reading.excluded(hit.start) or self._inside_body(hit):
                 continue
-            found = self._act(hit) if hit.concept.flag("verbal") else self._noun(hit)
+            found = self._act(hit) if hit.concept.flag("verbal") else self._noun(self._narrower(hit))
             if found is not None:
                 free = found.end
                 yield found
@@ -162,9 +165,17 @@ class Happenings:
             name = self._in_full(gap.end(), at)
             yield Happening(gap.end(), at, happening.hit, name, happening.anchored, happening.aside)
 
+    def _behind_body(self, hit: Hit) -> Hit:
+        """Give the event behind a body that runs into what looks like one: "Quốc hội thảo luận ở hội trường"."""
+        if not self._inside_body(hit):
+            return hit
+        end = self._body_end(hit.start)
+        behind = self._reading.hits.at("event", end + 1) if end is not None and end < hit.end else None
+        return behind or hit
+
     def _inside_body(self, hit: Hit) -> bool:
         index = bisect_right(self._span_starts, hit.start) - 1
-        return index >= 0 and self._spans[index][0] < hit.start and hit.end <= self._spans[index][1]
+        return index >= 0 and self._spans[index][0] < hit.start < self._spans[index][1]
 
     def _body_end(self, offset: int) -> int | None:
         """Give where the body that holds an offset ends, if one does."""
@@ -173,9 +184,17 @@ class Happenings:
             return self._spans[index][1]
         return None
 
+    def _narrower(self, hit: Hit) -> Hit:
+        """Give the kind that the words behind "buổi" say: "buổi Lễ trao quyết định" is a "lễ trao quyết định"."""
+        label = hit.concept.label
+        inner = self._reading.hits.at("event", hit.start + len(_GATHERING)) if label.startswith(_GATHERING) else None
+        if inner is None or inner.end < hit.end or inner.concept.flag("verbal"):
+            return hit
+        return inner
+
     def _act(self, hit: Hit) -> Happening | None:
         before = self._reading.text[max(0, hit.start - 30) : hit.start]
-        if _AN_AIM.search(before):
+        if _AN_AIM.search(before) or _TIMES.search(before):
             return None
         return Happening(hit.start, hit.end, hit, None, False, False)
 

@@ -22,7 +22,8 @@ _ISSUING: Final = re.compile(
     r"(?: (?:đã|vừa|sẽ|đang|mới|cũng|chính thức|tiếp tục|liên tiếp|lần lượt|khẩn trương|trực tiếp|nghiên cứu,?))*"
     r"(?: (?:vào|hôm|ngày|sáng|chiều|tối) [^,.;:\n]{0,40}?)?,? "
     r"(?P<verb>ký,? ban hành|ban hành|ra|đưa ra|ký|có|gửi|phát hành|tống đạt|thi hành|thực hiện|công bố"
-    r"|thông qua|trình|xây dựng)"
+    r"|thông qua|trình(?: [^,.;:\n]{3,50}? (?:phê duyệt|ban hành|xem xét|thông qua|cho ý kiến(?: về)?))?|xây dựng"
+    r"|hoàn thiện|hoàn tất|hoàn thành|hoàn chỉnh|soạn thảo|lập|đề xuất|chuẩn bị)"
     r"(?: thông báo(?: về)?)?(?: (?:các|một số|những|dự thảo|bản|hai|ba|bốn|\d+))*$"
 )
 _PASSED: Final = re.compile(
@@ -30,12 +31,14 @@ _PASSED: Final = re.compile(
     r"|bằng)(?: các)?$"
 )
 _JUST: Final = re.compile(r" (?:vừa|đã|mới)$")
-_DATED: Final = ("công bố", "thông qua", "trình", "xây dựng", "thực hiện")
+_ACTING: Final = ("ký", "ra", "có", "gửi", "ban hành", "phát hành", "tống đạt", "thi hành", "đưa ra")
+"""The verbs by which a document is made on the day that is told."""
 _NAME_GAP: Final = re.compile(rf"(?: [{UPPER}][\w.]*){{0,5}}(?:,? thay mặt [^,]{{3,40}},?)?$")
 _DATE_END: Final = re.compile(
     r",? ?(?:(?:tại|ở) [^,.;\n]{3,50}, )?(?:(?:ông|bà|đồng chí|Thượng tướng|Trung tướng|Đại tá) [^,.;\n]{3,40},? )?$"
 )
 _DATE_REACH: Final = 110
+_NEAR: Final = 80
 _DIGITS: Final = re.compile(r"\d+$")
 _HEAD: Final = re.compile(
     r" (?P<of>của )?(?P<head>[Đđ]ại hội|[Hh]ội nghị|[Kk]ỳ họp|[Pp]hiên họp|Trung ương|TW|TƯ|T\.Ư)(?!\w)"
@@ -47,7 +50,7 @@ _PIECE: Final = re.compile(
     r"|,? \(?(?:nhiệm kỳ )?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?"
 )
 _TERM: Final = re.compile(r",? \(?(nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)\)?")
-_BODY_GAP: Final = re.compile(r",? (?:của )?")
+_BODY_GAP: Final = re.compile(r",? (?:của |tại )?")
 _PLENUM: Final = re.compile(r"(?:[Hh]ội nghị )?(?:Trung ương|TW|TƯ|T\.Ư)(?: Đảng)? (?:lần thứ )?(?P<number>\w+)")
 _CENTRAL: Final = "Ban Chấp hành Trung ương Đảng"
 
@@ -106,6 +109,10 @@ class Issuers:
             index += 1
         return None
 
+    def ending(self, offset: int) -> bool:
+        """Whether a body's name ends at an offset."""
+        return offset in self._ends
+
     def at(self, offset: int) -> Issuer | None:
         """Give the body or the office ("Thủ tướng Chính phủ") named at an offset, in full."""
         index = bisect_left(self._position_starts, offset)
@@ -139,7 +146,7 @@ class Issuers:
         match = _ISSUING.search(clause)
         if match is not None:
             found = self._ending(low + match.start(), floor)
-            acts = match["verb"] not in _DATED
+            acts = match["verb"].endswith(_ACTING)
             return replace(self._dated(found, floor), acts=True) if found and acts else found
         passed = _PASSED.search(clause) if numbered else _JUST.search(clause) if verbless else None
         return self._ending(low + passed.start(), floor) if passed else None
@@ -169,10 +176,7 @@ class Issuers:
 
     def by_code(self, number: str, start: int) -> Issuer | None:
         """Give the body of the same sentence that the letters of a document's number stand for."""
-        code = next((c for part in reversed(re.split(r"[-/.]", number)[1:]) if (c := self._code(part))), None)
-        if code is None:
-            return None
-        names = [key(name.split(" {")[0]) for name in code.all("issuerName")]
+        names = self._coded(number)
         sentence = self._reading.sentence(start)
         low, high = bisect_left(self._order, sentence.start), bisect_left(self._order, sentence.end)
         fitting = [
@@ -181,10 +185,19 @@ class Issuers:
             if mention.start - 1 not in self._position_ends
             and any(key(mention.named.name).startswith(name) for name in names)
         ]
-        if fitting:
-            nearest = min(fitting, key=lambda m: abs(m.start - start))
+        nearest = min(fitting, key=lambda m: abs(m.start - start), default=None)
+        if nearest is not None and start - _NEAR <= nearest.end and nearest.start <= start + _NEAR:
             return Issuer(nearest.named.name, nearest.start, nearest.end)
         return None
+
+    def fits(self, issuer: Issuer, number: str) -> bool:
+        """Whether the letters of a document's number stand for an issuer, or for the body of its office."""
+        return any(name in key(issuer.name) for name in self._coded(number))
+
+    def _coded(self, number: str) -> list[str]:
+        """Give the bodies that the letters of a number may stand for, as far as their names need no place."""
+        code = next((c for part in reversed(re.split(r"[-/.]", number)[1:]) if (c := self._code(part))), None)
+        return [key(name.split(" {")[0]) for name in code.all("issuerName")] if code else []
 
     def _code(self, part: str) -> Concept | None:
         lookup = self._reading.lexicon.lookup

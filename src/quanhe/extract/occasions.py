@@ -32,6 +32,7 @@ _THERE: Final = re.compile(r"^[^.;\n]* tại (?=[A-ZĐÁÀ])")
 _AT: Final = re.compile(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |thủ đô |thành phố |tỉnh |huyện |TP\.? ?)?$")
 _DIRECT: Final = 60
 _HALVES: Final = 60
+_SHORT_NAME: Final = 9
 _GOING_ON: Final = 32
 _CLAUSE: Final = 60
 _BEHIND: Final = 30
@@ -152,7 +153,7 @@ class Occasions:
         if happening.verbal:
             self._act(happening, sentence, date)
             return
-        subjects, objects = self._parties.of(happening, sentence) if happening.concept.flag("between") else ([], [])
+        subjects, objects = self._between(happening, sentence)
         hosts = self._parties.hosts(happening, sentence)
         event = self._known(happening, date, subjects, objects, hosts)
         if event is None and (subjects or self._is_event(happening, date)):
@@ -173,6 +174,14 @@ class Occasions:
         self._note(event, happening, date if told or not happening.aside else None, subjects, objects)
         event.hosts |= {agent.name for agent in hosts}
         self.told[-1].hosts.extend(hosts)
+
+    def _between(self, happening: Happening, sentence: Sentence) -> tuple[list[Agent], list[Agent]]:
+        """Give those whose event it is and those it is with or for, where its kind says them."""
+        if happening.concept.flag("between"):
+            return self._parties.of(happening, sentence)
+        if happening.concept.get("targetRole") is not None and not happening.concept.flag("act"):
+            return [], self._parties.given(happening, sentence)
+        return [], []
 
     def _early(self, happening: Happening) -> bool:
         """Whether it stands in the title or the first paragraph."""
@@ -202,6 +211,12 @@ class Occasions:
             numbered = happening.numbered and event.concept.iri == happening.concept.iri
             if alike and (numbered or self._may_be(event, date)):
                 return event
+        if happening.name and not happening.numbered:
+            held = (
+                e for e in fitting if any(host in (happening.name or "") for host in e.hosts) and self._may_be(e, date)
+            )
+            if happening.name.count(" ") < _SHORT_NAME and (known := next(held, None)) is not None:
+                return known
         if happening.numbered or (happening.name and not happening.verbal and any(e.name for e in fitting)):
             same_day = date is not None and happening.numbered
             fitting = [e for e in fitting if e.name is None and (same_day or not happening.numbered)]
@@ -234,6 +249,9 @@ class Occasions:
         """Take an act for an event: told first of all, or dated, or done by somebody to somebody named."""
         subjects = self._agents.subjects(happening.start, sentence.start)
         objects = self._agents.objects(happening.end, sentence.end, 60)
+        if not subjects and (first := self._parties.behind(happening, sentence)):
+            subjects = [agent for agent in first if agent.is_person]
+            objects = [agent for agent in objects if agent not in subjects]
         if subjects and happening.concept.get("subject") != "after":
             objects = [*self._acted_upon(subjects[0], sentence), *objects]
         if happening.concept.flag("act") and not any(agent.is_person for agent in objects):

@@ -15,6 +15,7 @@ from quanhe.text import Sentence
 
 _REACH: Final = 90
 _GAP: Final = 45
+_HEAD: Final = 14
 _OF: Final = re.compile(r"(?:(?! lời mời)[^.,;:\n\"()]){0,80}? (?:của|giữa|do) (?=\S)")
 _WITH: Final = re.compile(r"[^.,;:\n\"()]{0,60}? (?:với|cùng) (?=\S)")
 _DOES: Final = re.compile(
@@ -26,6 +27,7 @@ _LISTS: Final = re.compile(
     r"[^.;:\n\"]{0,110}?(?:\bgồm(?: có)?:? |\bđối với (?=\d|các )[^.;:\n]{0,60}: |(?:các (?:ông|bà|bị can|đối tượng)"
     r"|\d+ (?:bị can|người|đối tượng|cán bộ|cá nhân))[^.;:\n]{0,40}?(?: là|:) )(?:1\. )?"
 )
+_TO: Final = re.compile(r"[^.,;:\n\"]{0,90}? (?:cho|tặng|đối với|bổ nhiệm|phân công|điều động) (?=\S)")
 _UPON: Final = re.compile(r"[^.;:\n\"]{0,170}? đối với (?:các |những |cá nhân )*(?=\S)")
 _HOLDS: Final = re.compile(
     r"\b(?:phối hợp tổ chức|tổ chức|khai mạc|tiến hành|mở|đăng cai|phát động)"
@@ -58,6 +60,19 @@ class Parties:
     def _beside(self, offset: int, ceiling: int) -> list[Agent]:
         """Give the guests named right behind: "lễ đón Tổng thống A", "cuộc gặp Thủ tướng B"."""
         return [agent for agent in self._agents.objects(offset, ceiling, 2) if agent.is_person]
+
+    def given(self, happening: Happening, sentence: Sentence) -> list[Agent]:
+        """Give the people to whom something is handed at a ceremony: "lễ trao quyết định bổ nhiệm ông A"."""
+        to = self._reading.after(_TO, happening.hit.end)
+        found = self._agents.objects(to.end(), sentence.end, _GAP) if to else []
+        return [agent for agent in found if agent.is_person] or self._beside(happening.hit.end, sentence.end)
+
+    def behind(self, happening: Happening, sentence: Sentence) -> list[Agent]:
+        """Give who does what a sentence opens with: "Trả lời phỏng vấn ngày 3/6, ông A nói", "Tiếp đoàn, ông A …"."""
+        if happening.start - sentence.start > _HEAD:
+            return []
+        comma = self._reading.after(_COMMA, happening.end)
+        return self._agents.objects(comma.end(), sentence.end, 3)[:1] if comma else []
 
     def listed(self, happening: Happening, sentence: Sentence) -> list[Agent]:
         """Give the people an act is on who are listed behind a colon: "khởi tố 3 bị can, gồm: …"."""

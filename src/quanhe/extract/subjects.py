@@ -21,7 +21,7 @@ _ABOUT: Final = re.compile(
 )
 _QUALIFIER: Final = re.compile(
     r"(?: (?:này|nêu trên|nói trên|mới|khung|quốc gia|tổng thể|chung|riêng|chuyên đề|đầu tiên|mới nhất"
-    r"|chính thức|lần này|cụ thể|chi tiết))+(?= )"
+    r"|chính thức|lần này))+(?= )"
 )
 _QUOTED: Final = re.compile(r':? ?"([^"\n]{6,200})"')
 _CONTENT: Final = re.compile(r" (?P<word>[^\W\d_]+)")
@@ -32,7 +32,7 @@ _PERIOD: Final = re.compile(
 _STOP: Final = re.compile(
     r"[.;\n\"”!?…]|:(?= )|, | \(| - "
     r"| (?=(?:đã|sẽ|vừa|đang|gồm|nhằm|để(?! tạm giam)|khi|từ khi|trên cơ sở|có hiệu lực|cho biết|cho thấy"
-    r"|hiện nay|vào cuộc|đi vào|chính thức (?:có|được|ký)|nêu rõ|yêu cầu"
+    r"|hiện nay|đi vào|chính thức (?:có|được|ký)|nêu rõ|yêu cầu"
     r"|khẳng định|trong đó|so với|do|theo|diễn ra|mà|nếu|vì|thì|bao gồm)\b)"
     r"| (?=(?:Sáng|Chiều|Tối(?! cao)|Ngày|Theo|Tại|Hôm|Ảnh|Trong|Sau|Trước|Hiện|Đồng thời)\b)"
     r"| (?=tại (?:hội nghị|buổi|lễ|cuộc|phiên|đại hội|Hội nghị|Đại hội|Lễ)\b)| (?=vào (?:ngày|tháng|năm|sáng"
@@ -42,8 +42,9 @@ _STOP: Final = re.compile(
     r"| (?=và (?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Nghị định|Thông tư|Luật|Đề án|Kế hoạch|Chương trình"
     r"|Chiến lược|phương án|lệnh|Lệnh)\b)"
     rf"|(?<= {_YEAR}) (?=và (?!định hướng|tầm nhìn|các năm|những năm|năm|\d))"
-    r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện)\b)"
-    r"|(?<!đối)(?<!gắn)(?<!hợp)(?<!hợp tác)(?<!hợp tác chiến lược) (?=với (?!nước|các nước|hình thức))"
+    r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện|vòng)\b)"
+    r"|(?<!đối)(?<!gắn)(?<!hợp)(?<!hợp tác)(?<!hợp tác chiến lược)(?<!ứng phó)(?<!hiệu quả)"
+    r"(?<!phù hợp)(?<!thích ứng)(?<!quan hệ)(?<!đối phó) (?=với (?!nước|các nước|hình thức))"
     r"| (?=gắn với (?!thực hiện))"
     r"| (?=(?:trước|từ|đến) ngày)"
     r"| (?=trên (?:tinh thần|cơ sở|địa bàn)\b)"
@@ -62,6 +63,8 @@ _SAYS: Final = re.compile(
     r"(?= |$))"
 )
 """What a document called by its name says or is told of: it is no part of the name."""
+_DEED: Final = re.compile(r", (?:xây dựng|ban hành|thực hiện|triển khai|hoàn thiện|tiếp tục|chỉ đạo|tham mưu)\b")
+"""What somebody does behind a name, no part of it."""
 _BRACKET: Final = re.compile(r"[^()\n]{0,28}\)")
 _SHORT_BRACKET: Final = re.compile(r"[^()]*(?:\d|[A-Z]{2,}|sửa đổi)[^()]*\)|[A-ZĐ][^()]*\)")
 _AFTER_COMMA: Final = re.compile(
@@ -70,7 +73,8 @@ _AFTER_COMMA: Final = re.compile(
     r"góp|giúp|bằng|vào|cơ quan|ngành|đơn vị|doanh nghiệp|công ty|tạo|bởi|có|là|được|đã|sẽ|bị|phải|cần|các|những|một"
     r"|ngày|năm|đây|chúng|họ|tôi|vừa|hiện|toàn|nhiệm kỳ|trở|thay|không|còn|cũng|"
     r"cho|ra|làm|đạt|đó|thể|nguyên|cựu|lệnh|quyết định|nghị quyết|kế hoạch|đề án|chương trình|phương án|chỉ thị"
-    r"|báo cáo|tờ trình|dự thảo|công bố|kết luận|thông báo|văn bản|quy định|hướng dẫn)\b"
+    r"|chuyển (?:hồ sơ|toàn bộ)|đề nghị truy tố|báo cáo|tờ trình|dự thảo|công bố"
+    r"|kết luận|thông báo|văn bản|quy định|hướng dẫn)\b"
 )
 _CLAUSE: Final = re.compile(
     r"(?:[^,.;\n]|\.(?=\w)){0,60}? (?:đã|sẽ|vừa|đang|yêu cầu|chỉ đạo|ban hành|cho biết|nêu|đề nghị|giao|khẳng định"
@@ -86,9 +90,18 @@ _APPOINTS: Final = re.compile(
     r"(?:bổ nhiệm|điều động|chỉ định|chuẩn y|phân công|luân chuyển|miễn nhiệm|bầu|giới thiệu|phê chuẩn|cho)\b"
 )
 _TERM: Final = re.compile(r"nhiệm kỳ (?:19|20)\d\d")
+_CASE: Final = re.compile(r"\bvụ(?: án)?\b|\btội\b")
+_CRIME: Final = re.compile(
+    r"(?:Đưa|Nhận|Môi giới) hối lộ|Lợi dụng|Lạm (?:dụng|quyền)|Vi phạm|Tham ô|Lừa đảo|Thiếu trách nhiệm|Cố ý|Rửa tiền"
+    r"|Buôn lậu|Trốn thuế|Mua bán|Che giấu|Không tố giác|Giả mạo|Làm giả|Sử dụng|Tổ chức|Gây|Thao túng|Chiếm đoạt"
+)
+"""What goes on with the crimes of a case behind a comma."""
+_YEAR_END: Final = re.compile(rf" {_YEAR}$")
+_OUTLOOK: Final = re.compile(r"(?:có )?(?:định hướng|tầm nhìn|hướng tới|hướng đến|xét đến|nhiệm vụ|phương hướng)\b")
+"""What goes on behind the year of a plan."""
 _STAFF: Final = re.compile(r"(?:công chức|viên chức|đảng viên|chiến s[ĩỹ]|người lao động|nhân viên|công nhân)\b")
 _DOING: Final = re.compile(r"(?:(?<!vụ)(?<!công)(?<!sự)(?<!làm) việc| tự)$")
-_LONGEST: Final = 45
+_LONGEST: Final = 60
 
 
 @dataclass(slots=True)
@@ -157,6 +170,9 @@ def subject_at(
 
 def _subject(reading: Reading, start: int, how: str, before: re.Pattern[str] | None = None) -> Subject | None:
     end = subject_end(reading, start)
+    if how == "name":
+        deed = _DEED.search(reading.text, start, end)
+        end = deed.start() if deed else end
     says = before.search(reading.text, start, end) if before else None
     end = says.start() if says else end
     amends = _OF_NUMBERED.search(reading.text, start, end)
@@ -202,7 +218,9 @@ def _past(reading: Reading, stop: re.Match[str], start: int) -> int:
         bracket = _BRACKET.match(text, stop.end())
         return bracket.end() if bracket and _SHORT_BRACKET.match(text, stop.end()) else at
     if stop[0] == " - ":
-        return at if reading.hits.at("position", stop.end()) or reading.hits.at("state", stop.end()) else stop.end()
+        if reading.hits.at("position", stop.end()):
+            return _office(reading, start, stop)
+        return at if reading.hits.at("state", stop.end()) else stop.end()
     if stop[0] == '"':
         closing = text.find('"', stop.end(), stop.end() + 200)
         return closing + 1 if text[at - 1] == " " and closing > 0 else at
@@ -227,6 +245,8 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
     text = reading.text
     if _CLAUSE.match(text, after):
         return False
+    if _YEAR_END.search(text, comma - 5, comma) and not _OUTLOOK.match(text, after):
+        return False
     if _STAFF.match(text, after) or (_TERM.match(text, after) and _APPOINTS.search(text, start, comma)):
         return True
     if not text[after : after + 1].isupper():
@@ -236,6 +256,8 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
         return plain and reading.hits.at("position", after) is None
     if reading.hits.at("document", after):
         return False
+    if _CRIME.match(text, after) and _CASE.search(text, start, comma):
+        return True
     word = text[after : text.find(" ", after)]
     if f" {word} " in text[start:comma] and len(word) > 1:
         return True

@@ -33,6 +33,11 @@ _NOTICE: Final = re.compile(r"(?:kết luận|ý kiến|truyền đạt)\b")
 _SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
 _INSPECTORS: Final = ("thanh tra", "kiểm toán")
 _EVERYDAY: Final = ("hợp đồng",)
+_DRAFT: Final = re.compile(r"[Dd]ự thảo $")
+_ROUTINE: Final = ("kết quả", "tình hình")
+"""What reports that are no documents of note are on."""
+_TOGETHER: Final = ("phối hợp với", "phối hợp cùng", "phối hợp tổ chức")
+"""What hosts of a show do, which no document is about."""
 _TOLD: Final = 6
 _LEAD: Final = 22
 
@@ -86,7 +91,7 @@ class Witness:
 
     def _counted(self, offset: int) -> bool:
         hits = self._reading.hits
-        if self._reading.after(_SETS_OUT, offset):
+        if self._reading.after(_SETS_OUT, offset) or self._reading.text[offset + 1 : offset + 2].isupper():
             return False
         word = self._reading.after(_COUNTED, offset)
         return word is not None or any(hits.at(layer, offset + 1) for layer in ("counter", "unit", "multiplier"))
@@ -97,7 +102,8 @@ class Witness:
         if self._everyday(hit, draft, written):
             return False
         if about is None:
-            return key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
+            inspected = key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
+            return inspected or (behind is not None and key(hit.concept.label) == "cáo trạng")
         alone = hit.concept.flag("namedWithoutNumber")
         short = len(about.split()) < 3 and not is_account(hit)
         if (is_general(about) and not _is_posting(draft)) or (short and not (written.capital and alone)):
@@ -119,12 +125,16 @@ class Witness:
             return True
         if key(draft.kind) == "thông báo" and not _NOTICE.match(draft.about or ""):
             return True
+        if written.weak and key(draft.about or "").startswith(_TOGETHER):
+            return True
         return _HEARD.search(text, max(0, hit.start - 6), hit.start) is not None
 
     def _told(self, hit: Hit, draft: Draft) -> bool:
         """Whether an everyday word is told by an act at some length, as one of its kind: "ký văn bản đề nghị …"."""
-        brief = len((draft.about or "").split()) < _TOLD
-        if brief or self.several(hit) or key(draft.kind) in _EVERYDAY:
+        about = draft.about or ""
+        brief = len(about.split()) < _TOLD or key(about).startswith(_ROUTINE)
+        drafted = _DRAFT.search(self._reading.text, max(0, hit.start - 8), hit.start)
+        if brief or drafted or self.several(hit) or key(draft.kind) in _EVERYDAY:
             return False
         party = addressed(self._reading.lexicon, hit.concept.iri)
         if party is not None and party.match(self._reading.lower, draft.head):
