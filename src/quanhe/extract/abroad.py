@@ -26,6 +26,8 @@ from quanhe.text import key
 
 _OWN: Final = "Việt Nam"
 _OF_STATES: Final = ("government", "assembly", "party", "judiciary", "armed-forces")
+_CHAMBERS: Final = ("Thượng viện", "Hạ viện")
+_OF_PARTY: Final = "Trung ương Đảng"
 _MOSTLY: Final = 0.6
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)(?:,| -| –)? $")
 _LONGEST_WORD: Final = 12
@@ -73,12 +75,25 @@ class Abroad:
         for name, named in self._renamed.get(mention.start, ()):
             if key(mention.named.name) == name:
                 return replace(mention, named=named)
+        if mention.named.kind == "foreign" and mention.named.part_of is None:
+            return replace(mention, named=self._chamber(mention.named))
         if self._told_here or body is None or mention.generic or not _stateless(mention.named, body):
             return mention
         if self._reading.text[mention.start].islower():
             return replace(mention, generic=True)
         story = self._story
         return replace(mention, named=_of_country(mention.named, story, "article")) if story else mention
+
+    def _chamber(self, named: Named) -> Named:
+        """Give a chamber the parliament it is of, where the article names that: "Thượng viện" of "Quốc hội Ba Lan"."""
+        chamber = next((word for word in _CHAMBERS if named.name.startswith(f"{word} ")), None)
+        whole = named.name.replace(chamber, "Quốc hội", 1) if chamber else None
+        return replace(named, part_of=whole) if whole in self._parliaments else named
+
+    @cached_property
+    def _parliaments(self) -> set[str]:
+        """The parliaments of other countries that the article names."""
+        return {m.named.name for m in self._organisations.mentions if m.named.name.startswith("Quốc hội ")}
 
     @cached_property
     def _story(self) -> Home | None:
@@ -162,12 +177,22 @@ class Abroad:
         if not _open(phrase):
             return holding
         home = self._within(phrase) or home or self._meant(holding)
+        party = self._party_of(home) if home is not None and phrase.named is not None else None
+        if party is not None and phrase.named is not None and phrase.named.name.endswith(_OF_PARTY):
+            name = phrase.named.name.removesuffix("Đảng") + party
+            named = replace(phrase.named, name=name, kind="foreign", part_of=party, completed_from="article")
+            return replace(holding, phrase=replace(phrase, named=named))
         return replace(holding, phrase=_with_country(phrase, home)) if home is not None else holding
 
     def _within(self, phrase: Phrase) -> Home | None:
         """Give the country whose name stands among the words of a title."""
         places = [p for p in self._countries if phrase.start <= p.start and p.end <= phrase.end]
         return Home(self._words(places[-1]), places[-1].name) if places else None
+
+    def _party_of(self, home: Home) -> str | None:
+        """Give the party of a country that the article names: "Đảng Cộng sản Trung Quốc"."""
+        names = (m.named.name for m in self._organisations.mentions if m.named.kind == "foreign" and not m.generic)
+        return next((name for name in names if name.startswith("Đảng ") and name.endswith(f" {home.words}")), None)
 
     def _foreigner(self, person: str) -> bool:
         return not is_vietnamese(self._reading, person) and written_abroad(person)

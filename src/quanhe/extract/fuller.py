@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.body import Mention, Named, is_board
+from quanhe.extract.places import Place
 from quanhe.text import key
 
 _COMPANIES: Final = tuple(key(word) + " " for word in ("công ty", "tổng công ty", "tập đoàn"))
@@ -23,6 +24,7 @@ def fuller_names(mentions: list[Mention], aliases: dict[str, Named]) -> dict[str
     longer = (
         dict(_companies(named, aliases))
         | dict(_leveled(named))
+        | dict(_of_one_country(named))
         | dict(_fullest_known(named))
         | dict(_units_of_places(named))
     )
@@ -37,6 +39,22 @@ def _followed(named: Named, longer: dict[str, Named]) -> Named:
         named = fuller
         seen.add(key(named.name))
     return named
+
+
+def _of_one_country(mentions: Iterable[Mention]) -> Iterator[tuple[str, Named]]:
+    """Give the shortest name of each body of another country for its other ones: "Chính phủ CHDCND Lào"."""
+    forms: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
+    for mention in mentions:
+        body = mention.body
+        if body is not None and body.place is not None and body.place.level == "country" and body.parent is None:
+            forms[mention.named.concept.iri, key(body.core), _country(body.place)].append(mention.named)
+    for found in forms.values():
+        best = min(found, key=lambda named: len(named.name))
+        yield from ((key(named.name), best) for named in found if named.name != best.name)
+
+
+def _country(place: Place) -> str:
+    return place.concept.iri if place.concept is not None else place.name
 
 
 def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterator[tuple[str, Named]]:

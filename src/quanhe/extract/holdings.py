@@ -135,7 +135,8 @@ def _guessed(holding: Holding) -> bool:
     phrase = holding.phrase
     if phrase.named is None:
         return False
-    if phrase.named.kind == "foreign" and phrase.named.completed_from == "paragraph":
+    alone = phrase.concept.get("countryBody") or phrase.concept.get("defaultBody")
+    if phrase.named.kind == "foreign" and phrase.named.completed_from is not None and alone:
         return True
     if holding.rule == "post.joins" or phrase.term:
         return False

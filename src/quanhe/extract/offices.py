@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.bodies import body_at, read_name
-from quanhe.extract.body import Body, Named, is_board, written_out
+from quanhe.extract.body import Body, Named, is_board
+from quanhe.extract.envoys import committee_abroad, office_abroad
 from quanhe.extract.names import FOREIGN, foreign_word, vietnamese_name
 from quanhe.extract.naming import named_body
 from quanhe.extract.organisations import Organisations
@@ -22,8 +23,6 @@ from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
 _LINK: Final = re.compile(r" (?:của |tại |thuộc |ở |cơ quan )?")
-_LINK_STATE: Final = re.compile(r" (?:của |tại |thuộc |ở )?(?:nước (?=[^\W\d_]))?")
-_TAIL: Final = re.compile(r" tại ")
 
 
 def held_in(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Body | None, Named | None, int]:
@@ -31,9 +30,12 @@ def held_in(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[B
     concept = hit.concept
     if concept.get("bodyWords"):
         return _body_in_title(reading, organisations, hit)
+    party = committee_abroad(reading, organisations, hit)
+    if party is not None:
+        return None, *party
     body = _fused(reading, hit) if concept.get("fuses") else None
     if body is None:
-        country = _foreign(reading, hit)
+        country = office_abroad(reading, hit)
         if country is not None:
             return None, country[0], country[1]
         match = reading.after(_LINK, hit.end)
@@ -212,35 +214,6 @@ def _name_follows(reading: Reading, at: int) -> bool:
 def _following(reading: Reading, hit: Hit) -> Body | None:
     match = reading.after(_LINK, hit.end)
     return body_at(reading, match.end()) if match is not None else None
-
-
-def _foreign(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
-    """Read "Tổng thống Nga", "Thủ tướng Singapore", "Đại sứ Nhật Bản tại Việt Nam"."""
-    pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody")
-    match = reading.after(_LINK_STATE, hit.end)
-    city = place_at(reading, match.end()) if match is not None and hit.concept.flag("ofCity") else None
-    if isinstance(city, Place):
-        return Named(city.phrase[0].upper() + city.phrase[1:], "foreign", None, None, hit.concept), city.end
-    if pattern is None or match is None:
-        return None
-    country = next((h for h in reading.hits.all_at("place", match.end()) if h.concept.kind == "Country"), None)
-    if country is None:
-        return None
-    host, end = "Việt Nam", country.end
-    tail = reading.after(_TAIL, country.end)
-    if tail is not None and hit.concept.get("hostedBody"):
-        where = next((h for h in reading.hits.all_at("place", tail.end()) if h.concept.kind == "Country"), None)
-        if where is not None:
-            host, end = reading.words(where.start, where.end), where.end
-    if country.concept.label == "Việt Nam" and not hit.concept.get("hostedBody"):
-        default = hit.concept.get("defaultBody")
-        return (_default(reading, default, hit.concept), country.end) if default else None
-    said = written_out(reading, reading.words(country.start, country.end))
-    if pattern == "{}" and key(hit.concept.label).endswith(" nước") and key(said).startswith("cộng hòa"):
-        said = f"Nước {said}"  # "Chủ tịch nước Cộng hòa …": "nước" is of the country's name as well
-    name = pattern.replace("{}", said).replace("{host}", host)
-    kind = "government" if country.concept.label == "Việt Nam" else "foreign"
-    return Named(name, kind, None, country.concept.label, hit.concept), end
 
 
 def board_of(board: Body, company: Named) -> Named:

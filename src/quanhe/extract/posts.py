@@ -66,12 +66,12 @@ class Posts:
             phrase = holding.phrase
             if phrase.named is None or phrase.body is None:
                 continue
-            if key(phrase.named.name) == key(phrase.body.core) and phrase.named.kind != "foreign":
+            if phrase.named.kind == "foreign" and phrase.concept.get("fuses") == "Bộ":
+                continue  # "Bộ trưởng Quốc phòng Mỹ" names a minister, not the ministry
+            if key(phrase.named.name) == key(phrase.body.core):
                 continue
-            if phrase.named.kind == "foreign" and not phrase.body.named and phrase.body.kind.kind == "BodyKind":
-                yield Mention(phrase.start, phrase.end, phrase.named, phrase.body)
-                continue
-            alone = not phrase.body.named and (phrase.concept.flag("party") or board_without_company(phrase))
+            chamber = phrase.named.kind == "foreign" and phrase.body.kind.kind == "BodyKind"
+            alone = not phrase.body.named and (chamber or phrase.concept.flag("party") or board_without_company(phrase))
             if alone or (phrase.body.named and phrase.concept.get("fuses")):
                 yield Mention(phrase.start, phrase.end, phrase.named, phrase.body)
 

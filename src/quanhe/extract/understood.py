@@ -59,7 +59,7 @@ class Understood:
         if phrase.body is not None and board_without_company(phrase):
             company = nearest(phrase.start, ("enterprise",))
             return board_of(phrase.body, company) if company else None
-        chief = self._chief(phrase)
+        chief = self._chief(phrase) if phrase.body is None else None
         if chief is not None:
             return chief
         heads = phrase.concept.all("nearestBody")

@@ -1,0 +1,86 @@
+"""Titles that name another country or its party: "Tổng thống Nga", "Đại sứ Pháp tại Hà Nội", "Tổng Bí thư Đảng …".
+
+What such a title is held in is the country, its government, its mission in another country, or its party's committee.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quanhe.extract.bodies import body_at
+from quanhe.extract.body import Named, written_out
+from quanhe.extract.naming import named_body
+from quanhe.extract.organisations import Organisations
+from quanhe.extract.places import Place, place_at
+from quanhe.extract.reading import Reading
+from quanhe.lexicon import Concept, Hit
+from quanhe.text import key
+
+_OWN: Final = "Việt Nam"
+_LINK_STATE: Final = re.compile(r" (?:của |tại |thuộc |ở )?(?:nước (?=[^\W\d_]))?")
+_TAIL: Final = re.compile(r" (?:tại|ở) (?:thủ đô )?")
+_PARTY: Final = re.compile(r" (?:của )?(?:(?:Ban Chấp hành|BCH) )?(?:Trung ương |TW |T\.Ư |TƯ )?(?=Đảng )")
+_COMMITTEE: Final = "Ban Chấp hành Trung ương"
+
+
+def office_abroad(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
+    """Read "Tổng thống Nga", "Thủ tướng Singapore", "Đại sứ Nhật Bản tại Việt Nam", "Chủ tịch Trung Quốc"."""
+    pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody")
+    match = reading.after(_LINK_STATE, hit.end)
+    city = place_at(reading, match.end()) if match is not None and hit.concept.flag("ofCity") else None
+    if isinstance(city, Place):
+        return Named(city.phrase[0].upper() + city.phrase[1:], "foreign", None, None, hit.concept), city.end
+    if pattern is None or match is None:
+        return None
+    country = _country_at(reading, match.end())
+    if country is None:
+        return None
+    if country.concept.label == _OWN and not hit.concept.get("hostedBody"):
+        ours = reading.lexicon.lookup("KnownBody", hit.concept.get("defaultBody") or "")
+        return (named_body(ours), country.end) if ours is not None else None
+    host, end = _host(reading, country.end) if hit.concept.get("hostedBody") else (_OWN, country.end)
+    said = written_out(reading, reading.words(country.start, country.end))
+    if pattern == "{}" and key(hit.concept.label).endswith(" nước") and key(said).startswith("cộng hòa"):
+        said = f"Nước {said}"  # "Chủ tịch nước Cộng hòa …": "nước" is of the country's name as well
+    name = pattern.replace("{}", said).replace("{host}", host)
+    kind = "government" if country.concept.label == _OWN else "foreign"
+    return Named(name, kind, None, country.concept.label, hit.concept), end
+
+
+def _country_at(reading: Reading, offset: int) -> Hit | None:
+    return next((hit for hit in reading.hits.all_at("place", offset) if hit.concept.kind == "Country"), None)
+
+
+def _host(reading: Reading, end: int) -> tuple[str, int]:
+    """Give the country that a mission sits in, behind "tại"; its capital stands for it. Ours, where none is named."""
+    tail = reading.after(_TAIL, end)
+    for where in reading.hits.all_at("place", tail.end()) if tail is not None else ():
+        if where.concept.kind == "Country":
+            return reading.words(where.start, where.end), where.end
+        country = reading.lexicon.concepts.get(where.concept.get("within") or "")
+        if country is not None and country.kind == "Country":
+            return _called(reading, country), where.end
+    return _OWN, end
+
+
+def _called(reading: Reading, country: Concept) -> str:
+    """Give a country as the text calls it first."""
+    hits = reading.hits.ordered("place")
+    first = next((hit for hit in hits if hit.concept is country), None)
+    return reading.words(first.start, first.end) if first is not None else country.label
+
+
+def committee_abroad(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Named, int] | None:
+    """Read the committee of another country's party: "Ủy viên Trung ương Đảng Cộng sản Trung Quốc"."""
+    own = hit.concept.get("defaultBody")
+    if own is None or not (own.startswith(_COMMITTEE) or own == "Bộ Chính trị"):
+        return None
+    behind = reading.after(_PARTY, hit.end)
+    at = behind.end() if behind is not None else hit.end - len("Đảng")
+    body = body_at(reading, at) if reading.text.startswith("Đảng ", at) else None
+    named = organisations.resolve(body) if body is not None and body.end > hit.end else None
+    if body is None or named is None or named.kind != "foreign" or not key(named.name).startswith("đảng "):
+        return None
+    committee = own if own == "Bộ Chính trị" else _COMMITTEE
+    return Named(f"{committee} {named.name}", "foreign", named.name, None, named.concept), body.end
