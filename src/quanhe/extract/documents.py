@@ -13,20 +13,21 @@ from typing import Final
 
 from quanhe import vocab
 from quanhe.extract.dates import DATE, date_at
-from quanhe.extract.drafts import Draft, is_contract, merged, same
+from quanhe.extract.drafts import NEXT_KIND, Draft, is_contract, merged, same, sharing
 from quanhe.extract.issuers import Issuer, Issuers, passed_in
 from quanhe.extract.laws import further_laws, is_name_of_law, law_name, law_year, part_of_word
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.subjects import Subject, accounting_period, act_at, is_law, subject_at
-from quanhe.extract.witness import Witness, is_account, is_general
+from quanhe.extract.witness import Witness, is_account, is_congress_report, is_general
 from quanhe.facts import Document
 from quanhe.lexicon import Hit
 from quanhe.text import key
 
 _CODE: Final = rf"\d+[a-z]?(?:[-/](?:19|20)\d\d)?(?: ?[-/] ?[{UPPER}][\w]*\d*)+(?:\.[A-Z]\w*)?"
 _NUMBER: Final = re.compile(
-    rf",? ?(?:số:? ?)?(?P<code>{_CODE})(?!\w)|,? ?số:? ?(?P<plain>\d+[\w/-]*)"
+    rf",?(?: (?:hành động|phối hợp|công tác))? ?(?:số:? ?)?(?P<code>{_CODE})(?!\w)|,? ?số:? ?(?P<plain>\d+[\w/-]*)"
+    r"| (?P<yearly>\d{1,4}/(?:19|20)\d\d)(?![\w/-])"
     rf"|(?P<bare> (?!(?:19|20)\d\d\b)\d{{1,4}})(?![\w%]|[.,/]\d)"
 )
 _DATE_GAP: Final = re.compile(
@@ -47,11 +48,6 @@ _OWNED: Final = re.compile(
 _TRAILING_DATE: Final = re.compile(r",? (?=ngày \d)")
 _SIGNED: Final = re.compile(r" do [^.,;\n]{3,60}? ký(?: thay (?=(?P<for>[^\W\d_])))?")
 _AND_KIND: Final = re.compile(r" và (?=[^\W\d_])")
-_NEXT_KIND: Final = re.compile(r"(?:[,;]| và|, và)(?: (?:ra|thực hiện|thi hành|tống đạt|các))? ?$")
-_OBJECT: Final = re.compile(
-    rf" (?:đối với .*|(?:ông|bà|đồng chí) [{UPPER}].*|\d+ (?:bị can|đối tượng|người)\b.*"
-    rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+){{1,4}})$"
-)
 _DRAFT: Final = re.compile(r"(?:[Dd]ự thảo|bản) $")
 _PARTIES: Final = re.compile(r"(?<!quan hệ)(?<!hợp tác)(?<!hữu nghị)(?<!thực hiện) giữa [^,]{3,} (?:và|với) [^,]*$")
 _HANDING: Final = re.compile(r"(?<!\w)(?:[Cc]ông bố|[Tt]rao|[Rr]a|[Kk]ý|[Nn]hận|[Bb]an hành) $")
@@ -59,6 +55,7 @@ _TREATY_YEAR: Final = re.compile(r",? (?:năm )?(?P<year>(?:19|20)\d\d)$")
 _LEGISLATION: Final = f"{vocab.NS}Legislation"
 _LENGTH: Final = 6
 _RESOLVES: Final = re.compile(r"(?: (?:đã|vừa))?(?P<verb> (?:quyết định|quyết nghị|thống nhất))?:?(?= )")
+_TO_CONGRESS: Final = re.compile(r" (?:tại|trình|của|ở) Đại hội")
 _OPENING: Final = 8
 _TELLS_OF: Final = re.compile(r"(?: về)?(?: các)? (?=[^\W\d_])")
 _GIVEN: Final = re.compile(r",? (?:vừa |đã |mới |sẽ )?(?:được|do|bởi) (?=[^\W\d_])")
@@ -127,7 +124,7 @@ class Documents:
             reach = max(reach, *(draft.end for draft in drafts))
             if last is not None:
                 if not nested:
-                    last, drafts[0] = self._sharing(last, drafts[0])
+                    last, drafts[0] = sharing(last, drafts[0], self._reading.text[last.end : drafts[0].hit.start])
                 yield last
             yield from drafts[:-1]
             last = drafts[-1]
@@ -151,7 +148,7 @@ class Documents:
         same_kind = hit.concept is last.hit.concept and self._reading.text[hit.start - 2 : hit.start] == "; "
         if same_kind and self._reading.sentence(last.start) is self._reading.sentence(hit.start):
             return True
-        return hit.start - last.end < 20 and _NEXT_KIND.fullmatch(self._reading.text, last.end, hit.start) is not None
+        return hit.start - last.end < 20 and NEXT_KIND.fullmatch(self._reading.text, last.end, hit.start) is not None
 
     def _mention(self, hit: Hit, place: _Place) -> list[Draft]:
         if is_law(hit.concept) and part_of_word(self._reading, hit):
@@ -189,7 +186,7 @@ class Documents:
         match = self._reading.after(_NUMBER, name.end if name else hit.end)
         if match is None:
             return None
-        number = (match["code"] or match["plain"] or match["bare"]).strip()
+        number = (match["code"] or match["plain"] or match["yearly"] or match["bare"]).strip()
         if match["bare"] and not self._witness.bare_number(hit, match["bare"], match.end()):
             return None
         draft = replace(self._start(hit, "document.number"), end=match.end(), number=_tidy(number))
@@ -377,12 +374,19 @@ class Documents:
         if told.issuer is None:
             before = self._issuers.before(lead, numbered=False, verbless=written.capital)
             told = self._given_by(told, before) if before else told
+        if is_congress_report(hit) and (written.led or written.capital):
+            told = self._of_party(told)
         meant = self._witness.particular(hit, told, written, behind) or self._agreed(hit, told)
         if (place.nested and not (written.capital or behind)) or not meant:
             return []
         if hit.concept.flag("mutual"):
             return [self._between(told)]
         return [part for name in [told.issuer, *others] for part in self._parts(hit, replace(told, issuer=name))]
+
+    def _of_party(self, draft: Draft) -> Draft:
+        """Give the report that a congress hears to the party organisation the text is about, unless it says more."""
+        said = draft.issuer or draft.about or self._reading.after(_TO_CONGRESS, draft.end)
+        return draft if said else replace(draft, issuer=self._issuers.nearest("Đảng bộ", draft.start))
 
     def _agreed(self, hit: Hit, draft: Draft) -> bool:
         """Whether two bodies agree on something told at length: "A và B thỏa thuận hợp tác về …"."""
@@ -465,17 +469,6 @@ class Documents:
         if issuer is None or gives is None:
             return draft
         return self._with_date(replace(draft, issuer=issuer.name, end=gives.end()))
-
-    def _sharing(self, one: Draft, two: Draft) -> tuple[Draft, Draft]:
-        """Give two documents of one clause the person or the issuer that only one of them names."""
-        gap = self._reading.text[one.end : two.hit.start]
-        told = one.about and two.about and not one.number and not two.number and not is_law(one.hit.concept)
-        if not told or len(gap) > 20 or not _NEXT_KIND.fullmatch(gap):
-            return one, two
-        whom = _OBJECT.search(two.about or "")
-        if whom is not None and ";" not in gap and _OBJECT.search(one.about or "") is None:
-            one = replace(one, about=f"{one.about}{whom[0]}")
-        return one, replace(two, issuer=two.issuer or one.issuer, date=two.date or one.date)
 
 
 _CONCLUSION: Final = "kết luận"

@@ -13,7 +13,14 @@ from quanhe.text import key
 
 _ONE_OF_A_CASE: Final = ("cáo trạng", "kết luận điều tra", "kết luận điều tra bổ sung")
 _MANY: Final = 4
+_SHORT_GAP: Final = 20
 _AMENDS: Final = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|[Bb]ãi bỏ)\b")
+NEXT_KIND: Final = re.compile(r"(?:[,;]| và|, và)(?: (?:ra|thực hiện|thi hành|tống đạt|các))? ?$")
+"""What stands between two documents of a list."""
+_OBJECT: Final = re.compile(
+    rf" (?:đối với .*|(?:ông|bà|đồng chí) [{UPPER}].*|\d+ (?:bị can|đối tượng|người)\b.*"
+    rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+){{1,4}})$"
+)
 _CODE_PART: Final = re.compile(r"\d+")
 _PERSON: Final = re.compile(
     rf"(?:(?:ông|bà|đồng chí|anh|chị|bị can|[Tt]ướng|[Tt]á) |cho [^,]*? ?)"
@@ -150,3 +157,14 @@ def _fuller(one: str | None, two: str | None) -> str | None:
         return one or two
     short, long = sorted((one, two), key=len)
     return short if not _OFFICE.search(long) and key(long).startswith(key(short) + ",") else long
+
+
+def sharing(one: Draft, two: Draft, gap: str) -> tuple[Draft, Draft]:
+    """Give two documents of one clause, `gap` between them, the person or the issuer that only one of them names."""
+    told = one.about and two.about and not one.number and not two.number and not is_law(one.hit.concept)
+    if not told or len(gap) > _SHORT_GAP or not NEXT_KIND.fullmatch(gap):
+        return one, two
+    whom = _OBJECT.search(two.about or "")
+    if whom is not None and ";" not in gap and _OBJECT.search(one.about or "") is None:
+        one = replace(one, about=f"{one.about}{whom[0]}")
+    return one, replace(two, issuer=two.issuer or one.issuer, date=two.date or one.date)

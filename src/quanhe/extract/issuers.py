@@ -109,6 +109,12 @@ class Issuers:
             index += 1
         return None
 
+    def nearest(self, beginning: str, offset: int) -> str | None:
+        """Give the name of the nearest body whose name begins with some words."""
+        fitting = [mention for mention in self._mentions if mention.named.name.startswith(beginning)]
+        found = min(fitting, key=lambda mention: abs(mention.start - offset), default=None)
+        return found.named.name if found else None
+
     def ending(self, offset: int) -> bool:
         """Whether a body's name ends at an offset."""
         return offset in self._ends

@@ -14,6 +14,7 @@ from quanhe.extract.cues import acts, addressed, is_law_label
 from quanhe.extract.names import looks_like_person
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.lexicon import Concept
+from quanhe.text import key
 
 _YEAR: Final = r"(?:19|20)\d\d"
 _ABOUT: Final = re.compile(
@@ -44,14 +45,14 @@ _STOP: Final = re.compile(
     rf"|(?<= {_YEAR}) (?=và (?!định hướng|tầm nhìn|các năm|những năm|năm|\d))"
     r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện|vòng)\b)"
     r"|(?<!đối)(?<!gắn)(?<!hợp)(?<!hợp tác)(?<!hợp tác chiến lược)(?<!ứng phó)(?<!hiệu quả)"
-    r"(?<!phù hợp)(?<!thích ứng)(?<!quan hệ)(?<!đối phó) (?=với (?!nước|các nước|hình thức))"
+    r"(?<!phù hợp)(?<!thích ứng)(?<!quan hệ)(?<!đối phó) (?=với (?!nước|các nước|hình thức|ông |bà |đồng chí ))"
     r"| (?=gắn với (?!thực hiện))"
     r"| (?=(?:trước|từ|đến) ngày)"
     r"| (?=trên (?:tinh thần|cơ sở|địa bàn)\b)"
     r"|(?<!hướng)(?<!tiến)(?<!tính)(?<!dẫn) (?=(?:tới|lên|gửi|gửi tới|gửi đến|trình|trình lên) "
     r"(?:thường trực|Chính phủ|Thủ tướng|Quốc hội|Bộ|UBND|cấp|các (?:bộ|sở|đơn vị|cơ quan)))"
     r"| (?=và \S+ năm (?:trước|sau)\b)| (?=tại (?:Trụ sở|trụ sở|Hội trường|hội trường)\b)| (?=như (?:là )?một\b)"
-    r"| (?=sai quy định)| (?=sau khi\b)"
+    r"| (?=cũng như\b)| (?=sai quy định)| (?=sau khi\b)"
     r"| (?=trị giá\b)| (?=(?:phải|cần|không để)\b)| (?=trong (?:buổi|cuộc|phiên|khuôn khổ|hội nghị)\b)"
 )
 _OF_NUMBERED: Final = re.compile(
@@ -101,6 +102,8 @@ _OUTLOOK: Final = re.compile(r"(?:có )?(?:định hướng|tầm nhìn|hướng
 """What goes on behind the year of a plan."""
 _STAFF: Final = re.compile(r"(?:công chức|viên chức|đảng viên|chiến s[ĩỹ]|người lao động|nhân viên|công nhân)\b")
 _DOING: Final = re.compile(r"(?:(?<!vụ)(?<!công)(?<!sự)(?<!làm) việc| tự)$")
+_POINTING: Final = ("nội dung", "vấn đề", "việc", "vụ việc")
+"""What points back to what was told, and says no subject."""
 _LONGEST: Final = 60
 
 
@@ -178,7 +181,7 @@ def _subject(reading: Reading, start: int, how: str, before: re.Pattern[str] | N
     amends = _OF_NUMBERED.search(reading.text, start, end)
     end = amends.end(1) if amends else end
     words = reading.words(start, end).strip('"“” ,')
-    if len(words) < 3:
+    if len(words) < 3 or key(words) in _POINTING:
         return None
     return Subject(start, end, words, how)
 

@@ -103,7 +103,8 @@ class Witness:
             return False
         if about is None:
             inspected = key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
-            return inspected or (behind is not None and key(hit.concept.label) == "cáo trạng")
+            told = behind is not None and key(hit.concept.label) == "cáo trạng"
+            return inspected or told or (is_congress_report(hit) and draft.issuer is not None)
         alone = hit.concept.flag("namedWithoutNumber")
         short = len(about.split()) < 3 and not is_account(hit)
         if (is_general(about) and not _is_posting(draft)) or (short and not (written.capital and alone)):
@@ -114,6 +115,8 @@ class Witness:
             return draft.issuer is not None or written.listed or (written.led and self._told(hit, draft))
         if written.weak:
             return written.led and not self.several(hit) and self._reading.after(_ABOUT, draft.head) is None
+        if draft.issuer is None and self.several(hit) and not hit.concept.flag("mutual"):
+            return False
         return written.led or (draft.issuer is not None and draft.end > draft.head)
 
     def _everyday(self, hit: Hit, draft: Draft, written: Written) -> bool:
@@ -145,6 +148,11 @@ class Witness:
 def is_account(hit: Hit) -> bool:
     """Whether a kind of document gives the accounts of a period: "báo cáo tài chính quý 2/2024"."""
     return key(hit.concept.label).startswith("báo cáo tài chính")
+
+
+def is_congress_report(hit: Hit) -> bool:
+    """Whether a kind of document is the report that a congress of the Party hears: it needs no subject."""
+    return key(hit.concept.label) == "báo cáo chính trị"
 
 
 def is_general(about: str | None) -> bool:
