@@ -100,11 +100,12 @@ class Draft:
     parent: Body | None = None
     joined: str = " "
     names: int = 0
+    needs: tuple[str, ...] = field(init=False)
+    """What must follow for the name to be one; several values are alternatives."""
 
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """What must follow for the name to be one; several values are alternatives."""
-        return self.kind.all("nameNeeds")
+    def __post_init__(self) -> None:
+        """Look up once what every step asks."""
+        self.needs = self.kind.all("nameNeeds")
 
     def take(self, start: int, end: int) -> bool:
         """Take in a stretch of the text as a piece of the name, abbreviations written out."""

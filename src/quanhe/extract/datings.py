@@ -11,8 +11,8 @@ from quanhe.extract.happenings import Happening, between
 from quanhe.extract.reading import Reading
 from quanhe.text import Sentence
 
-_SAME_DAY: Final = re.compile(r"\b(?:cùng ngày|cùng buổi)\b", re.IGNORECASE)
-_TODAY: Final = re.compile(r"\b(?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay)\b", re.IGNORECASE)
+_SAME_DAY: Final = re.compile(r"cùng(?<!\wcùng) (?:ngày|buổi)\b")
+_TODAY: Final = re.compile(r"\b(?:hôm|sáng|chiều|tối|trưa) nay\b")
 _NUMBERED: Final = re.compile(
     r"\d+[-/][\wĐ&./-]*[A-ZĐ][\wĐ&/-]*,? (?:\(?ra )?$|(?:[Qq]uyết định|[Nn]ghị quyết|văn bản|đơn|công văn"
     r"|tờ trình)(?: số [\w/-]+)?,? $"
@@ -143,13 +143,15 @@ class Datings:
 
     def _relative(self, happening: Happening, sentence: Sentence) -> Stated | None:
         """Give the day of "cùng ngày" (the last one named) and of "hôm nay" (the article's)."""
-        match = _SAME_DAY.search(self._reading.text, sentence.start, happening.start)
+        match = _SAME_DAY.search(self._reading.lower, sentence.start, happening.start)
         if match is not None:
             earlier = [d for d in self._dates[: bisect_right(self._starts, match.start())] if len(d.iso) == 10]
             return Stated(match.start(), match.end(), earlier[-1].iso, True) if earlier else None
-        today = _TODAY.search(self._reading.text, sentence.start, happening.start)
         published = self._reading.article.published
-        if today is None or published is None or len(published) != 10:
+        if published is None or len(published) != 10:
+            return None
+        today = _TODAY.search(self._reading.lower, sentence.start, happening.start)
+        if today is None:
             return None
         return Stated(today.start(), today.end(), published, True)
 

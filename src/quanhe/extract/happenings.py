@@ -41,7 +41,7 @@ _END: Final = re.compile(
 )
 _TRAILING: Final = re.compile(r"(?: (?:và|của|về|cho|với|các|những|giữa|cùng|lần|thứ|-|–))+$|[ ,]+$")
 _PLURAL_BEFORE: Final = re.compile(
-    r"(?:các|những|nhiều|mỗi|một số|từng|mọi|hai|ba|(?<!thứ )\b\d+) (?:cuộc |buổi |đợt )?$", re.IGNORECASE
+    r"(?:các|những|nhiều|mỗi|một số|từng|mọi|hai|ba|(?<!thứ )\b\d+) (?:cuộc |buổi |đợt )?$"
 )
 _SEVERAL: Final = re.compile(r" (?:các cấp|chi bộ|cấp (?:cơ sở|huyện|xã)|đảng bộ (?:các|cấp)|Đảng (?:bộ )?các cấp)")
 _DESCRIBES: Final = re.compile(
@@ -201,7 +201,7 @@ class Happenings:
     def _noun(self, hit: Hit) -> Happening | None:
         text = self._reading.text
         before = text[max(0, hit.start - 40) : hit.start]
-        if _PLURAL_BEFORE.search(before) or _SEVERAL.match(text, hit.end) or self._is_document(hit):
+        if _PLURAL_BEFORE.search(before.lower()) or _SEVERAL.match(text, hit.end) or self._is_document(hit):
             return None
         name, end = self._name(hit)
         anchored = _ANCHOR.search(before) is not None or _HAPPENS.match(text, end) is not None

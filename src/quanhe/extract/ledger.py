@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from quanhe.extract.names import FOREIGN
+from quanhe.extract.names import runs
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Span, Unexplained
@@ -51,9 +51,8 @@ def _candidates(reading: Reading, numbers: Iterable[Number]) -> Iterator[tuple[i
         yield number.start, number.end, "number"
     beginnings = {sentence.start for sentence in reading.segments.sentences}
     titled = _Covered(titles)
-    for match in FOREIGN.finditer(reading.text):
-        start, end = match.span()
-        whole = " " in match[0] and not _BOUND.match(reading.text, start - 1)
+    for start, end in runs(reading.text):
+        whole = " " in reading.text[start:end] and not _BOUND.match(reading.text, start - 1)
         # A run that begins with a title ("Phó Chủ tịch ...") is in the ledger as a title.
         if whole and start not in beginnings and not titled.holds(start, start):
             yield start, end, "name"

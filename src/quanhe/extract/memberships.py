@@ -14,11 +14,14 @@ from quanhe.extract.holdings import Holding
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
+from quanhe.extract.seeking import Led
 from quanhe.extract.titles import Chain, Phrase
 from quanhe.text import key
 
-_JOINS: Final = re.compile(
-    r"(?:tham gia|vào) (?=Ban |ban |BCH |BTV |BCS|HĐQT|HĐTV|Hội đồng |Đảng ủy |Đảng uỷ |Quân ủy )"
+_JOINS: Final = Led(
+    ("tham gia", "vào"),
+    r" (?=Ban |ban |BCH |BTV |BCS|HĐQT|HĐTV|Hội đồng |Đảng ủy |Đảng uỷ |Quân ủy )",
+    lower=True,
 )
 _NEXT: Final = re.compile(r"(?:, và|,| và| và vào| rồi) (?=Ban |ban |BCH |BTV )")
 _WITH: Final = re.compile(r"[^;.\n]{0,120}?,? và ")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 import unicodedata
 from typing import Final
 
@@ -24,6 +26,22 @@ _WRITTEN: Final = re.compile(
     rf"(?:ngh?|nh|[ckt]h|ph|gh|gi|qu|tr|[bcdđghklmnpqrstvx])?[{_VOWELS}]{{1,3}}(?:ch|n[gh]|[cmnpt])?", re.IGNORECASE
 )
 """The shape of a written Vietnamese syllable: initial, vowels, final."""
+
+
+@lru_cache(maxsize=8)
+def runs(text: str) -> list[tuple[int, int]]:
+    """Give where the runs of capitalised words in a text begin and end."""
+    return [match.span() for match in FOREIGN.finditer(text)]
+
+
+def run_from(text: str, offset: int) -> tuple[int, int] | None:
+    """Give the first run of capitalised words, or part of one, that begins at or behind an offset."""
+    found = runs(text)
+    index = bisect_left(found, (offset,))
+    if index and found[index - 1][1] > offset:
+        inner = FOREIGN.search(text, offset)
+        return inner.span() if inner is not None else None
+    return found[index] if index < len(found) else None
 
 
 def vietnamese_name(reading: Reading, offset: int) -> int | None:

@@ -63,7 +63,7 @@ def _same_names(reading: Reading, names: set[str]) -> dict[str, str]:
 
     A whole Vietnamese name behind other words is the name itself: "Việt Á Phan Quốc Việt" is "Phan Quốc Việt".
     """
-    whole = {key(n): n for n in names if n.count(" ") > 1 and is_vietnamese(reading, n)}
+    whole = {key(n): n for n in sorted(names) if n.count(" ") > 1 and is_vietnamese(reading, n)}
     same: dict[str, str] = {}
     ends: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (-len(name), name)):
@@ -79,7 +79,8 @@ def _same_names(reading: Reading, names: set[str]) -> dict[str, str]:
 
 def _abroad(reading: Reading, names: Iterable[str]) -> dict[str, str]:
     """Map the names of foreigners that leave out something to the full ones: initials, a first name, a last one."""
-    full = [name for name in sorted(names, key=len, reverse=True) if " " in name and not is_vietnamese(reading, name)]
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    full = [name for name in longest if " " in name and not is_vietnamese(reading, name)]
     short: dict[str, str] = {}
     for name in full:
         words = _JUNIOR.sub("", key(name)).split(" ")

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from quanhe.extract.names import FOREIGN, behind_province, foreign_word, has_middle_name, is_family_name, within_run
+from quanhe.extract.names import (
+    FOREIGN,
+    behind_province,
+    foreign_word,
+    has_middle_name,
+    is_family_name,
+    run_from,
+    within_run,
+)
 from quanhe.extract.namesakes import Namesakes
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
@@ -168,9 +176,9 @@ class People:
         text = self._reading.text
         led = self._ends.keys() | self._titles.keys()
         offset = 0
-        while (match := FOREIGN.search(text, offset)) is not None:
-            start, end = match.span()
-            if " " not in match[0] and led.isdisjoint((start - 2, start - 1, start)):
+        while (found := run_from(text, offset)) is not None:
+            start, end = found
+            if " " not in text[start:end] and led.isdisjoint((start - 2, start - 1, start)):
                 offset = end  # one syllable that nothing leads names nobody
                 continue
             if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
