@@ -17,6 +17,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _PUBLISHED: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LEAD: Final = 3
 """How many paragraphs, the title among them, report the news itself."""
+_LEAD_LENGTH: Final = 1000
 _NO_YEAR: Final = Led(
     ("ngày", "sáng", "chiều", "tối", "trưa", "hôm"),
     r"(?: nay)?(?: ngày)?,? \(?\d{1,2} ?[/.-] ?\d{1,2}(?! ?[/.-]? ?\d)",
@@ -57,7 +58,8 @@ class Times:
         told = reading.written.surely or reading.written.about or "0"
         self._now = int(published[0] if published else told[:4])
         lead = reading.segments.paragraphs[:_LEAD]
-        self._lead_end = lead[-1].end if lead else 0
+        self._lead_end = min(lead[-1].end, reading.title_end + _LEAD_LENGTH) if lead else 0
+        self._news_end = lead[min(1, len(lead) - 1)].end if lead else 0
         self._omits_year = any(_NO_YEAR.finditer(reading.lower))
 
     def past(self, start: int, end: int) -> bool:
@@ -70,7 +72,7 @@ class Times:
 
     def lately(self, start: int, end: int) -> bool:
         """Whether a sentence behind the lead names a year, where the article leaves out that of what it reports."""
-        return self._omits_year and self.behind_lead(start) and bool(self._years(start, self._words(start, end)))
+        return self._omits_year and start >= self._news_end and bool(self._years(start, self._words(start, end)))
 
     def behind_lead(self, start: int) -> bool:
         """Whether an offset lies behind the paragraphs that report the news itself."""

@@ -13,7 +13,7 @@ from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Hit
 
 _AFTER_NAME: Final = re.compile(
-    r"(?:,| -|:|\.)?(?: \([^()\n]{1,40}\))?(?:,| -)?"
+    r"(?:,| -|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| -)?"
     r"(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36}?(?:,| -)| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)?"
     r" ?(?:\()?"
     r"(?:, )?(?:(?:hiện |hiện đang |hiện nay |nay |vốn |đang )?là|với tư cách|trên cương vị|trong vai trò)?"
@@ -26,7 +26,10 @@ ON_WHOM: Final = re.compile(
     r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
 )
 """What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
-_REPLACES: Final = re.compile(r"[^.;\n]{0,60}?,? thay(?: thế)?(?: cho)? (?=(?:đồng chí|ông|bà) )")
+_REPLACES: Final = re.compile(
+    r"[^.;\n]{0,60}?,? (?:để )?(?:thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)?|kế nhiệm|kế tục|tiếp nối) "
+    r"(?=(?:đồng chí|ông|bà|người tiền nhiệm|nghệ sĩ|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng) )"
+)
 _ENUMERATES: Final = re.compile(
     r".{0,80}(?: như:| gồm:| là:)|(?: [^.;:\n]{0,60})?:"
     r"|(?: mới| được bầu| trúng cử| khác| còn lại)?(?:(?: bao)? gồm| là)(?: có)?:?"
@@ -150,6 +153,8 @@ class Holders:
         if behind is not None and ON_WHOM.fullmatch(self._reading.text[chain.end : behind.lead]):
             return [behind, *self._others(behind, sentence.end, listed=True)]
         before = self._people.before(chain.start, sentence.start)
+        if before is None and behind is not None and self._reading.text[chain.end : behind.lead] == ", ":
+            return [behind]  # "Khi còn là Giám đốc …, ông A"
         if before is None and cue.concept.get("voice") != "active":
             before = self._people.before(chain.start, self._reading.paragraph_start(chain.start))
         return [*self._beside_subject(before), before] if before is not None else []

@@ -14,9 +14,10 @@ from typing import Final
 
 from quanhe.extract.abroad import Abroad
 from quanhe.extract.body import Mention
-from quanhe.extract.careers import Times, career_line, opens_on_the_past
+from quanhe.extract.careers import career_line, opens_on_the_past
 from quanhe.extract.dates import partial_date
 from quanhe.extract.endings import with_endings
+from quanhe.extract.handovers import Handover, handover
 from quanhe.extract.holders import Holders
 from quanhe.extract.holdings import Holding, posts_of, same_post
 from quanhe.extract.memberships import memberships
@@ -26,18 +27,16 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.runs import career_runs
 from quanhe.extract.titles import Chain, Phrase, board_without_company
 from quanhe.extract.understood import Understood
+from quanhe.extract.verbs import Verbs
 from quanhe.facts import Post
 from quanhe.lexicon import Hit
 from quanhe.text import key
 
-_STATED_GAP: Final = re.compile(
-    r"(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $"
-)
 _ASIDE: Final = re.compile(
     r"(?: ?\([^()\n]{1,40}\)| [^;.,\n]{1,60})?(?:;|,) (?:rồi |sau đó là |sau đó |và |tiếp đó là )?"
 )
+_TAKEN: Final = ("appointed", "since", "once", "proposed")
 _DATED: Final = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ")
-_FAR: Final = 120
 
 
 class Posts:
@@ -51,14 +50,26 @@ class Posts:
         self._understood = Understood(reading, organisations, titles)
         self._runs = career_runs(reading, people, titles)
         self._owners: dict[int, str] = {}
-        self._times = Times(reading)
+        self._verbs = Verbs(reading, self._runs, titles)
         holdings = [*self._read(), *self._joined(organisations)]
         self._abroad = Abroad(reading, organisations)
         self._holdings = self._abroad.settled(with_endings(reading, people, titles, holdings))
 
     def facts(self) -> list[Post]:
         """Give each post once a person, with all its evidence; leaving outweighs taking, taking outweighs holding."""
-        return posts_of(self._reading, self._holdings)
+        return posts_of(self._reading, self._in_order(self._holdings))
+
+    def _in_order(self, holdings: list[Holding]) -> Iterator[Holding]:
+        """Give the holdings, an office taken only said behind the lead as background, where it is held before that."""
+        held: set[tuple[str, str]] = set()
+        for holding in sorted(holdings, key=lambda h: h.phrase.start):
+            said = (holding.person, key(holding.phrase.title))
+            past = (
+                holding.status == "appointed" and said in held and self._verbs.times.behind_lead(holding.phrase.start)
+            )
+            yield replace(holding, status="since") if past else holding
+            if holding.status == "current":
+                held.add(said)
 
     def bodies(self) -> Iterator[Mention]:
         """Give the bodies that only a title names: a board, a party committee, "Phòng" in "Trưởng phòng Khai thác"."""
@@ -109,7 +120,7 @@ class Posts:
     def _joined(self, organisations: Organisations) -> Iterator[Holding]:
         """Give the seats that people take in committees; those taken long ago were held."""
         for seat in memberships(self._reading, organisations, self._people, self.chains):
-            past = seat.status == "appointed" and self._times.past(seat.phrase.start, seat.phrase.start)
+            past = seat.status == "appointed" and self._verbs.times.past(seat.phrase.start, seat.phrase.start)
             yield replace(seat, status="once") if past else seat
 
     def _continued(self, chain: Chain, index: int, before: list[Holding]) -> Iterator[Holding]:
@@ -137,7 +148,7 @@ class Posts:
         if career is not None:
             yield from career
             return
-        stated = self._stated(chain)
+        stated = self._verbs.stated(chain)
         if chain.start in self._runs and (stated is None or stated[0] not in ("current", "left")):
             yield from self._of_run(chain)
             return
@@ -150,7 +161,10 @@ class Posts:
         left = self._holders.left(chain)
         if right and chain.phrases[0].status:
             stated = None  # "bổ nhiệm [cựu Giám đốc A]": who he was, not what he becomes
-        if stated is not None and (left is None or stated[1].start >= left.end):
+        change = handover(self._reading, self._people, chain)
+        if change is not None:
+            yield from self._handed_over(chain, change)
+        elif stated is not None and (left is None or stated[1].start >= left.end):
             yield from self._by_verb(chain, *stated)
         elif right and left is not None and self._reading.text.startswith(",", chain.end) and not chain.plural:
             yield from self._beside(chain.phrases, left, chain, "post.appositive")
@@ -160,26 +174,17 @@ class Posts:
             yield from self._beside(other, right[0], chain, "post.title-before")
         elif right:
             phrases = self._holders.own_item(chain)
-            told = self._told_of_list(chain) if chain.plural else None
+            told = self._verbs.of_list(chain) if chain.plural else None
             for person in right:
                 for holding in self._beside(phrases, person, chain, "post.title-before"):
                     yield replace(holding, status=told) if told and holding.status == "current" else holding
         elif left is not None:
             yield from self._beside(chain.phrases, left, chain, "post.appositive")
 
-    def _told_of_list(self, chain: Chain) -> str | None:
-        """Give what the verb of a sentence says of a list in it: "bầu ông A làm Chủ tịch, cùng các Phó Chủ tịch: B"."""
-        floor = self._reading.sentence(chain.start).start
-        cues = [h for h in self._reading.hits.ordered("status") if floor <= h.start < chain.start]
-        status = cues[-1].concept.get("status") if cues else None
-        if status not in ("appointed", "proposed", "left"):
-            return None
-        return "once" if status == "appointed" and self._times.past(chain.start, chain.end) else status
-
     def _of_run(self, chain: Chain) -> Iterator[Holding]:
         """Read one chain of a career told in prose: posts that were held, unless they are held up to now."""
         run = self._runs[chain.start]
-        stated = self._stated(chain)
+        stated = self._verbs.stated(chain)
         status = "once" if stated is not None and stated[0] == "once" else "former"
         for phrase in chain.phrases:
             phrase = self._understood.completed(phrase, run.person.name)
@@ -201,78 +206,34 @@ class Posts:
         told = self._reading.text[sentence.start : person.start]
         return between.strip() in ("là", "giữ chức") and opens_on_the_past(self._reading, told)
 
-    def _stated(self, chain: Chain) -> tuple[str, Hit] | None:
-        """Give the status that a verb before the chain states ("được bổ nhiệm giữ chức"), and the verb."""
-        sentence = self._reading.sentence(chain.start)
-        cues = [h for h in self._reading.hits.between("status", sentence.start, chain.start) if h.end <= chain.start]
-        if not cues:
-            return None
-        last = cues[-1]
-        if not _STATED_GAP.fullmatch(self._reading.text[last.end : chain.start]) or self._of_election(last):
-            return None
-        return "once" if last.concept.flag("thenHeld") else self._strongest(cues, last), last
-
-    def _of_election(self, cue: Hit) -> bool:
-        """Whether a verb is a word of "bầu cử" alone: an election, which nobody has won yet."""
-        return self._reading.text[max(0, cue.end - len("bầu cử")) : cue.end].casefold() == "bầu cử"
-
-    def _strongest(self, cues: list[Hit], last: Hit) -> str:
-        """Give the status of a neutral verb ("giữ chức") from the verb before it ("được điều động, bổ nhiệm …")."""
-        if last.concept.get("status") == "current":
-            past = opens_on_the_past(
-                self._reading, self._reading.text[self._reading.sentence(last.start).start : last.start]
-            )
-            return "once" if past else "current"
-        for cue in reversed(cues):
-            status = cue.concept.get("status")
-            if status and status != "current":
-                return status
-            if last.start - cue.end > _FAR:
-                break
-        return last.concept.get("status") or "current"
-
-    def _by_verb(self, chain: Chain, status: str, cue: Hit) -> Iterator[Holding]:
+    def _by_verb(self, chain: Chain, told: str, cue: Hit) -> Iterator[Holding]:
         people = self._holders.subjects(chain, cue)
         if not people:
             return
-        date = self._date_near(chain) if status in ("appointed", "left") else None
-        told = status
-        if self._led_by(people[-1]) and cue.concept.flag("neutral"):
-            status = "current"
-        elif status == "appointed" and self._times.past(chain.start, chain.end):
-            status = "once"
-        elif status == "appointed" and (self._times.lately(chain.start, chain.end) or self._merely_held(chain, cue)):
-            status = "once" if self._in_career(chain) and cue.concept.flag("neutral") else "since"
-        gone = self._holders.replaced(chain) if status in ("appointed", "since", "once") else None
+        date = self._date_near(chain)
+        status = self._verbs.settled(chain, told, cue, people[-1])
+        gone = self._holders.replaced(chain) if status in _TAKEN else None
         if gone is not None:
-            for phrase in chain.phrases:
-                phrase = self._understood.completed(phrase, gone.name)
-                yield Holding(gone.name, phrase, "left", phrase.start, gone.end, "post.replaced")
+            left = "current" if status == "proposed" else "left"
+            yield from self._held(gone, chain, left, "post.replaced")
         for person in (p for p in people if gone is None or p.name != gone.name):
-            for phrase in chain.phrases:
-                phrase = self._understood.completed(phrase, person.name)
+            for holding in self._held(person, chain, status, "post.stated"):
                 since = date if told == "appointed" else None
-                until = date if status == "left" else None
-                start, end = min(person.start, phrase.start), max(person.end, phrase.end)
-                yield Holding(person.name, phrase, phrase.status or status, start, end, "post.stated", since, until)
+                yield replace(holding, since=since, until=date if status == "left" else None)
 
-    def _led_by(self, person: PersonMention) -> bool:
-        """Whether a person stands behind "do": "Ban Chỉ đạo do ông A làm Trưởng ban"."""
-        start = next((c.start for c in self.chains if person.lead - 2 <= c.end <= person.lead), person.lead)
-        return re.search(r"\bdo (?:đồng chí |ông |bà )?$", self._reading.text[max(0, start - 14) : start]) is not None
+    def _handed_over(self, chain: Chain, change: Handover) -> Iterator[Holding]:
+        """Read a post that goes from one to another: left by the first, taken by the second."""
+        if change.old is not None:
+            yield from self._held(change.old, chain, "left", "post.handed-over")
+        if change.new is not None:
+            yield from self._held(change.new, chain, "appointed", "post.handed-over")
 
-    def _merely_held(self, chain: Chain, cue: Hit) -> bool:
-        """Whether a verb of holding ("giữ chức") stands alone behind the lead, and reports no taking of office."""
-        if not cue.concept.flag("neutral") or not self._times.behind_lead(chain.start):
-            return False
-        floor = self._reading.sentence(chain.start).start
-        cues = (h for h in self._reading.hits.ordered("status") if floor <= h.start < cue.start)
-        return all(other.concept.flag("neutral") for other in cues)
-
-    def _in_career(self, chain: Chain) -> bool:
-        """Whether a career is told in the paragraph before a chain."""
-        floor = self._reading.paragraph_start(chain.start)
-        return any(floor <= run.start < chain.start for run in self._runs.values())
+    def _held(self, person: PersonMention, chain: Chain, status: str, rule: str) -> Iterator[Holding]:
+        """Give the posts of a chain as a person's."""
+        for phrase in chain.phrases:
+            phrase = self._understood.completed(phrase, person.name)
+            start, end = min(person.start, phrase.start), max(person.end, phrase.end)
+            yield Holding(person.name, phrase, phrase.status or status, start, end, rule)
 
     def _date_near(self, chain: Chain) -> str | None:
         match = _DATED.match(self._reading.text, chain.end)

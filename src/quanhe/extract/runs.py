@@ -17,7 +17,7 @@ from quanhe.lexicon import Hit
 
 _TO_LIST: Final = re.compile(
     r"(?:[^.;\n]{0,140}(?:như|gồm|là|có|từ|chức|chức vụ|vị trí|cương vị|cán bộ|làm|tác|danh|vụ|trí))?:?"
-    r"(?: (?:như|gồm|là|các|cả|chức|làm))*:? ?$"
+    r"(?: (?:như|gồm|là|các|cả|chức|làm))*[:,]? ?$"
 )
 _NEXT: Final = re.compile(
     r"[^.\n]{0,90}(?:[;,]|\)| và| rồi| kiêm| đến| lên| làm| là| -|:)[^.;,\n]{0,40} $|[^.;,\n]{0,12} $"

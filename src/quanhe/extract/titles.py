@@ -128,11 +128,9 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
     """Read one title and the body it is held in, from the label that was found."""
     start, status, acting = _status_before(reading, hit.start)
     body, named, end = held_in(reading, organisations, hit)
-    if (
-        hit.concept.flag("weak")
-        and named is None
-        and not (hit.concept.all("nearestKind") or hit.concept.all("nearestBody"))
-    ):
+    open_board = body is not None and is_board(body.kind)
+    understood = hit.concept.all("nearestKind") or hit.concept.all("nearestBody") or open_board
+    if hit.concept.flag("weak") and named is None and not understood:
         return None
     term = reading.after(_TERM, end)
     if term is not None and term[0].endswith(("trước", "cũ")):

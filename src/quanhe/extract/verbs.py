@@ -1,0 +1,114 @@
+"""What the verb before a title says of it: that somebody takes, leaves or held the post, and when."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quanhe.extract.careers import Times, opens_on_the_past
+from quanhe.extract.people import PersonMention
+from quanhe.extract.reading import Reading
+from quanhe.extract.runs import Run
+from quanhe.extract.titles import Chain
+from quanhe.lexicon import Hit
+
+_STATED_GAP: Final = re.compile(
+    r"(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $"
+)
+_AFTERWARDS: Final = re.compile(r"[^.;\n]{0,40}?(?:,|;)? (?:sau đó|rồi|tiếp đó|trước khi)\b")
+_LED: Final = re.compile(r"\bdo (?:đồng chí |ông |bà )?$")
+_LISTED: Final = ("appointed", "proposed", "left")
+_FAR: Final = 120
+_LED_LENGTH: Final = 14
+
+
+class Verbs:
+    """The verbs of an article that say of a post that it is taken, held or left."""
+
+    def __init__(self, reading: Reading, runs: dict[int, Run], chains: list[Chain]) -> None:
+        self._reading = reading
+        self._runs = runs
+        self._starts = {chain.end: chain.start for chain in chains}
+        self.times = Times(reading)
+
+    def stated(self, chain: Chain) -> tuple[str, Hit] | None:
+        """Give the status that a verb before the chain states ("được bổ nhiệm giữ chức"), and the verb."""
+        cues = self._before(chain)
+        if not cues or not _STATED_GAP.fullmatch(self._reading.text[cues[-1].end : chain.start]):
+            return None
+        last = cues[-1]
+        if self._of_election(last):
+            return None
+        return self._says(cues, last), last
+
+    def _before(self, chain: Chain) -> list[Hit]:
+        floor = self._reading.sentence(chain.start).start
+        return [h for h in self._reading.hits.ordered("status") if floor <= h.start and h.end <= chain.start]
+
+    def _says(self, cues: list[Hit], last: Hit) -> str:
+        status = last.concept.get("status") or "current"
+        if last.concept.flag("thenHeld"):
+            return "once"
+        if status == "current":
+            opening = self._reading.text[self._reading.sentence(last.start).start : last.start]
+            return "once" if opens_on_the_past(self._reading, opening) else "current"
+        return "proposed" if self._put_forward(cues) else status
+
+    def _put_forward(self, cues: list[Hit]) -> bool:
+        """Whether somebody is named for an office to come: "giới thiệu ông A để Quốc hội bầu", "đề cử ông A làm"."""
+        named = [cue for cue in cues[:-1] if cue.concept.get("status") == "proposed"]
+        if not named:
+            return False
+        between = self._reading.text[named[-1].end : cues[-1].start]
+        close = len(between) < _FAR and cues[-1].concept.flag("neutral") and cues[-2] is named[-1]
+        return close or " để " in between
+
+    def _of_election(self, cue: Hit) -> bool:
+        """Whether a verb is a word of "bầu cử" alone: an election, which nobody has won yet."""
+        return self._reading.text[max(0, cue.end - len("bầu cử")) : cue.end].casefold() == "bầu cử"
+
+    def settled(self, chain: Chain, status: str, cue: Hit, person: PersonMention) -> str:
+        """Give the status with what the sentence says of when: taken and held before, some time ago, or now."""
+        if status != "appointed":
+            return status
+        neutral = cue.concept.flag("neutral")
+        if neutral and self._led_by(person):
+            return "current"
+        if self.times.past(chain.start, chain.end) or self._left_again(chain):
+            return "once"
+        if self.times.lately(chain.start, chain.end) or (neutral and self._merely_held(chain, cue)):
+            return "once" if neutral and self._in_career(chain) else "since"
+        return status
+
+    def of_list(self, chain: Chain) -> str | None:
+        """Give what the verb of a sentence says of a list in it: "bầu ông A làm Chủ tịch, cùng các Phó Chủ tịch: B"."""
+        cues = self._before(chain)
+        status = cues[-1].concept.get("status") if cues else None
+        if status not in _LISTED:
+            return None
+        return "once" if status == "appointed" and self.times.past(chain.start, chain.end) else status
+
+    def _left_again(self, chain: Chain) -> bool:
+        """Whether a sentence behind the lead goes on to what somebody was afterwards: "…, sau đó kinh qua …"."""
+        if not self.times.behind_lead(chain.start):
+            return False
+        return _AFTERWARDS.match(self._reading.text, chain.end, self._reading.sentence(chain.start).end) is not None
+
+    def _led_by(self, person: PersonMention) -> bool:
+        """Whether a person stands behind "do": "Ban Chỉ đạo do ông A làm Trưởng ban"."""
+        start = next(
+            (self._starts[end] for end in range(person.lead - 2, person.lead + 1) if end in self._starts), None
+        )
+        start = person.lead if start is None else start
+        return _LED.search(self._reading.text[max(0, start - _LED_LENGTH) : start]) is not None
+
+    def _merely_held(self, chain: Chain, cue: Hit) -> bool:
+        """Whether a verb of holding ("giữ chức") stands alone behind the lead, and reports no taking of office."""
+        if not self.times.behind_lead(chain.start):
+            return False
+        return all(other.concept.flag("neutral") for other in self._before(chain) if other.start < cue.start)
+
+    def _in_career(self, chain: Chain) -> bool:
+        """Whether a career is told in the paragraph before a chain."""
+        floor = self._reading.paragraph_start(chain.start)
+        return any(floor <= run.start < chain.start for run in self._runs.values())
