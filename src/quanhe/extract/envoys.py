@@ -10,6 +10,7 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Named, written_out
+from quanhe.extract.names import vietnamese_name
 from quanhe.extract.naming import named_body
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Place, place_at
@@ -75,6 +76,8 @@ def committee_abroad(reading: Reading, organisations: Organisations, hit: Hit) -
     """Read the committee of another country's party: "Ủy viên Trung ương Đảng Cộng sản Trung Quốc"."""
     own = hit.concept.get("defaultBody")
     if own is None or not (own.startswith(_COMMITTEE) or own == "Bộ Chính trị"):
+        return None
+    if vietnamese_name(reading, hit.end + 1) is not None:
         return None
     behind = reading.after(_PARTY, hit.end)
     at = behind.end() if behind is not None else hit.end - len("Đảng")
