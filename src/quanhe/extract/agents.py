@@ -37,7 +37,7 @@ _ADVERBS: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(
     r"[ ,;()-]*(?:và|cùng với|cùng|với|còn có|có|đại diện)?[ ,:-]*(?:các |đại diện |lãnh đạo |tập thể "
-    r"|đồng chí |ông |bà |của )*[ (]*"
+    r"|đồng chí |ông |bà |của |[Pp]hu nhân |[Pp]hu quân )*[ (]*"
 )
 
 

@@ -53,7 +53,7 @@ class Datings:
     def __init__(self, reading: Reading, found: list[Happening]) -> None:
         self._reading = reading
         self._found = found
-        self._dates = dates(reading, 0, len(reading.text), UNKNOWN)
+        self._dates = dates(reading, 0, len(reading.text), reading.written.likely or UNKNOWN)
         self._starts = [date.start for date in self._dates]
 
     def within(self, start: int, end: int) -> list[Stated]:

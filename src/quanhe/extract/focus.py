@@ -64,10 +64,20 @@ class Focus:
             return event
         if event.start < self._opening or (event is self._meeting and event.start < self._half):
             return event
-        sentence = self._reading.sentence(offset)
+        return event if self.told_in(event, self._reading.sentence(offset)) else None
+
+    def visit(self, sentence: Sentence) -> Occasion | None:
+        """Give the visit that a sentence tells of."""
         first = bisect_left(self._met, sentence.start, key=_start)
         last = bisect_left(self._met, sentence.end, key=_start)
-        return event if any(row[1] is event for row in self._met[first:last]) else None
+        rows = (event for _, event in self._met[first:last] if event.concept.get("targetRole") == "hosted")
+        return next(rows, None)
+
+    def told_in(self, event: Occasion, sentence: Sentence) -> list[int]:
+        """Give where a sentence tells of an event."""
+        first = bisect_left(self._met, sentence.start, key=_start)
+        last = bisect_left(self._met, sentence.end, key=_start)
+        return [start for start, told in self._met[first:last] if told is event]
 
     def _spoken_of(self, offset: int, rows: list[tuple[int, Occasion]]) -> Occasion | None:
         sentence = self._reading.sentence(offset)

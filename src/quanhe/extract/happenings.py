@@ -48,7 +48,8 @@ _DESCRIBES: Final = re.compile(
     rf" (?:(?:sơ kết|tổng kết|công bố|kỷ niệm|triển khai|trao|thường niên|thường kỳ|thường lệ|bất thường"
     rf"|trực tuyến|toàn quốc|toàn thể|bàn|đại biểu|giao|tuyên dương"
     rf"|khởi công|khánh thành|ra mắt|phát động|ký kết|quán triệt|lấy ý kiến|góp ý|tưởng niệm|truy điệu|nguyên"
-    r"|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân|tưởng nhớ|tri ân|hưởng ứng|chào mừng|mừng|xúc tiến|đối thoại"
+    r"|tháng \d+|quý \w+|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân"
+    r"|tưởng nhớ|tri ân|hưởng ứng|chào mừng|mừng|xúc tiến|đối thoại"
     r"|chuyên đề|cấp cao|quốc tế|hiệp thương|tiếp nhận|bàn giao|phổ biến|phát triển|đánh cồng|đánh giá|học tập"
     rf"|khoa học|thường trực|tập huấn|gặp mặt|vinh danh|biểu dương|đầu xuân|đầu Xuân|xuân|ra quân)\b|[{UPPER}\d])"
 )
@@ -284,7 +285,7 @@ class Happenings:
         of_party = " của Đảng"
         if self._reading.text[start:end].endswith(of_party):
             return self._organisations.in_full(start, end - len(of_party)) + of_party
-        return self._organisations.in_full(start, end)
+        return self._organisations.in_full(start, end).replace("( ", "(")
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

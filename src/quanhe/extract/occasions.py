@@ -33,6 +33,7 @@ _AT: Final = re.compile(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |th�
 _DIRECT: Final = 60
 _HALVES: Final = 60
 _SHORT_NAME: Final = 9
+_GROUND: Final = re.compile(r" (?:tại|ở|trong|trên cơ sở|theo|từ|thuộc|sau khi|liên quan|xảy ra) ")
 _GOING_ON: Final = 32
 _CLAUSE: Final = 60
 _BEHIND: Final = 30
@@ -162,6 +163,7 @@ class Occasions:
             return
         if event.verbal and not self._kinds.is_wide(happening.concept):
             event.kind, event.concept, event.verbal = happening.kind, happening.concept, False
+            event.anchored = True
         if happening.name and not event.name:
             event.name = happening.name
         told = (
@@ -249,6 +251,8 @@ class Occasions:
         """Take an act for an event: told first of all, or dated, or done by somebody to somebody named."""
         subjects = self._agents.subjects(happening.start, sentence.start)
         objects = self._agents.objects(happening.end, sentence.end, 60)
+        if objects and happening.concept.flag("act") and self._beside_the_point(happening, objects[0]):
+            objects = []
         if not subjects and (first := self._parties.behind(happening, sentence)):
             subjects = [agent for agent in first if agent.is_person]
             objects = [agent for agent in objects if agent not in subjects]
@@ -273,6 +277,10 @@ class Occasions:
         if self._reading.text[lead + 1 : subject.lead] not in ("bị ", "được "):
             return []
         return self._agents.subjects(lead + 1, sentence.start)
+
+    def _beside_the_point(self, happening: Happening, target: Agent) -> bool:
+        """Whether what stands behind an act is where or on what ground it was done, not whom it was done to."""
+        return _GROUND.search(self._reading.text, happening.end, max(happening.end, target.lead)) is not None
 
     def _hosting(self, happening: Happening, sentence: Sentence, date: Stated | None) -> Occasion | None:
         """Give the visit or talks told of before, where a sentence opens with receiving the guests: "Tiếp đoàn, …"."""

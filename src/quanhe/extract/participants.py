@@ -37,7 +37,15 @@ _NOUN: Final = (
     "của ",
 )
 """What stands, in lower case, before a noun rather than a verb."""
-_PART_OF_WORD: Final = re.compile(r"(?:[Dd]ự (?:báo|kiến|án|toán|thảo|phòng|trữ|định|khuyết)|trao đổi)\b")
+_PART_OF_WORD: Final = re.compile(
+    r"(?:[Dd]ự (?:báo|kiến|án|toán|thảo|phòng|trữ|định|khuyết)|trao đổi|kể (?:từ|cả|trên))\b"
+)
+_HOLDING: Final = re.compile(r"(?:[Tt]ổ chức|[Pp]hối hợp|[Pp]hối hợp với)$")
+_SENT: Final = re.compile(r"\bgửi (?:[^\W\d_]+ ){0,3}$")
+"""Before a cue: flowers or a letter were sent, nobody came."""
+_SENT_REACH: Final = 32
+_NEAR: Final = 12
+_HELD: Final = 90
 _LIST_REACH: Final = 100
 _WEAK_REACH: Final = 3
 _SHOWN: Final = re.compile(r" tại (?:cuộc |buổi |phiên )?$")
@@ -52,6 +60,7 @@ _ATTENDANCE: Final = Led(
     r"\b[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
     r"(?! ?(?:thể|trách nhiệm|hơn|gần|trên|khoảng|quyền|hiệu lực|\d))",
 )
+_ACCORDING: Final = re.compile(r"\b[Tt]heo (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
 _NAMED_BEHIND: Final = re.compile(
     r"gồm(?<!\wgồm) (?:có )?(?:các )?(?:đồng chí|ông|bà|cá nhân|bị can|cán bộ)[^.;:\n\"]{0,24}: "
 )
@@ -80,6 +89,7 @@ class Participants:
             self._cue(hit, hit.concept.get("role") or "attended")
         for hit in self._reading.hits.ordered("speech"):
             self._cue(hit, "spoke")
+        self._according()
         self._attendance()
         self._present()
         self._delegations()
@@ -124,9 +134,14 @@ class Participants:
     def _cue(self, hit: Hit, role: str) -> None:
         if self._reading.excluded(hit.start) or self._agents.in_title(hit.start) or self._is_noun(hit):
             return
-        event = self._focus.scene(hit.start)
         sentence = self._reading.sentence(hit.start)
+        invited = hit.concept.get("subject") == "after" and role == "hosted"
+        event = (self._focus.visit(sentence) if invited else None) or self._focus.scene(hit.start)
         if event is None or self._told_of_another_time(event, sentence) or self._focus.is_backdrop(event):
+            return
+        if _SENT.search(self._reading.text, max(sentence.start, hit.start - _SENT_REACH), hit.start):
+            return
+        if role == "hosted" and not self._holds(hit, event, sentence):
             return
         weak = hit.concept.flag("weak")
         if hit.concept.get("subject") == "after":
@@ -134,8 +149,14 @@ class Participants:
         else:
             found = self._before(hit, sentence, weak=weak)
         for agent in found:
-            if agent.is_person or role not in ("spoke", "received"):
+            if agent.is_person or (role not in ("spoke", "received") and not hit.concept.flag("people")):
                 self._add(event, agent, role, "event.role", (hit.start, hit.end), hit.concept.iri)
+
+    def _holds(self, hit: Hit, event: Occasion, sentence: Sentence) -> bool:
+        """Whether what is held by a cue is the event: it is named behind, or the cue is its kind."""
+        if hit.concept.get("subject") == "after" or _HOLDING.search(self._reading.text, hit.start, hit.end) is None:
+            return True
+        return any(hit.start - _NEAR <= start < hit.end + _HELD for start in self._focus.told_in(event, sentence))
 
     def _is_noun(self, hit: Hit) -> bool:
         """Whether a cue is a thing or a part of a word: "các tổ chức", "theo báo cáo", "dự báo"."""
@@ -177,6 +198,19 @@ class Participants:
         if found and _LISTS.search(self._reading.text, hit.start, hit.end):
             return [*found, *self._agents.listing(found[-1].end, sentence.end)]
         return found
+
+    def _according(self) -> None:
+        """Read "Theo ông A, …", "Theo báo cáo của B, …": whoever is quoted so at an event spoke or reported there."""
+        for match in _ACCORDING.finditer(self._reading.text):
+            event = self._focus.scene(match.start())
+            if event is None or self._reading.excluded(match.start()) or self._focus.is_backdrop(event):
+                continue
+            found = self._agents.objects(match.end(), self._reading.sentence(match.start()).end, 2)[:1]
+            if found and found[0].is_person != bool(match["report"]) and self._ends_clause(found[0]):
+                self._add(event, found[0], "presented" if match["report"] else "spoke", "event.according")
+
+    def _ends_clause(self, agent: Agent) -> bool:
+        return self._reading.text.startswith(",", agent.end)
 
     def _attendance(self) -> None:
         """Read lists of those present: "Cùng dự lễ có các đồng chí: …", "Về phía tỉnh có …"."""

@@ -33,6 +33,7 @@ _HOLDS: Final = re.compile(
     r"\b(?:phối hợp tổ chức|tổ chức|khai mạc|tiến hành|mở|đăng cai|phát động)"
     r"(?: (?:trọng thể|long trọng|thành công|khai mạc|cuộc|buổi|phiên|chương trình))* $"
 )
+_ITS: Final = re.compile(r"(?: (?:vào |diễn ra |ngày |sáng |chiều |tối )*\d[\d/.-]{2,9})? của (?=\S)")
 _BY: Final = re.compile(r"(?: này| nói trên)?,? do (?=\S)")
 _HELD: Final = re.compile(r"[^.;:\n\"]{0,90}? (?:tổ chức|phát động|chủ trì|khởi xướng|đăng cai|phối hợp)\b")
 _COMMA: Final = re.compile(
@@ -89,6 +90,11 @@ class Parties:
         holds = _HOLDS.search(text, max(sentence.start, start - 40), start)
         if holds is not None:
             return [agent for agent in self._agents.subjects(holds.start(), sentence.start) if not agent.is_person]
+        its = self._reading.after(_ITS, happening.end)
+        if its is not None and not happening.concept.flag("act") and not happening.concept.flag("between"):
+            owners = self._agents.objects(its.end(), sentence.end, 1)
+            if owners and not owners[0].is_person:
+                return [agent for agent in owners if not agent.is_person]
         by = self._reading.after(_BY, happening.end)
         held = self._agents.objects(by.end(), sentence.end, 3) if by else []
         if held and _HELD.match(text, held[-1].end, sentence.end):

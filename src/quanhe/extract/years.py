@@ -41,6 +41,8 @@ class Written(NamedTuple):
     """The year, with the month of the latest date where one says it ("2021-06"); None where it is not sure."""
     about: str | None
     """The latest date or year that the text tells of and does not look forward to."""
+    likely: str | None
+    """The year, where it is sure or at least named in the opening, and none later is."""
 
 
 class _Told(NamedTuple):
@@ -62,8 +64,12 @@ def written(text: str, office: tuple[str, str] | None) -> Written:
     told = [one for one in _told(text) if first[: len(one.when)] <= one.when <= last]
     about = max((one.when for one in told), default=None)
     if office and first[:4] == last[:4]:
-        return Written(max((one.when for one in told if len(one.when) == len(first)), default=first[:4]), about)
-    return Written(_latest(text, told), about)
+        surely = max((one.when for one in told if len(one.when) == len(first)), default=first[:4])
+        return Written(surely, about, surely[:4])
+    latest = _latest(text, told)
+    year = (latest or about or "")[:4]
+    likely = latest is not None or (year >= _FIRST and year in text[:_OPENING])
+    return Written(latest, about, year if likely else None)
 
 
 def _latest(text: str, told: list[_Told]) -> str | None:
