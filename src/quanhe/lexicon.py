@@ -86,6 +86,7 @@ LISTED: Final = (
     "ChangeTo",
     "RespectivelyWord",
     "EquivalentWord",
+    "CompoundWord",
     "RelationGap",
     "DocumentCue",
 )

@@ -6,9 +6,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from told import TITLE
 
 from quanhe.extract import read
-from quanhe.extract.periods import Periods
+from quanhe.extract.measures import quantity
+from quanhe.extract.numbers import numbers
+from quanhe.extract.periods import Periods, Told
 from quanhe.lexicon import load
 from quanhe.text import Article
 
@@ -22,8 +25,14 @@ def cases() -> list[list[str]]:
 
 @pytest.mark.parametrize(("marked", "expected"), cases())
 def test_the_period_of_a_number(marked: str, expected: str) -> None:
-    start, end = marked.index("["), marked.index("]") - 1
-    text = marked.replace("[", "").replace("]", "")
-    reading = read(Article("case", text, text, None), load())
-    sentence = reading.sentence(start)
-    assert (Periods(reading).of(sentence.start, sentence.end, start, end) or "") == expected
+    line = marked.replace("[", "").replace("]", "")
+    reading = read(Article("case", TITLE, f"{TITLE}\n\n{line}", None), load())
+    start = reading.text.index(line) + marked.index("[")
+    periods = Periods(reading)
+    last: Told | None = None
+    free = (n for n in numbers(reading) if not any(p.start <= n.digits < p.end for p in periods.stated))
+    for number in (one for one in free if one.digits <= start):
+        last = Told(number, periods.of(number, quantity(number), last))
+    assert last is not None
+    assert last.number.digits == start
+    assert (last.period.words if last.period else "") == expected

@@ -170,15 +170,11 @@ def _start(hit: Hit) -> int:
 
 
 def in_words(reading: Reading) -> Iterator[Number]:
-    """Give small counts in words before a counted noun: "hai phó bí thư", "ba dự án"."""
-    words = wording(reading.lexicon)
+    """Give small counts in words before a counted noun or a unit: "hai phó bí thư", "ba dự án", "sáu tháng"."""
     for word in reading.hits.ordered("number"):
-        counter = reading.hits.at("counter", word.end + 1)
-        if counter is None or reading.excluded(word.start) or " " not in counter.concept.label:
+        unit, final = _unit(reading, word.end)
+        if unit is None or unit.start != word.end + 1 or reading.excluded(word.start):
             continue
-        if counter.concept.label == "đồng chí" or words.pointing.match(reading.text, counter.end):
-            continue
-        if words.known_before.search(reading.text, max(0, word.start - 8), word.start):
-            continue
+        start, bound = _bound(reading, word.start, final)
         value = Decimal(word.concept.get("factor") or 0)
-        yield Number(word.start, word.start, word.end, counter.end, value, unit=counter)
+        yield Number(start, word.start, word.end, final, value, bound=bound, unit=unit)

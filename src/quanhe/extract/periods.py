@@ -1,144 +1,177 @@
-"""The time a figure is about, as the article says it: "2020", "quý I/2022", "9 tháng đầu năm 2023", "2015-2020".
+"""The time a figure is about: one that its sentence or a sentence before states, or none.
 
-The words that open a period, and the form of what follows them, are `qh:PeriodWord` of the ontology.
+Every time that may be meant is weighed by its form and by where it stands to the figure; so is that none is meant. The
+weights are learned from labelled articles.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import Counter
 from typing import Final, NamedTuple
 
+from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
-from quanhe.extract.wording import wording
-from quanhe.lexicon import Hit
+from quanhe.extract.times import Period, times
+from quanhe.extract.weights import weights
 
-_YEAR: Final = r"(?:1[89]|20)\d\d"
-_FORMS: Final = {
-    "year": re.compile(rf" (?P<y>{_YEAR})(?! ?- ?\d)(?: (?:đến|tới)(?: năm)? (?P<to>{_YEAR}|nay)\b)?(?!\d)"),
-    "month": re.compile(rf" (?P<m>\d{{1,2}})(?:[/.-]| năm |, năm )(?P<y>{_YEAR})(?!\d)"),
-    "quarter": re.compile(rf" (?:[1-4]|IV|I{{1,3}})\b(?:(?: ?/ ?| năm |, năm ){_YEAR})?"),
-    "span": re.compile(rf" (?:từ )?(?:năm )?(?P<y>{_YEAR})(?: ?[-–] ?| (?:đến|tới)(?: năm)? )(?P<to>{_YEAR})(?!\d)"),
-    "day": re.compile(rf" \d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]{_YEAR})?(?![\d/])"),
-    "part": re.compile(rf"(?: {_YEAR})?"),
-    "whole": re.compile(rf"(?: {_YEAR})?"),
-    "repeated": re.compile(""),
-    "now": re.compile(""),
-}
-_COUNT: Final = re.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|chín) $", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"(?:(?:tính )?(?:đến|tới)|vào) (?:hết |cuối )?$", re.IGNORECASE)
-_FROM: Final = re.compile(r"từ (?:đầu |cuối |giữa )?$", re.IGNORECASE)
-_COUNT_LENGTH: Final = 5
-_UNTIL_LENGTH: Final = 14
-_TERM: Final = re.compile(r"nhiệm kỳ $", re.IGNORECASE)
-_NEAR: Final = 60
-_BESIDE: Final = 2
-_CARRIED: Final = frozenset(("year", "month", "quarter", "span", "part", "whole"))
+_STEPS: Final = (2, 8, 20, 40, 70, 110, 160, 230)
+_BACK: Final = 3
+_BESIDE: Final = 1
+"""How far behind a figure the time it is beside begins: "95% năm 2020"."""
+_MOST: Final = 12
+_MARKS: Final = ",;:("
+_FAR: Final = 3
 
 
-class Period(NamedTuple):
-    """A time in a text: view offsets, the words that say it, and whether it is only what a figure is compared with."""
+class Told(NamedTuple):
+    """A figure and the time it was found to be about."""
 
-    start: int
-    end: int
-    words: str
-    form: str
-    compared: bool
+    number: Number
+    period: Period | None
+
+
+class Choice(NamedTuple):
+    """A time a figure may be about (None: no time), and the features by which it is weighed."""
+
+    period: Period | None
+    features: list[str]
 
 
 class Periods:
-    """The times that an article states, in reading order."""
+    """The times that an article states, and which of them a figure is about."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._comparison = wording(reading.lexicon).comparison
-        self._found: list[Period] = []
-        for period in self._read():
-            if not self._found or period.start >= self._found[-1].end:
-                self._found.append(period)
-        self._starts = [period.start for period in self._found]
+        self.stated = times(reading)
+        """The times in reading order."""
+        self._starts = [period.start for period in self.stated]
+        self._often = Counter(period.words for period in self.stated)
+        self.weights = weights("periods")
+        """The weights by which times are chosen."""
 
-    def of(self, start: int, end: int, first: int, last: int) -> str | None:
-        """Give the period of a number at `first` to `last` in a sentence.
+    def of(self, number: Number, sort: str, last: Told | None = None) -> Period | None:
+        """Give the time a number of some sort of quantity is about, `last` being the figure before it."""
+        at = bisect_left(self._starts, number.end)
+        if at < len(self.stated) and self.stated[at].start - number.end <= _BESIDE and self.stated[at].form != "now":
+            return self.stated[at]
+        choices = self.choices(number, sort, last)
+        return max(choices, key=lambda choice: self.weights.total(choice.features)).period
 
-        It stands right beside the number, else before it, else behind it, else in the paragraph before.
-        """
-        stated = [period for period in self.between(start, end) if not period.compared]
-        told = [period for period in stated if period.form != "now"]
-        beside = next((p for p in told if 0 <= p.start - last <= _BESIDE), None)
-        before = [p for p in told if p.end <= first]
-        after = next((p for p in told if p.start >= first), None)
-        if beside is not None:
-            return beside.words
-        if before:
-            return before[-1].words
-        if after is not None and after.start - first < _NEAR:
-            return after.words
-        return self._carried(start) if len(told) == len(stated) else None
+    def choices(self, number: Number, sort: str, last: Told | None) -> list[Choice]:
+        """Give the times that a number may be about, none first, the nearest next."""
+        sentence = self._reading.sentence(number.digits)
+        inside = [one for one in self._between(sentence.start, sentence.end) if not self._within(one, number)]
+        before = self.stated[: bisect_left(self._starts, sentence.start)][-_MOST:]
+        seen: set[str] = set()
+        rivals = [(one, self._side(one, number)) for one in inside if not one.compared]
+        choices = [Choice(one, self._features(one, place, number, sort, last, inside)) for one, place in rivals]
+        for one in reversed(before):
+            place = self._distance(one, sentence.start)
+            if one.words not in seen and place is not None and not one.compared:
+                seen.add(one.words)
+                choices.append(Choice(one, self._features(one, place, number, sort, last, inside)))
+        return [Choice(None, self._none(number, sort, last, choices, inside)), *choices]
 
-    def between(self, start: int, end: int) -> list[Period]:
-        """Give the periods that begin in a stretch of the text."""
-        return self._found[bisect_left(self._starts, start) : bisect_right(self._starts, end - 1)]
+    def _between(self, start: int, end: int) -> list[Period]:
+        return self.stated[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _carried(self, start: int) -> str | None:
-        """Give the period that the paragraph stated first, before this sentence."""
-        paragraph = self._reading.paragraph_start(start)
-        earlier = (
-            p for p in self.between(paragraph, start) if not p.compared and p.form in _CARRIED and not self._term(p)
-        )
-        first = next(earlier, None)
-        return first.words if first is not None else None
+    @staticmethod
+    def _within(period: Period, number: Number) -> bool:
+        return period.start < number.end and number.start < period.end
 
-    def _term(self, period: Period) -> bool:
-        """Whether years are those of a term of office, which no other sentence's figures are of."""
-        return _TERM.search(self._reading.text, max(0, period.start - _UNTIL_LENGTH), period.start) is not None
+    @staticmethod
+    def _side(period: Period, number: Number) -> str:
+        return "before" if period.start < number.start else "behind"
 
-    def without(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Give what is left of a stretch of the text when the periods in it are taken out."""
-        left, at = [], start
-        for period in self.between(start, end):
-            if period.end <= end and period.form != "now":
-                left.append((at, period.start))
-                at = period.end
-        return [*left, (at, end)]
+    def _distance(self, period: Period, start: int) -> str | None:
+        """Give how far back a time of an earlier sentence stands, None where it is too far."""
+        if period.start < self._reading.title_end:
+            return "title"
+        here, there = self._reading.paragraph_start(start), self._reading.paragraph_start(period.start)
+        back = self._reading.text.count("\n", there, here)
+        return None if back > _BACK else f"{back} paragraphs back"
 
-    def _read(self) -> Iterator[Period]:
-        text = self._reading.text
-        for hit in self._reading.hits.ordered("period"):
-            form = hit.concept.get("periodForm") or "whole"
-            rest = _FORMS[form].match(text, hit.end)
-            if rest is None:
-                continue
-            start, words = self._told(hit, form, rest)
-            if words and not _inside(hit, text):
-                lead = text[max(0, start - 40) : start]
-                yield Period(start, rest.end(), words, form, self._comparison.search(lead) is not None)
+    def _features(
+        self, period: Period, place: str, number: Number, sort: str, last: Told | None, inside: list[Period]
+    ) -> list[str]:
+        form = period.form
+        again = self._again(number, period, last)
+        near = place in ("before", "behind")
+        often = min(self._often[period.words], _FAR)
+        features = [
+            "time",
+            f"{place}",
+            f"{place} {form}",
+            f"{place} {sort}",
+            f"form={form} {sort}",
+            f"opening={period.opening}",
+            f"{again} {place}",
+            again,
+            f"said {often} times",
+            f"{place} said {often} times",
+            f"first={self.stated[0].words == period.words:d} {place}",
+            f"sentence has={min(len(inside), 2)} {place}",
+        ]
+        if near:
+            return [*features, *self._near(period, place, number, inside)]
+        behind = [one for one in self._between(period.end, number.start) if not one.compared]
+        opens = self._reading.sentence(period.start).start == period.start
+        features += [f"{place} rivals={min(len(behind), _FAR)}", f"{place} {form} opens={opens:d}"]
+        return [*features, f"back after {self._word_before(period)}"]
 
-    def _told(self, hit: Hit, form: str, rest: re.Match[str]) -> tuple[int, str]:
-        """Give where a period begins and its words, "" where the words around it say that it is none."""
-        text = self._reading.text
-        if form == "part":
-            count = _COUNT.search(text[max(0, hit.start - _COUNT_LENGTH) : hit.start])
-            start = hit.start - len(count[0]) if count else hit.start
-            return start, text[start : rest.end()] if count else ""
-        if form == "span":
-            return hit.start, f"{rest['y']}-{rest['to']}"
-        until = _UNTIL.search(text[max(0, hit.start - _UNTIL_LENGTH) : hit.start])
-        if form == "day" and (until is None or "vào" in until[0]):
-            return hit.start, ""
-        if form in ("year", "month", "day") and until and "vào" not in until[0]:
-            start = hit.start - len(until[0])
-            return start, text[start : rest.end()]
-        if form == "year" and rest["to"]:
-            opening = _FROM.search(text[max(0, hit.start - _UNTIL_LENGTH) : hit.start])
-            start = hit.start - len(opening[0]) if opening else hit.start
-            return start, text[start : rest.end()]
-        if form == "year":
-            return hit.start, rest["y"]
-        return hit.start, text[hit.start : rest.end()]
+    def _again(self, number: Number, period: Period | None, last: Told | None) -> str:
+        """Give whether a time is that of the figure before, and how near that figure is."""
+        if last is None:
+            return "no figure before"
+        told = last.period
+        same = told is period or (told is not None and period is not None and told.words == period.words)
+        reading, there = self._reading, last.number.digits
+        if reading.sentence(there) == reading.sentence(number.digits):
+            place = "sentence"
+        else:
+            beside = reading.paragraph_start(there) == reading.paragraph_start(number.digits)
+            place = "paragraph" if beside else "text"
+        return f"{'same' if same else 'another' if told else 'none'} as in {place}"
 
+    def _near(self, period: Period, place: str, number: Number, inside: list[Period]) -> list[str]:
+        """Give the features of a time in the sentence of the figure."""
+        start, end = sorted((period.start, number.start))
+        first, after = min(period.end, number.end), max(period.start, number.start)
+        text = self._reading.text[first:after]
+        rivals = sum(start < one.start < end for one in inside)
+        step = bisect_left(_STEPS, after - first)
+        marks = min(sum(text.count(mark) for mark in _MARKS), _FAR)
+        opens = self._reading.sentence(period.start).start == period.start
+        figures = min(sum(letter.isdigit() and not text[at - 1].isalnum() for at, letter in enumerate(text)), _FAR)
+        return [
+            f"{place} step={step}",
+            f"{place} {period.form} step={step}",
+            f"{place} rivals={min(rivals, _FAR)}",
+            f"{place} marks={marks}",
+            f"{place} rivals={min(rivals, 1)} marks={marks}",
+            f"{place} {period.form} opens={opens:d}",
+            f"{place} figures={figures}",
+            f"{place} after {self._word_before(period)}",
+        ]
 
-def _inside(hit: Hit, text: str) -> bool:
-    """Whether a word is only a part of a longer one: "hiện" in "thực hiện"."""
-    return any(text.endswith(longer, 0, hit.end) for longer in hit.concept.all("notWithin"))
+    def _word_before(self, period: Period) -> str:
+        words = self._reading.lower[max(0, period.start - 16) : period.start].split()
+        return words[-1] if words else "#"
+
+    def _none(
+        self, number: Number, sort: str, last: Told | None, choices: list[Choice], inside: list[Period]
+    ) -> list[str]:
+        """Give the features of no time being meant."""
+        places = {choice.features[1] for choice in choices}
+        again = self._again(number, None, last)
+        return [
+            "none",
+            f"none {sort}",
+            f"none {again}",
+            f"none {sort} {again}",
+            f"none title has one={bool(self.stated) and self.stated[0].start < self._reading.title_end:d}",
+            f"none title={number.digits < self._reading.title_end:d}",
+            f"none compared={any(one.compared for one in inside):d}",
+            *(f"none though {place}" for place in sorted(places)),
+        ]

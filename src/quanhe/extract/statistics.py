@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
-from quanhe.extract.clauses import Clauses
-from quanhe.extract.measures import Figure, Measures
+from quanhe.extract.atoms import Atoms, Span
+from quanhe.extract.counting import Counting
+from quanhe.extract.dates import matches
+from quanhe.extract.measures import Figure, Measures, quantity
 from quanhe.extract.numbers import Number, in_words, numbers
 from quanhe.extract.organisations import Organisations
-from quanhe.extract.periods import Periods
+from quanhe.extract.periods import Periods, Told
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
+from quanhe.extract.times import Period
 from quanhe.extract.wording import wording
 from quanhe.facts import Statistic
 from quanhe.lexicon import Concept
@@ -31,17 +35,42 @@ class Statistics:
         self._reading = reading
         self._geography = geography
         self._wording = wording(reading.lexicon)
-        self._periods = Periods(reading)
-        self._measures = Measures(reading, Clauses(reading, self._periods, geography, organisations))
+        self.periods = Periods(reading)
         bodies = [(m.start, m.end, m.named.name) for m in organisations.mentions if not m.generic]
         self._company = _headline(reading, organisations)
         seats = set() if self._company is None else {p.start for p in geography.mentions if _seat(reading, p)}
-        places = [(p.start, p.end, p.name) for p in geography.mentions if p.level and p.start not in seats]
-        self._names = sorted([*bodies, *places])
+        places = [(p.start, p.end, p.name) for p in geography.mentions if p.level]
+        self._names = sorted([*bodies, *(place for place in places if place[0] not in seats)])
+        self._known = sorted([*((start, end) for start, end, _ in bodies), *((start, end) for start, end, _ in places)])
         starts = sorted(start for start, _, _ in bodies)
         reach = [0, *accumulate((end for _, end, _ in sorted(bodies)), max)]
         found = (n for n in (*numbers(reading), *in_words(reading)) if n.digits >= reach[bisect_left(starts, n.digits)])
-        self.numbers: list[Number] = sorted(found, key=lambda number: number.start)
+        self.candidates: list[Number] = sorted(found, key=lambda number: number.start)
+        """Every number that may count or measure something."""
+        self.counting = Counting(reading, self._known)
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The numbers in digits, and those in words that are figures."""
+        return [one for one in self.candidates if self._in_digits(one) or self.counting.counts(one)]
+
+    def _in_digits(self, number: Number) -> bool:
+        return self._reading.text[number.digits].isdigit()
+
+    def measures(self, figures: list[Number]) -> Measures:
+        """Give the reader of what some numbers, those that are figures, count or measure."""
+        known = [Span(start, end, "name") for start, end in self._known]
+        known += [Span(match.start(), match.end(), "date") for match in matches(self._reading.text)]
+        known += [Span(*span, "short") for span in self._defined()]
+        known += [Span(one.start, one.end, "time") for one in self.periods.stated if one.form != "now"]
+        return Measures(self._reading, Atoms(self._reading, figures, known))
+
+    def _defined(self) -> Iterator[tuple[int, int]]:
+        """Give where the article defines an abbreviation in brackets: "hợp tác xã (HTX)"."""
+        for short in self._reading.abbreviations:
+            at = self._reading.text.find(f"({short})")
+            if at >= 0:
+                yield at, at + len(short) + 2
 
     def facts(self) -> list[Statistic]:
         """Give each figure once, with its evidence; parts point at their wholes."""
@@ -49,11 +78,16 @@ class Statistics:
         ends: list[int] = []
         alike: dict[tuple[Decimal, str | None, Decimal | None], list[int]] = {}
         previous: Figure | None = None
-        for number in self.numbers:
-            figure = self._measures.figure(number, previous)
-            if figure is None or not any(letter.isalpha() for letter in figure.measure):
+        told: Told | None = None
+        figures = [number for number in self.candidates if self.counting.counts(number)]
+        measures = self.measures(figures)
+        for number in figures:
+            figure = measures.figure(number, previous)
+            if figure is None:
                 continue
-            fact = self._fact(figure, len(facts) + 1, facts, ends)
+            period = self.periods.of(number, quantity(number), told)
+            told = Told(number, period)
+            fact = self._fact(figure, period, len(facts) + 1, facts, ends)
             equal = alike.setdefault((fact.value, fact.unit, fact.upper), [])
             same = _repeated(facts, equal, fact)
             if same is not None:
@@ -65,7 +99,9 @@ class Statistics:
             previous = figure
         return facts
 
-    def _fact(self, figure: Figure, number: int, earlier: list[Statistic], ends: list[int]) -> Statistic:
+    def _fact(
+        self, figure: Figure, period: Period | None, number: int, earlier: list[Statistic], ends: list[int]
+    ) -> Statistic:
         reading, found = self._reading, figure.number
         sentence = reading.sentence(found.digits)
         indicator = self._indicator(figure)
@@ -80,7 +116,7 @@ class Statistics:
             upper=found.upper,
             approximate=found.approximate,
             subject=self._subject(found.start, sentence.start),
-            period=self._periods.of(sentence.start, sentence.end, found.start, found.end),
+            period=period.words if period else None,
             subset_of=self._whole(figure, sentence.start, earlier, ends),
             concept=indicator.iri if indicator else None,
             unit_concept=found.unit.concept.iri if found.unit else None,

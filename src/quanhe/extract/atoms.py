@@ -1,0 +1,164 @@
+"""A sentence as the atoms it is made of: words, marks, and what is known in it as one thing (names, figures, times).
+
+Nothing is cut inside an atom: words of several syllables which the ontology knows are one atom.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from quanhe.extract.numbers import Number
+from quanhe.extract.reading import Reading
+from quanhe.lexicon import Lexicon
+from quanhe.text import Sentence, key
+
+_PIECE: Final = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*|[^\w\s]")
+_LAYERS: Final = (
+    "counter", "indicator", "position", "event", "unit", "multiplier", "bound", "period", "document", "level",
+)  # fmt: skip
+_TOLD_BY_WORDS: Final = frozenset(("word", "mark", "counter", "indicator", "unit", "period"))
+_GRAMMAR: Final = (
+    "ChangeTo", "ChangeWord", "ClauseBreak", "ComparisonWord", "EquivalentWord", "ExistenceWord", "FunctionWord",
+    "KnownBefore", "MeasureHead", "MeasureTrim", "PassiveWord", "PlanNoun", "PointingWord", "PurposeWord",
+    "RespectivelyWord", "SpanWord", "TopicEnd",
+)  # fmt: skip
+_BREAKS: Final = ("ChangeWord", "ClauseBreak", "TopicEnd")
+_LABEL_WORDS: Final = 4
+_PAIR: Final = 2
+
+
+class Atom(NamedTuple):
+    """One atom: view offsets, its words in lower case, its kind, how it is called, and what grammar says of it."""
+
+    start: int
+    end: int
+    words: str
+    kind: str
+    label: str
+    """Its words, or its kind in angle brackets where the words tell nothing: "<name>"."""
+    grammar: str
+    """The classes of grammar.ttl that its words are of, else its kind."""
+    breaks: bool
+    """Whether it is a word that ends a clause or says a change."""
+
+
+class Span(NamedTuple):
+    """A stretch of the text known as one thing, and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Atoms:
+    """The sentences of one article as atoms, each worked out when it is first asked for."""
+
+    def __init__(self, reading: Reading, numbers: list[Number], known: list[Span]) -> None:
+        self._reading = reading
+        self._numbers = [Span(number.start, number.end, "number") for number in numbers]
+        self._known = sorted(known)
+        self._grammar = grammar_of(reading.lexicon)
+        self._compounds = _compounds(reading.lexicon)
+        self._done: dict[int, list[Atom]] = {}
+
+    def of(self, sentence: Sentence) -> list[Atom]:
+        """Give the atoms of a sentence in reading order."""
+        found = self._done.get(sentence.start)
+        if found is None:
+            found = self._done[sentence.start] = self._joined(self._read(sentence.start, sentence.end))
+        return found
+
+    def _read(self, start: int, end: int) -> list[Atom]:
+        atoms: list[Atom] = []
+        at = start
+        for span in self._things(start, end):
+            atoms += self._plain(at, span.start, start)
+            atoms.append(self._atom(span.start, span.end, span.kind))
+            at = span.end
+        atoms += self._plain(at, end, start)
+        return atoms
+
+    def _things(self, start: int, end: int) -> list[Span]:
+        """Give what is known as one thing in a stretch: figures before names before labels, the longest first."""
+        taken = bytearray(end - start)
+        things: list[Span] = []
+        for spans in (self._numbers, self._known, self._labels(start, end)):
+            inside = [span for span in _between(spans, start, end) if span.end <= end]
+            for span in sorted(inside, key=lambda one: (one.start - one.end, one)):
+                if not any(taken[span.start - start : span.end - start]):
+                    taken[span.start - start : span.end - start] = b"\1" * (span.end - span.start)
+                    things.append(span)
+        return sorted(things)
+
+    def _labels(self, start: int, end: int) -> list[Span]:
+        labels = []
+        for layer in _LAYERS:
+            hits = self._reading.hits.ordered(layer)
+            for hit in hits[bisect_left(hits, start, key=lambda one: one.start) :]:
+                if hit.start >= end:
+                    break
+                labels.append(Span(hit.start, hit.end, layer))
+        return sorted(labels)
+
+    def _plain(self, start: int, end: int, first: int) -> Iterator[Atom]:
+        for match in _PIECE.finditer(self._reading.text, start, end):
+            piece = match[0]
+            kind = "word" if piece[0].isalpha() else "digits" if piece[0].isdigit() else "mark"
+            if kind == "word" and piece[0].isupper() and match.start() > first:
+                kind = "capital"
+            yield self._atom(match.start(), match.end(), kind)
+
+    def _atom(self, start: int, end: int, kind: str) -> Atom:
+        words = self._reading.lower[start:end]
+        label = words if kind in _TOLD_BY_WORDS else f"<{kind}>"
+        grammar = self._grammar.get(words, "word") if kind == "word" else kind
+        return Atom(start, end, words, kind, label, grammar, any(one in grammar for one in _BREAKS))
+
+    def _joined(self, atoms: list[Atom]) -> list[Atom]:
+        """Join capitalised words to one name, and syllables to the words that the ontology knows."""
+        joined: list[Atom] = []
+        for atom in atoms:
+            last = joined[-1] if joined else None
+            if last is not None and last.end + 1 == atom.start and self._one(last, atom):
+                joined[-1] = self._atom(last.start, atom.end, atom.kind)
+            else:
+                joined.append(atom)
+        return joined
+
+    def _one(self, last: Atom, atom: Atom) -> bool:
+        if last.kind == atom.kind == "capital":
+            return True
+        return last.kind == atom.kind == "word" and (last.words, atom.words) in self._compounds
+
+
+def _between(spans: list[Span], start: int, end: int) -> list[Span]:
+    return spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+
+
+@lru_cache(maxsize=4)
+def grammar_of(lexicon: Lexicon) -> dict[str, str]:
+    """Give for each word of the grammar the classes it is of, joined to one."""
+    classes: dict[str, set[str]] = {}
+    for kind in _GRAMMAR:
+        for concept in lexicon.of(kind):
+            for label in concept.labels:
+                classes.setdefault(key(label), set()).add(kind)
+    return {label: "+".join(sorted(kinds)) for label, kinds in classes.items()}
+
+
+@lru_cache(maxsize=4)
+def _compounds(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """Give the pairs of syllables that stand side by side in the short labels of a lexicon.
+
+    Function words are joined to others only where grammar says so: "so với".
+    """
+    apart = {key(label) for concept in lexicon.of("FunctionWord") for label in concept.labels}
+    labels = (key(label).split(" ") for concept in lexicon.concepts.values() for label in concept.labels)
+    short = (pair for parts in labels if len(parts) <= _LABEL_WORDS for pair in pairwise(parts))
+    told = (label.split(" ") for label in grammar_of(lexicon))
+    return frozenset(pair for pair in short if apart.isdisjoint(pair)) | {(p[0], p[1]) for p in told if len(p) == _PAIR}

@@ -1,0 +1,388 @@
+"""Learn, from labelled articles, which numbers are figures and which words say what a figure measures.
+
+    learn_figures.py FOLDER... [--check 5]
+
+Each FOLDER holds NAME.txt with NAME.gold.json beside it (or `articles:gold`, two folders). Writes the tables that
+`quanhe.extract.weights` reads; `--check K` writes nothing and prints how well K parts of the articles are read with the
+weights of the others. Deterministic: the same articles give the same tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from quanhe import lexicon
+from quanhe.extract import read
+from quanhe.extract.measures import Figure, Measures, quantity
+from quanhe.extract.numbers import Number
+from quanhe.extract.organisations import Organisations
+from quanhe.extract.periods import Choice, Told
+from quanhe.extract.places import Geography
+from quanhe.extract.reading import Reading
+from quanhe.extract.sides import Beside, Steps, best
+from quanhe.extract.statistics import Statistics
+from quanhe.extract.weights import Weights
+from quanhe.text import Article, key, nfc
+
+TABLES: Final = Path(__file__).parents[1] / "src" / "quanhe" / "extract"
+ROUNDS: Final = 5
+ORDERS: Final = 8
+MARGIN: Final = {"counting": 3.0, "measures": 1.0, "periods": 1.0}
+LEAN: Final = {"counting": 3.0, "measures": 3.0}
+"""What is added for every number and word: one too many does less harm than one that lacks."""
+LEAST_ARTICLES: Final = 2
+ALIKE: Final = 0.6
+
+
+@dataclass
+class Labelled:
+    """An article with its gold figures, each at the number that says it."""
+
+    name: str
+    reading: Reading
+    statistics: Statistics
+    gold: dict[int, dict[str, Any]]
+    """The gold figure of a number, by the offset of its digits."""
+    again: set[int]
+    """Numbers that say a gold figure once more."""
+    missed: int
+    examples: list[tuple[list[Beside], list[bool]]] = field(default_factory=list)
+
+    def measures(self) -> tuple[list[Number], Measures]:
+        """Give the numbers that are figures, and their reader."""
+        figures = [number for number in self.statistics.candidates if number.digits in self.gold]
+        return figures, self.statistics.measures(figures)
+
+
+def labelled(folders: Iterable[str]) -> Iterator[Labelled]:
+    """Read the labelled articles of some folders."""
+    table = lexicon.load()
+    for folder in folders:
+        texts, _, golds = folder.partition(":")
+        for path in sorted(Path(golds or texts).glob("*.gold.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            name = path.name.removesuffix(".gold.json")
+            text = nfc((Path(texts) / f"{name}.txt").read_text(encoding="utf-8"))
+            yield place(name, read(Article(name, text.split("\n")[0], text, gold.get("published")), table), gold)
+
+
+def place(name: str, reading: Reading, gold: dict[str, Any]) -> Labelled:
+    """Find for each gold figure the number that says it: of its value, within its quote where one is."""
+    geography = Geography(reading)
+    statistics = Statistics(reading, geography, Organisations(reading, geography))
+    found: dict[int, dict[str, Any]] = {}
+    values = set()
+    missed = 0
+    for figure in sorted(gold["statistics"], key=lambda row: len(row["quote"])):
+        spans = quoted(reading.text, figure["quote"])
+        fitting = [
+            n for n in statistics.candidates if float(n.value) == float(figure["value"]) and n.digits not in found
+        ]
+        fitting.sort(key=lambda n: (not any(start <= n.digits < end for start, end in spans), n.digits))
+        if fitting:
+            found[fitting[0].digits] = figure
+            values.add(told(fitting[0]))
+        missed += not fitting
+    again = {n.digits for n in statistics.candidates if n.digits not in found and told(n) in values}
+    return Labelled(name, reading, statistics, found, again, missed)
+
+
+def told(number: Number) -> tuple[object, str | None]:
+    """Give what makes two numbers the same: the value and the unit."""
+    return number.value, number.unit.concept.iri if number.unit else None
+
+
+def quoted(text: str, quote: str) -> list[tuple[int, int]]:
+    """Give where a quote stands in a text."""
+    pattern = r"\s+".join(map(re.escape, nfc(quote).split()))
+    return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
+
+
+def syllables(words: str | None) -> list[str]:
+    """Give the syllables of some words."""
+    return re.findall(r"\w+", key(words or ""))
+
+
+def choice(around: Sequence[Beside], figure: dict[str, Any], *, counted: bool) -> list[bool]:
+    """Give which atoms beside a number say its gold measure: those nearest to it that hold its words."""
+    bag = Counter(syllables(figure["measure"]))
+    if counted:
+        bag -= Counter(syllables(figure.get("unit")))
+    chosen = [False] * len(around)
+    sides = {side: [i for i, one in enumerate(around) if one.side == side] for side in "pba"}
+    sides["b"].reverse()
+    first, second = ("a", "b") if counted else ("b", "a")
+    order = sorted(
+        (at, rank, index) for rank, side in enumerate((first, second)) for at, index in enumerate(sides[side])
+    )
+    for index in (*(index for _, _, index in order), *sides["p"]):
+        words = syllables(around[index].atom.words)
+        held = sum(bag[word] > 0 for word in words)
+        if words and 2 * held >= len(words):
+            chosen[index] = True
+            bag -= Counter(words)
+    for index in range(1, len(around) - 1):
+        before, here, after = around[index - 1 : index + 2]
+        alike = before.side == here.side == after.side
+        if here.atom.kind == "mark" and alike and chosen[index - 1] and chosen[index + 1]:
+            chosen[index] = True
+    return chosen
+
+
+def prepare(article: Labelled) -> None:
+    """Lay out the words beside each gold figure and which of them are right; each follows on the right one before."""
+    numbers, measures = article.measures()
+    previous: Figure | None = None
+    for number in numbers:
+        around = measures.around(number, previous)
+        chosen = choice(around, article.gold[number.digits], counted=bool(measures.noun(number)))
+        article.examples.append((around, chosen))
+        said = [one for one, right in zip(around, chosen, strict=True) if right]
+        previous = measures.told(number, None, said)
+
+
+class Numbered(dict[str, int]):
+    """Features by their numbers; a new one gets the next."""
+
+    def __missing__(self, feature: str) -> int:
+        self[feature] = len(self)
+        return self[feature]
+
+
+class Row(NamedTuple):
+    """The atoms beside a figure by the numbers of their features, and which of them are chosen."""
+
+    features: list[list[int]]
+    chosen: list[bool]
+
+
+def learn_measures(articles: Sequence[Labelled]) -> Weights:
+    """Learn which words are chosen: an averaged perceptron over rows of atoms, the mean of several orders."""
+    table = Numbered()
+    steps = [table[step] for step in Steps._fields]
+    rows = [
+        Row([[table[feature] for feature in one.features] for one in around], chosen)
+        for article in articles
+        for around, chosen in article.examples
+    ]
+    totals = [0.0] * len(table)
+    for order in range(ORDERS):
+        learned = perceptron(rows, steps, len(table), order)
+        totals = [total + weight / ORDERS for total, weight in zip(totals, learned, strict=True)]
+    seen = spread(articles, lambda article: (one.features for around, _ in article.examples for one in around))
+    weights = Weights({name: totals[at] for name, at in table.items() if seen[name] >= LEAST_ARTICLES})
+    weights.update((step, totals[table[step]]) for step in Steps._fields)
+    for side in "pba":
+        weights[side] = weights.get(side, 0.0) + LEAN["measures"]
+    return weights
+
+
+def perceptron(rows: Sequence[Row], steps: Sequence[int], count: int, order: int) -> list[float]:
+    """Give the averaged weights of features after some rounds over the rows in one order."""
+    weights, sums = [0.0] * count, [0.0] * count
+    turns = list(range(len(rows)))
+    shuffle, margin, time = random.Random(order), MARGIN["measures"], 1
+    for _ in range(ROUNDS):
+        shuffle.shuffle(turns)
+        for turn in turns:
+            features, right = rows[turn]
+            scores = [
+                sum([weights[f] for f in one]) + (-margin if told else margin)
+                for one, told in zip(features, right, strict=True)
+            ]
+            found = best(scores, Steps(*(weights[step] for step in steps)))
+            if found != right:
+                for chosen, change in ((right, 1.0), (found, -1.0)):
+                    for f in used(rows[turn], chosen, steps):
+                        weights[f] += change
+                        sums[f] += time * change
+            time += 1
+    return [weight - total / time for weight, total in zip(weights, sums, strict=True)]
+
+
+def used(row: Row, chosen: Sequence[bool], steps: Sequence[int]) -> Iterator[int]:
+    """Give the numbers of the features that a choice has."""
+    leave, enter, stay = steps
+    before = False
+    for features, here in zip(row.features, chosen, strict=True):
+        if here:
+            yield from features
+        if before or here:
+            yield leave if not here else stay if before else enter
+        before = here
+
+
+def learn_counting(articles: Sequence[Labelled]) -> Weights:
+    """Learn which numbers are figures: an averaged perceptron; a figure said again teaches nothing."""
+    table = Numbered()
+    rows = [
+        ([table[f] for f in article.statistics.counting.features(number)], number.digits in article.gold)
+        for article in articles
+        for number in article.statistics.candidates
+        if number.digits not in article.again
+    ]
+    totals, margin = [0.0] * len(table), MARGIN["counting"]
+    for order in range(ORDERS):
+        learned, sums = [0.0] * len(table), [0.0] * len(table)
+        turns, shuffle, time = list(range(len(rows))), random.Random(order), 1
+        for _ in range(ROUNDS):
+            shuffle.shuffle(turns)
+            for turn in turns:
+                features, right = rows[turn]
+                score = sum([learned[f] for f in features])
+                if (score < margin) if right else (score > -margin):
+                    change = 1.0 if right else -1.0
+                    for f in features:
+                        learned[f] += change
+                        sums[f] += time * change
+                time += 1
+        for at, (weight, total) in enumerate(zip(learned, sums, strict=True)):
+            totals[at] += (weight - total / time) / ORDERS
+    seen = spread(
+        articles, lambda article: (article.statistics.counting.features(n) for n in article.statistics.candidates)
+    )
+    weights = Weights({name: totals[at] for name, at in table.items() if seen[name] >= LEAST_ARTICLES})
+    weights["a number"] += LEAN["counting"]
+    return weights
+
+
+def learn_periods(articles: Sequence[Labelled]) -> Weights:
+    """Learn which time a figure is about: an averaged perceptron that ranks the times that may be meant."""
+    table = Numbered()
+    rows = [
+        ([[table[f] for f in choice.features] for choice in choices], right)
+        for article in articles
+        for choices, right in timed(article)
+    ]
+    totals, margin = [0.0] * len(table), MARGIN["periods"]
+    for order in range(ORDERS):
+        learned, sums = [0.0] * len(table), [0.0] * len(table)
+        turns, shuffle, time = list(range(len(rows))), random.Random(order), 1
+        for _ in range(ROUNDS):
+            shuffle.shuffle(turns)
+            for turn in turns:
+                choices, right = rows[turn]
+                scores = [sum([learned[f] for f in one]) - margin * (at in right) for at, one in enumerate(choices)]
+                found = max(range(len(choices)), key=scores.__getitem__)
+                if found not in right:
+                    best_right = max(right, key=scores.__getitem__)
+                    for one, change in ((choices[best_right], 1.0), (choices[found], -1.0)):
+                        for f in one:
+                            learned[f] += change
+                            sums[f] += time * change
+                time += 1
+        for at, (weight, total) in enumerate(zip(learned, sums, strict=True)):
+            totals[at] += (weight - total / time) / ORDERS
+    seen = spread(articles, lambda article: (c.features for choices, _ in timed(article) for c in choices))
+    return Weights({name: totals[at] for name, at in table.items() if seen[name] >= LEAST_ARTICLES})
+
+
+def timed(article: Labelled) -> Iterator[tuple[list[Choice], list[int]]]:
+    """Give for each figure the times it may be about and the places of the right ones among them."""
+    last: Told | None = None
+    for number in article.statistics.candidates:
+        gold = article.gold.get(number.digits)
+        if gold is None:
+            continue
+        choices = article.statistics.periods.choices(number, quantity(number), last)
+        said = gold.get("period")
+        right = [
+            at for at, one in enumerate(choices) if one.period and said and overlap(said, one.period.words) >= ALIKE
+        ]
+        if said is None:
+            right = [0]
+        if right:
+            yield choices, right
+            last = Told(number, choices[right[0]].period)
+
+
+def spread(articles: Sequence[Labelled], features: Any) -> Counter[str]:
+    """Count for each feature the articles that have it: what one article alone says is not learned."""
+    seen: Counter[str] = Counter()
+    for article in articles:
+        seen.update({feature for row in features(article) for feature in row})
+    return seen
+
+
+def write(name: str, table: Weights, articles: Sequence[Labelled]) -> None:
+    """Write a table: the weights that matter, by the name of their feature."""
+    figures = sum(len(article.gold) for article in articles)
+    lines = [
+        f"# Learned by tools/learn_figures.py from {figures} figures of {len(articles)} articles: weight, feature."
+    ]
+    lines += [f"{weight:.2f}\t{feature}" for feature, weight in sorted(table.items()) if abs(weight) >= 0.05]
+    (TABLES / f"{name}.weights.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def overlap(one: str, other: str) -> float:
+    """Give how far two phrases have the same syllables (F1)."""
+    left, right = Counter(syllables(one)), Counter(syllables(other))
+    shared = sum((left & right).values())
+    return 2 * shared / (sum(left.values()) + sum(right.values())) if shared else 0.0
+
+
+def check(articles: list[Labelled], parts: int) -> None:
+    """Print how well each part is read with the weights learned from the others."""
+    order = sorted(articles, key=lambda article: article.name)
+    random.Random(0).shuffle(order)
+    tally: dict[str, float] = defaultdict(float)
+    for part in range(parts):
+        apart = order[part::parts]
+        rest = [article for article in articles if article not in apart]
+        counting, measures = learn_counting(rest), learn_measures(rest)
+        for article in apart:
+            judge(article, counting, measures, tally)
+    right, wrong, gold = tally["right"], tally["wrong"], tally["gold"]
+    print(f"figures told from other numbers: precision {right / (right + wrong):.3f}, recall {right / gold:.3f}")
+    half, most = tally["half"] / tally["read"], tally["most"] / tally["read"]
+    print(f"measures: {half:.3f} share half of their words, {most:.3f} most")
+
+
+def judge(article: Labelled, counting: Weights, measures: Weights, tally: dict[str, float]) -> None:
+    """Count what is read right in an article."""
+    article.statistics.counting.weights = counting
+    for number in article.statistics.candidates:
+        says, figure = article.statistics.counting.counts(number), number.digits in article.gold
+        tally["right"] += says and figure
+        tally["wrong"] += says and not figure and number.digits not in article.again
+    tally["gold"] += len(article.gold) + article.missed
+    numbers, reader = article.measures()
+    reader.weights = measures
+    previous = None
+    for number in numbers:
+        previous = reader.figure(number, previous) or previous
+        gold = article.gold[number.digits]
+        unit = gold.get("unit") or ""
+        share = overlap(f"{gold['measure']} {unit}", f"{previous.measure if previous else ''} {unit}")
+        tally["read"] += 1
+        tally["half"] += share >= 0.5
+        tally["most"] += share >= 0.6
+
+
+def main() -> None:
+    """Learn from the folders named, or check what would be learned."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+")
+    parser.add_argument("--check", type=int, metavar="K")
+    options = parser.parse_args()
+    articles = list(labelled(options.folders))
+    for article in articles:
+        prepare(article)
+    if options.check:
+        check(articles, options.check)
+        return
+    write("counting", learn_counting(articles), articles)
+    write("measures", learn_measures(articles), articles)
+    write("periods", learn_periods(articles), articles)
+
+
+if __name__ == "__main__":
+    main()
