@@ -30,12 +30,16 @@ _NUMBER: Final = re.compile(
     r"| (?P<yearly>\d{1,4}/(?:19|20)\d\d)(?![\w/-])"
     rf"|(?P<bare> (?!(?:19|20)\d\d\b)\d{{1,4}})(?![\w%]|[.,/]\d)"
 )
+_NUMBER_BEHIND: Final = re.compile(
+    r"(?<!định)(?<!quyết)(?<!thị)(?<!luận)(?<!tư)(?<!văn)(?<!bản)(?<!cáo)(?<!hoạch)(?<!trình)(?<![Ll]uật)"
+    rf" số:? ?(?P<code>{_CODE})(?= đối với| của|$)"
+)
 _DATE_GAP: Final = re.compile(
     r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành )?(?:vào )?(?=[Nn]gày|năm|tháng \d))|,? (?=\d{1,2}[/.-]\d)"
 )
 _DONE_ON: Final = re.compile(r",? \(?(?:vào )?(?=ngày|hôm|sáng|chiều|tối|tháng)(?:vào |chiều tối |hôm )?")
 _OF: Final = re.compile(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
-_HOLDER: Final = re.compile(rf"(?: [{UPPER}][^\W\d_]*){{2,5}}(?= (?:về|ngày|v/v)\b)")
+_HOLDER: Final = re.compile(rf"(?: [{UPPER}][^\W\d_]*){{2,5}}(?= (?:về|ngày|v/v|tại|gửi)\b)")
 _TERM: Final = re.compile(r",? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?")
 _AND_NUMBER: Final = re.compile(rf"(?:[,;]| và|, và) (?:số:? ?)?(?P<code>{_CODE})(?!\w)")
 _SHORT_NAME: Final = re.compile(r" \([A-ZĐ&-]{2,10}\)$")
@@ -49,7 +53,7 @@ _TRAILING_DATE: Final = re.compile(r",? (?=ngày \d)")
 _SIGNED: Final = re.compile(r" do [^.,;\n]{3,60}? ký(?: thay (?=(?P<for>[^\W\d_])))?")
 _AND_KIND: Final = re.compile(r" và (?=[^\W\d_])")
 _DRAFT: Final = re.compile(r"(?:[Dd]ự thảo|bản) $")
-_PARTIES: Final = re.compile(r"(?<!quan hệ)(?<!hợp tác)(?<!hữu nghị)(?<!thực hiện) giữa [^,]{3,} (?:và|với) [^,]*$")
+_PARTIES: Final = re.compile(rf"(?<!quan hệ)(?<!hợp tác)(?<!hữu nghị)(?<!thực hiện) giữa (?:[{UPPER}]|hai |các ).*$")
 _HANDING: Final = re.compile(r"(?<!\w)(?:[Cc]ông bố|[Tt]rao|[Rr]a|[Kk]ý|[Nn]hận|[Bb]an hành) $")
 _TREATY_YEAR: Final = re.compile(r",? (?:năm )?(?P<year>(?:19|20)\d\d)$")
 _LEGISLATION: Final = f"{vocab.NS}Legislation"
@@ -257,7 +261,16 @@ class Documents:
         if found is None:
             return draft
         draft = replace(draft, head=draft.end, about=found.words, end=found.end, about_start=found.start)
-        return self._with_tail(draft, found)
+        return self._with_number_behind(self._with_tail(draft, found))
+
+    def _with_number_behind(self, draft: Draft) -> Draft:
+        """Read a number that stands behind the subject: "Quyết định truy nã ông A số 15/C46-P12"."""
+        match = _NUMBER_BEHIND.search(draft.about or "") if draft.number is None else None
+        if match is None:
+            return draft
+        about = draft.about or ""
+        rest = about[: match.start()] + about[match.end() :]
+        return self._with_date(replace(draft, number=_tidy(match["code"]), about=rest))
 
     def _handed(self, start: int) -> bool:
         """Whether a document is given right there, so that a comma may part its subject from it."""
@@ -343,7 +356,8 @@ class Documents:
         kind = hit.concept.label  # a bill ("Dự luật …") is a law in the making
         start = replace(self._start(hit, "document.law"), kind=kind)
         year, end = law_year(self._reading, name.end)
-        found = [replace(start, end=end, about=name.words, date=year)]
+        changes = key(name.words).startswith(("sửa đổi", "bổ sung"))
+        found = [replace(start, end=end, head=hit.end if changes else 0, about=name.words, date=year)]
         for law in further_laws(self._reading, hit, end):
             found.append(replace(start, start=law.start, end=law.end, about=law.words))
         return found

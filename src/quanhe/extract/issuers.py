@@ -19,7 +19,8 @@ from quanhe.text import key
 
 _ISSUING: Final = re.compile(
     r"(?: \([^()\n]{2,40}\))?(?:,? (?:cũng )?(?:cho biết|xác nhận|cho hay|thông tin)(?: rằng)?,?)?,?"
-    r"(?: (?:đã|vừa|sẽ|đang|mới|cũng|chính thức|tiếp tục|liên tiếp|lần lượt|khẩn trương|trực tiếp|nghiên cứu,?))*"
+    r"(?: (?:đã|vừa|sẽ|đang|mới|cũng|đều|vẫn|ngay lập tức"
+    r"|chính thức|tiếp tục|liên tiếp|lần lượt|khẩn trương|trực tiếp|nghiên cứu,?))*"
     r"(?: (?:vào|hôm|ngày|sáng|chiều|tối) [^,.;:\n]{0,40}?)?,? "
     r"(?P<verb>ký,? ban hành|ban hành|ra|đưa ra|ký|có|gửi|phát hành|tống đạt|thi hành|thực hiện|công bố"
     r"|thông qua|trình(?: [^,.;:\n]{3,50}? (?:phê duyệt|ban hành|xem xét|thông qua|cho ý kiến(?: về)?))?|xây dựng"
@@ -38,6 +39,7 @@ _DATE_END: Final = re.compile(
     r",? ?(?:(?:tại|ở) [^,.;\n]{3,50}, )?(?:(?:ông|bà|đồng chí|Thượng tướng|Trung tướng|Đại tá) [^,.;\n]{3,40},? )?$"
 )
 _DATE_REACH: Final = 110
+_PARTY: Final = re.compile(rf"Đảng(?!\w)(?! (?:[{UPPER}]|bộ|ủy|uỷ|đoàn|cộng))")
 _NEAR: Final = 80
 _DIGITS: Final = re.compile(r"\d+$")
 _HEAD: Final = re.compile(
@@ -121,13 +123,13 @@ class Issuers:
 
     def at(self, offset: int) -> Issuer | None:
         """Give the body or the office ("Thủ tướng Chính phủ") named at an offset, in full."""
+        if self._reading.after(_PARTY, offset):  # the Party at large, which no document says
+            return None
         index = bisect_left(self._position_starts, offset)
         if index < len(self._positions) and self._positions[index].start == offset:
             return self._office_at(index)
         mention = self._starts.get(offset)
         if mention is not None:
-            if self._reading.text[offset : mention.end] == "Đảng":  # the Party at large, which no document says
-                return None
             return Issuer(mention.named.name, offset, mention.end)
         body = body_at(self._reading, offset)
         named = self._organisations.resolve(body) if body else None

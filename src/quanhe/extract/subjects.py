@@ -22,7 +22,7 @@ _ABOUT: Final = re.compile(
 )
 _QUALIFIER: Final = re.compile(
     r"(?: (?:này|nêu trên|nói trên|mới|khung|quốc gia|tổng thể|chung|riêng|chuyên đề|đầu tiên|mới nhất"
-    r"|chính thức|lần này))+(?= )"
+    r"|chính thức|lần này|nhanh|khẩn|hỏa tốc|sơ bộ))+(?= )"
 )
 _QUOTED: Final = re.compile(r':? ?"([^"\n]{6,200})"')
 _CONTENT: Final = re.compile(r" (?P<word>[^\W\d_]+)")
@@ -41,7 +41,7 @@ _STOP: Final = re.compile(
     r"| (?=và (?:yêu cầu|đề nghị|xem xét|áp dụng|giao|chỉ đạo|có|đã|được|sẽ|tiếp tục|những"
     r"|các (?:nghị quyết|quyết định|quy định|văn bản|chính sách))\b)"
     r"| (?=và (?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Nghị định|Thông tư|Luật|Đề án|Kế hoạch|Chương trình"
-    r"|Chiến lược|phương án|lệnh|Lệnh)\b)"
+    r"|Chiến lược|phương án|lệnh|Lệnh|Biên bản|Bản ghi nhớ|Hiệp định|Hiệp ước|Nghị định thư|Thỏa thuận|Công ước)\b)"
     rf"|(?<= {_YEAR}) (?=và (?!định hướng|tầm nhìn|các năm|những năm|năm|\d))"
     r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện|vòng)\b)"
     r"|(?<!đối)(?<!gắn)(?<!hợp)(?<!hợp tác)(?<!hợp tác chiến lược)(?<!ứng phó)(?<!hiệu quả)"
@@ -64,6 +64,8 @@ _SAYS: Final = re.compile(
     r"(?= |$))"
 )
 """What a document called by its name says or is told of: it is no part of the name."""
+_SAYS_OR_MORE: Final = re.compile(rf"{_SAYS.pattern}|, (?=[^\W\d_{UPPER}])")
+"""The same, and all that a sentence goes on with behind the name of a treaty."""
 _DEED: Final = re.compile(r", (?:xây dựng|ban hành|thực hiện|triển khai|hoàn thiện|tiếp tục|chỉ đạo|tham mưu)\b")
 """What somebody does behind a name, no part of it."""
 _BRACKET: Final = re.compile(r"[^()\n]{0,28}\)")
@@ -100,6 +102,11 @@ _CRIME: Final = re.compile(
 _YEAR_END: Final = re.compile(rf" {_YEAR}$")
 _OUTLOOK: Final = re.compile(r"(?:có )?(?:định hướng|tầm nhìn|hướng tới|hướng đến|xét đến|nhiệm vụ|phương hướng)\b")
 """What goes on behind the year of a plan."""
+_OFFICES: Final = re.compile(r" (?:sở|bộ|ban|cấp|ngành|huyện|quận|xã|phường|cơ quan|địa phương)$")
+_OFFICES_ON: Final = re.compile(
+    r"(?:ban|ngành|đơn vị|địa phương|cơ quan|xã|phường|thị xã|thành phố|quận|doanh nghiệp)\b"
+)
+"""The offices of all sorts that are told together: "các sở, ngành, địa phương"."""
 _STAFF: Final = re.compile(r"(?:công chức|viên chức|đảng viên|chiến s[ĩỹ]|người lao động|nhân viên|công nhân)\b")
 _DOING: Final = re.compile(r"(?:(?<!vụ)(?<!công)(?<!sự)(?<!làm) việc| tự)$")
 _POINTING: Final = ("nội dung", "vấn đề", "việc", "vụ việc")
@@ -168,7 +175,8 @@ def subject_at(
         return None
     if _STOP.match(reading.text, offset):
         return None
-    return _subject(reading, content.start("word"), "name", _SAYS)
+    treaty = concept.flag("mutual") and reading.text[content.start("word")].isupper()
+    return _subject(reading, content.start("word"), "name", _SAYS_OR_MORE if treaty else _SAYS)
 
 
 def _subject(reading: Reading, start: int, how: str, before: re.Pattern[str] | None = None) -> Subject | None:
@@ -251,6 +259,8 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
     if _YEAR_END.search(text, comma - 5, comma) and not _OUTLOOK.match(text, after):
         return False
     if _STAFF.match(text, after) or (_TERM.match(text, after) and _APPOINTS.search(text, start, comma)):
+        return True
+    if _OFFICES.search(text, start, comma) and _OFFICES_ON.match(text, after):
         return True
     if not text[after : after + 1].isupper():
         if text[comma - 1] == ")":

@@ -30,6 +30,11 @@ _GENERAL: Final = re.compile(
     r"|(?:thanh tra|kiểm tra)(?:, kiểm tra)?|FTA(?: thế hệ mới| mới)?"
 )
 _NOTICE: Final = re.compile(r"(?:kết luận|ý kiến|truyền đạt)\b")
+_PASSED: Final = re.compile(
+    r"(?: (?:đã|vừa|mới|chính thức|sẽ))* (?:được|do) (?:[^.,;\n]{2,40}? )?"
+    r"(?:phê duyệt|ban hành|thông qua|ký|công bố|phê chuẩn|trình|xây dựng|soạn thảo)\b"
+)
+"""What is told of a document behind its subject."""
 _SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
 _INSPECTORS: Final = ("thanh tra", "kiểm toán")
 _EVERYDAY: Final = ("hợp đồng",)
@@ -99,7 +104,7 @@ class Witness:
     def particular(self, hit: Hit, draft: Draft, written: Written, behind: str | None) -> bool:
         """Whether a mention without a number is of a particular document; `behind`: the issuer that follows it."""
         about = draft.about
-        if self._everyday(hit, draft, written):
+        if self._everyday(hit, draft, written, behind):
             return False
         if about is None:
             inspected = key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
@@ -113,13 +118,16 @@ class Witness:
             return True
         if written.weak and not alone:
             return draft.issuer is not None or written.listed or (written.led and self._told(hit, draft))
+        if written.weak and len(about.split()) >= _TOLD and self._reading.after(_PASSED, draft.end):
+            return True
         if written.weak:
             return written.led and not self.several(hit) and self._reading.after(_ABOUT, draft.head) is None
         if draft.issuer is None and self.several(hit) and not hit.concept.flag("mutual"):
             return False
-        return written.led or (draft.issuer is not None and draft.end > draft.head)
+        passed = self._reading.after(_PASSED, draft.end) is not None
+        return written.led or passed or (draft.issuer is not None and draft.end > draft.head)
 
-    def _everyday(self, hit: Hit, draft: Draft, written: Written) -> bool:
+    def _everyday(self, hit: Hit, draft: Draft, written: Written, behind: str | None) -> bool:
         """Whether the kind is an everyday word here, or of no weight: heard, written small, a mere notice."""
         text = self._reading.text
         if not hit.concept.flag("namedWithoutNumber") and not written.weak:
@@ -128,14 +136,17 @@ class Witness:
             return True
         if key(draft.kind) == "thông báo" and not _NOTICE.match(draft.about or ""):
             return True
-        if written.weak and key(draft.about or "").startswith(_TOGETHER):
+        about = key(draft.about or "")
+        if written.weak and about.startswith(_TOGETHER):
+            return True
+        if written.weak and not behind and not text[hit.start].isupper() and about.startswith(_ROUTINE):
             return True
         return _HEARD.search(text, max(0, hit.start - 6), hit.start) is not None
 
     def _told(self, hit: Hit, draft: Draft) -> bool:
         """Whether an everyday word is told by an act at some length, as one of its kind: "ký văn bản đề nghị …"."""
         about = draft.about or ""
-        brief = len(about.split()) < _TOLD or key(about).startswith(_ROUTINE)
+        brief = len(about.split()) < _TOLD
         drafted = _DRAFT.search(self._reading.text, max(0, hit.start - 8), hit.start)
         if brief or drafted or self.several(hit) or key(draft.kind) in _EVERYDAY:
             return False
