@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from quanhe.extract.body import Body, Mention, Named
@@ -21,11 +21,14 @@ from quanhe.extract.places import Place
 from quanhe.extract.reading import Reading
 from quanhe.extract.terms import holders
 from quanhe.extract.titles import Phrase
-from quanhe.lexicon import Concept, Hit
+from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 _OWN: Final = "Việt Nam"
 _OF_STATES: Final = ("government", "assembly", "party", "judiciary", "armed-forces")
+_NOT_OF_STATES: Final = ("other", "front")
+_OURS: Final = "Việt"
+_NO_ENVOY: Final = re.compile(r" (?:quán|du lịch|thiện chí|thương hiệu|hình ảnh|văn hóa|hòa bình|nhân ái|áo dài)\b")
 _CHAMBERS: Final = ("Thượng viện", "Hạ viện")
 _OF_PARTY: Final = "Trung ương Đảng"
 _MOSTLY: Final = 0.6
@@ -77,12 +80,22 @@ class Abroad:
                 return replace(mention, named=named)
         if mention.named.kind == "foreign" and mention.named.part_of is None:
             return replace(mention, named=self._chamber(mention.named))
+        if mention.named.kind in _NOT_OF_STATES and self._named_abroad(mention):
+            return replace(mention, named=replace(mention.named, kind="foreign"))
         if self._told_here or body is None or mention.generic or not _stateless(mention.named, body):
             return mention
         if self._reading.text[mention.start].islower():
             return replace(mention, generic=True)
         story = self._story
         return replace(mention, named=_of_country(mention.named, story, "article")) if story else mention
+
+    def _named_abroad(self, mention: Mention) -> bool:
+        """Whether a body's name ends in another country's or in a region of the world: "Hội đồng … châu Âu"."""
+        if _OURS in mention.named.name:
+            return False
+        name = key(mention.named.name)
+        ends = any(place.end == mention.end for place in self._countries)
+        return ends or any(name.endswith(region) for region in _regions(self._reading.lexicon))
 
     def _chamber(self, named: Named) -> Named:
         """Give a chamber the parliament it is of, where the article names that: "Thượng viện" of "Quốc hội Ba Lan"."""
@@ -163,7 +176,9 @@ class Abroad:
 
     def _with_home(self, holding: Holding, home: Home | None) -> Holding:
         phrase = holding.phrase
-        if phrase.concept.get("hostedBody") or (phrase.named is not None and phrase.named.kind == "foreign"):
+        if phrase.concept.get("hostedBody"):
+            return self._of_mission(holding, home)
+        if phrase.named is not None and phrase.named.kind == "foreign":
             return holding
         if home is None and not self._foreigner(holding.person):
             return holding
@@ -183,6 +198,25 @@ class Abroad:
             named = replace(phrase.named, name=name, kind="foreign", part_of=party, completed_from="article")
             return replace(holding, phrase=replace(phrase, named=named))
         return replace(holding, phrase=_with_country(phrase, home)) if home is not None else holding
+
+    def _of_mission(self, holding: Holding, home: Home | None) -> Holding:
+        """Give an ambassador of whom nothing more is said the mission of the country or in the country spoken of."""
+        phrase = holding.phrase
+        pattern = phrase.concept.get("hostedBody") or ""
+        if phrase.body is not None or _says_country(phrase) or not pattern.startswith("Đại sứ quán"):
+            return holding
+        ours = is_vietnamese(self._reading, holding.person)
+        country = home or next(self._spoken_of(), None)
+        if country is None or country.country is None or not (ours or self._told_here) or self._no_envoy(phrase):
+            return holding
+        sides = (_OWN, country.words) if ours else (country.words, _OWN)
+        name = pattern.replace("{}", sides[0]).replace("{host}", sides[1])
+        named = Named(name, "government" if ours else "foreign", None, sides[0], phrase.concept, "article")
+        return replace(holding, phrase=replace(phrase, named=named))
+
+    def _no_envoy(self, phrase: Phrase) -> bool:
+        """Whether the words behind say that somebody is no envoy, or that a mission is named: "Đại sứ du lịch"."""
+        return _NO_ENVOY.match(self._reading.text, phrase.end) is not None
 
     def _within(self, phrase: Phrase) -> Home | None:
         """Give the country whose name stands among the words of a title."""
@@ -206,17 +240,26 @@ class Abroad:
 
     def _suggested(self, phrase: Phrase, taken: set[str]) -> Iterator[Home]:
         """Give the countries that a title may be of: the article's, then those named before it."""
-        title = {place.name for place in self._countries if place.start < self._reading.title_end}
-        if len(title) == 1:
-            yield self._called(title.pop())
-        if self._story is not None:
-            yield self._story
+        yield from self._spoken_of()
         sentence, paragraph = self._reading.sentence(phrase.start).start, self._reading.paragraph_start(phrase.start)
         for floor in (sentence, paragraph):
             before = [place for place in self._countries if floor <= place.start < phrase.start]
             near = [place for place in before if place.name not in taken]
             if near and (floor == sentence or len({place.name for place in near}) == 1):
                 yield Home(self._words(near[-1]), near[-1].name)
+
+    def _spoken_of(self) -> Iterator[Home]:
+        """Give the one foreign country of the article's title, and the one that it names most by far."""
+        title = {place.name for place in self._countries if place.start < self._reading.title_end}
+        if len(title) == 1:
+            yield self._called(title.pop())
+        if self._story is not None:
+            yield self._story
+
+
+def _says_country(phrase: Phrase) -> bool:
+    """Whether an envoy's title itself names the mission or its country."""
+    return phrase.named is not None and phrase.named.concept is phrase.concept
 
 
 def _headship(holding: Holding) -> str | None:
@@ -304,6 +347,13 @@ def known_holder(reading: Reading, person: str, phrases: Iterable[Phrase]) -> Co
     """Give the office abroad that somebody is known to have held, by full name, or by a title and a short name."""
     terms = (_term(reading, phrase, person) for phrase in phrases)
     return next(filter(None, terms), None) or holders(reading.lexicon).get(key(person))
+
+
+@lru_cache(maxsize=4)
+def _regions(lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the regions of the world as names end in them."""
+    regions = (region for region in lexicon.of("Region") if region.flag("abroad"))
+    return tuple(f" {key(label)}" for region in regions for label in region.labels)
 
 
 def countries(reading: Reading) -> list[Place]:

@@ -27,7 +27,7 @@ _COMMITTEE: Final = "Ban Chấp hành Trung ương"
 
 def office_abroad(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     """Read "Tổng thống Nga", "Thủ tướng Singapore", "Đại sứ Nhật Bản tại Việt Nam", "Chủ tịch Trung Quốc"."""
-    pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody")
+    pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody") or _head_of_state(reading, hit)
     match = reading.after(_LINK_STATE, hit.end)
     city = place_at(reading, match.end()) if match is not None and hit.concept.flag("ofCity") else None
     if isinstance(city, Place):
@@ -47,6 +47,12 @@ def office_abroad(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     name = pattern.replace("{}", said).replace("{host}", host)
     kind = "government" if country.concept.label == _OWN else "foreign"
     return Named(name, kind, None, country.concept.label, hit.concept), end
+
+
+def _head_of_state(reading: Reading, hit: Hit) -> str | None:
+    """Give the pattern of a head of state, where a plain "Chủ tịch" stands right before a country."""
+    country = _country_at(reading, hit.end + 1) if key(hit.concept.label) == "chủ tịch" else None
+    return "{}" if country is not None and country.concept.label != _OWN else None
 
 
 def _country_at(reading: Reading, offset: int) -> Hit | None:
@@ -82,8 +88,11 @@ def committee_abroad(reading: Reading, organisations: Organisations, hit: Hit) -
     behind = reading.after(_PARTY, hit.end)
     at = behind.end() if behind is not None else hit.end - len("Đảng")
     body = body_at(reading, at) if reading.text.startswith("Đảng ", at) else None
-    named = organisations.resolve(body) if body is not None and body.end > hit.end else None
+    party = body is not None and (body.known or " " in body.kind.label or body.place is not None)
+    named = organisations.resolve(body) if body is not None and party and body.end > hit.end else None
     if body is None or named is None or named.kind != "foreign" or not key(named.name).startswith("đảng "):
         return None
+    if own.startswith(_COMMITTEE) and behind is not None and not behind[0].replace("của", "").strip():
+        return None  # "Tổng Bí thư Đảng …" is held in the party
     committee = own if own == "Bộ Chính trị" else _COMMITTEE
     return Named(f"{committee} {named.name}", "foreign", named.name, None, named.concept), body.end

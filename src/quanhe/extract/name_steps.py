@@ -13,6 +13,7 @@ from quanhe.extract.names import FOREIGN, foreign_word, looks_like_person, writt
 from quanhe.extract.places import Place, place_at
 from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Hit
+from quanhe.text import key
 
 _UPPER_WORD: Final = rf"[{UPPER}][^\W\d_]*"
 _PHRASE: Final = re.compile(rf" ([{LOWER}]+)(?= )")
@@ -310,7 +311,8 @@ def name(draft: Draft) -> bool:
         return False
     if draft.kind.get("contractKind") in _NEVER_AFTER_PEOPLE and looks_like_person(draft.reading, at):
         return False
-    in_vietnamese = draft.pieces and draft.kind.get("contractKind") in _IN_VIETNAMESE
+    party = key(draft.kind.label).startswith("đảng")
+    in_vietnamese = draft.pieces and (party or draft.kind.get("contractKind") in _IN_VIETNAMESE)
     if in_vietnamese and _foreigner(draft.reading, at, field="field" in draft.needs):
         return False
     if (draft.names or draft.pieces) and (looks_like_person(draft.reading, at) or _other_body(draft, at)):
@@ -328,6 +330,8 @@ def name(draft: Draft) -> bool:
 def _person_word(draft: Draft, at: int) -> bool:
     """Whether a word that leads a person stands at an offset; inside a name "Anh" or "Bà" is one of its syllables."""
     hit = draft.reading.hits.at("person", at)
+    if hit is not None and hit.concept.kind == "Occupation" and not draft.pieces:
+        return False  # "Liên đoàn Giáo viên"
     return hit is not None and not (draft.names and " " not in hit.concept.label)
 
 

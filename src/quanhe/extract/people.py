@@ -27,6 +27,7 @@ from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import whole_words
+from quanhe.extract.terms import holders
 from quanhe.extract.titles import Chain, title_hits
 from quanhe.facts import Evidence, Person
 from quanhe.lexicon import Hit
@@ -254,6 +255,8 @@ class People:
             and not self._is_place(start, end)
         ):
             return "person.title+one-name"
+        if len(words) >= 2 and key(" ".join(words)) in holders(self._reading.lexicon) and not self._thing_before(start):
+            return "person.known"
         if vietnamese and self._thing_before(start):
             return None
         if vietnamese and self._title_follows(end):
