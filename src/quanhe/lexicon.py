@@ -222,7 +222,7 @@ def _longest_of_overlapping(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
 
 
 _Entry: TypeAlias = tuple[str, Concept, str | None, bool]
-"""What a label found in a text is: layer, concept, its exact spelling where that counts, whether a capital begins it."""
+"""What a label found in a text is: layer, concept, exact spelling where that counts, whether a capital begins it."""
 
 
 class Compiled(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
-import unicodedata
 from typing import Final
 
 from quanhe.extract.reading import UPPER, Reading
