@@ -160,7 +160,7 @@ class Documents:
         numbered = self._numbered(hit)
         if numbered is not None:
             return [self._with_giver(one) for one in self._further(numbered)]
-        if self._issuers.covering(hit.start) is not None:
+        if self._witness.numbered_only(hit) or self._issuers.covering(hit.start) is not None:
             return []
         if is_law(hit.concept):
             return self._laws(hit)

@@ -36,10 +36,13 @@ _ACTING: Final = ("ký", "ra", "có", "gửi", "ban hành", "phát hành", "tố
 """The verbs by which a document is made on the day that is told."""
 _NAME_GAP: Final = re.compile(rf"(?: [{UPPER}][\w.]*){{0,5}}(?:,? thay mặt [^,]{{3,40}},?)?$")
 _DATE_END: Final = re.compile(
-    r",? ?(?:(?:tại|ở) [^,.;\n]{3,50}, )?(?:(?:ông|bà|đồng chí|Thượng tướng|Trung tướng|Đại tá) [^,.;\n]{3,40},? )?$"
+    r",? ?(?:(?:tại|ở) [^,.;\n]{3,50}, )?(?:(?:ông|bà|đồng chí|Thượng tướng|Trung tướng|Đại tá) [^,.;\n]{3,40},? )?"
+    r"(?:[-–] )?(?:(?:khi đó|lúc đó|bấy giờ|khi ấy|khi còn)(?: đang)?(?: là)? )?$"
 )
 _DATE_REACH: Final = 110
 _PARTY: Final = re.compile(rf"Đảng(?!\w)(?! (?:[{UPPER}]|bộ|ủy|uỷ|đoàn|cộng))")
+_FOR_ANOTHER: Final = ("Phó", "Ủy viên", "Thành viên")
+"""Those of a company who sign in its name, not in their own."""
 _NEAR: Final = 80
 _DIGITS: Final = re.compile(r"\d+$")
 _HEAD: Final = re.compile(
@@ -140,6 +143,8 @@ class Issuers:
         phrase = phrase_at(self._reading, self._organisations, hit)
         if phrase is None or phrase.named is None:
             return None
+        if phrase.named.kind == "enterprise" and phrase.title.startswith(_FOR_ANOTHER):
+            return Issuer(phrase.named.name, hit.start, phrase.end)
         words = self._reading.words(hit.start, phrase.end)
         return Issuer(office(phrase.title, phrase.named.name, words), hit.start, phrase.end)
 

@@ -43,7 +43,8 @@ _STOP: Final = re.compile(
     r"| (?=và (?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Nghị định|Thông tư|Luật|Đề án|Kế hoạch|Chương trình"
     r"|Chiến lược|phương án|lệnh|Lệnh|Biên bản|Bản ghi nhớ|Hiệp định|Hiệp ước|Nghị định thư|Thỏa thuận|Công ước)\b)"
     rf"|(?<= {_YEAR}) (?=và (?!định hướng|tầm nhìn|các năm|những năm|năm|\d))"
-    r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi|bối cảnh|thời gian|thực hiện|vòng)\b)"
+    r"|(?<!không) (?=được\b)|(?<!hết) (?=là\b)| (?=trong (?:đó|tổng|khi(?! thi hành)"
+    r"|bối cảnh|thời gian|thực hiện|vòng)\b)"
     r"|(?<!đối)(?<!gắn)(?<!hợp)(?<!hợp tác)(?<!hợp tác chiến lược)(?<!ứng phó)(?<!hiệu quả)"
     r"(?<!phù hợp)(?<!thích ứng)(?<!quan hệ)(?<!đối phó) (?=với (?!nước|các nước|hình thức|ông |bà |đồng chí ))"
     r"| (?=gắn với (?!thực hiện))"
@@ -80,12 +81,13 @@ _AFTER_COMMA: Final = re.compile(
     r"|kết luận|thông báo|văn bản|quy định|hướng dẫn)\b"
 )
 _CLAUSE: Final = re.compile(
-    r"(?:[^,.;\n]|\.(?=\w)){0,60}? (?:đã|sẽ|vừa|đang|yêu cầu|chỉ đạo|ban hành|cho biết|nêu|đề nghị|giao|khẳng định"
+    r"(?:[^,.;\n]|\.(?=\w)){0,60}? (?:đã|sẽ|vừa|đang|yêu cầu|chỉ đạo|ban hành|cho biết|nêu|đề nghị"
+    r"|(?<!bàn )(?<!chuyển )giao|khẳng định"
     r"|quyết nghị|đề xuất|cho rằng|đặc biệt quan tâm|phải|cần)\b"
 )
 _NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
 _LAST_WORDS: Final = re.compile(
-    r"(?:,| và| của| tại| cho| đối với| về| các| từ| ở| trong| trên| lần này| này| nói trên| nêu trên| gồm"
+    r"(?:,| và| của| tại| cho| đối với| về| các| từ| ở| trong| trên| lần này| này| nói trên| nêu trên| gồm| đó"
     r"| ở địa phương này| - Ảnh)+$"
 )
 _OFFICE: Final = re.compile(r"[^.;:\n]{1,230}?(?:,| -| –)? (?=(?:giữ|thôi giữ|tham gia|làm|đảm nhiệm|nhận|thôi|kiêm) )")

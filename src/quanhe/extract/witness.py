@@ -81,6 +81,10 @@ class Witness:
         before = taking(self._reading.lexicon, weak=hit.concept.flag("weak"))
         return before.search(self._reading.lower, max(0, hit.start - _LEAD), hit.start) is not None
 
+    def numbered_only(self, hit: Hit) -> bool:
+        """Whether a kind, as it is written, is an everyday word unless a number follows: "quy định"."""
+        return hit.concept.flag("smallNumbered") and not self._reading.text[hit.start].isupper()
+
     def several(self, hit: Hit) -> bool:
         """Whether several documents are spoken of: "các quyết định"."""
         return _SEVERAL.search(self._reading.text, max(0, hit.start - 8), hit.start) is not None
@@ -131,8 +135,6 @@ class Witness:
         """Whether the kind is an everyday word here, or of no weight: heard, written small, a mere notice."""
         text = self._reading.text
         if not hit.concept.flag("namedWithoutNumber") and not written.weak:
-            return True
-        if hit.concept.flag("smallNumbered") and not text[hit.start].isupper():
             return True
         if key(draft.kind) == "thông báo" and not _NOTICE.match(draft.about or ""):
             return True
