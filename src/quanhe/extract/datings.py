@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left, bisect_right
 from typing import Final
@@ -12,6 +13,8 @@ from quanhe.extract.reading import Reading
 from quanhe.text import Sentence
 
 _SAME_DAY: Final = re.compile(r"cùng(?<!\wcùng) (?:ngày|buổi)\b")
+_DAYS_ON: Final = re.compile(r"\b(?:(?P<days>một|hai|ba|bốn|năm|\d) ngày sau|hôm sau)\b(?! khi)")
+_COUNTED: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _TODAY: Final = re.compile(r"\b(?:hôm|sáng|chiều|tối|trưa) nay\b")
 _NUMBERED: Final = re.compile(
     r"\d+[-/][\wĐ&./-]*[A-ZĐ][\wĐ&/-]*,? (?:\(?ra )?$|(?:[Qq]uyết định|[Nn]ghị quyết|văn bản|đơn|công văn"
@@ -29,6 +32,8 @@ _RUNS: Final = re.compile(
     r"|[^.,;:\n\"()]{0,110} \("
 )
 """From an event between some, behind those it is between, to its days: "chuyến thăm của A từ ngày …"."""
+_STAY: Final = "chuyến thăm"
+_FROM_DAY: Final = re.compile(r"[^.;:\n\"()]{0,80}? từ (?:ngày \d{1,2} )?(?:đến )?$")
 _PARTED: Final = re.compile(r"[;\n\"]|\.(?= )|\)")
 _FROM: Final = re.compile(
     r"(?:[Tt]ừ |[Nn]gày )(?:ngày )?(?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))? ?(?:(?:-|đến|và"
@@ -100,11 +105,7 @@ class Datings:
         after = next((d for d in found if d.start >= happening.end), None)
         if after is not None and _BEHIND.fullmatch(text, happening.end, after.start):
             return after
-        if (
-            after is not None
-            and happening.concept.flag("between")
-            and _RUNS.fullmatch(text, happening.end, after.start)
-        ):
+        if after is not None and self._runs(happening, after):
             return after
         before = next((d for d in reversed(found) if d.end <= happening.start and len(d.iso) >= least), None)
         if before is not None and not any(before.end <= start < happening.start for start in others):
@@ -124,6 +125,13 @@ class Datings:
             return None
         between_them = _PARTED.search(text, happening.end, after.start)
         return None if between_them or any(happening.end <= start < after.start for start in others) else after
+
+    def _runs(self, happening: Happening, date: Stated) -> bool:
+        """Whether a date tells the days of an event between some: "chuyến thăm của A từ …", "sẽ thăm B từ …"."""
+        if happening.concept.flag("between"):
+            return _RUNS.fullmatch(self._reading.text, happening.end, date.start) is not None
+        stays = happening.verbal and happening.kind == _STAY
+        return stays and _FROM_DAY.fullmatch(self._reading.text, happening.end, date.start) is not None
 
     def _first_of_range(self, date: Stated) -> Stated:
         """Give the first day of "từ ngày 1 đến 15/1/2018"."""
@@ -147,6 +155,9 @@ class Datings:
         if match is not None:
             earlier = [d for d in self._dates[: bisect_right(self._starts, match.start())] if len(d.iso) == 10]
             return Stated(match.start(), match.end(), earlier[-1].iso, True) if earlier else None
+        later = _DAYS_ON.search(self._reading.lower, sentence.start, happening.start)
+        if later is not None:
+            return self._days_on(later)
         published = self._reading.article.published
         if published is None or len(published) != 10:
             return None
@@ -154,6 +165,16 @@ class Datings:
         if today is None:
             return None
         return Stated(today.start(), today.end(), published, True)
+
+    def _days_on(self, match: re.Match[str]) -> Stated | None:
+        """Give the day some days on from the last one named: "hai ngày sau"."""
+        earlier = [d for d in self._dates[: bisect_right(self._starts, match.start())] if len(d.iso) == 10]
+        day = reported(earlier[-1].iso) if earlier else None
+        if day is None:
+            return None
+        words = match["days"] or "một"
+        on = datetime.date.fromisoformat(day) + datetime.timedelta(days=_COUNTED.get(words) or int(words))
+        return Stated(match.start(), match.end(), on.isoformat(), True)
 
     def leading(self, first: int) -> str | None:
         """Give the day with which a paragraph begins, told by where it ends: the day of what the article reports."""

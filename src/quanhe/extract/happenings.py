@@ -33,7 +33,7 @@ _END: Final = re.compile(
     r"| (?:đã|sẽ|diễn ra|được|vừa|do|tại|ở|vào|nhằm|để|ngày(?= \d)|sáng|chiều|tối|có|là"
     r"|với sự|dưới sự|cho biết|nhấn mạnh|cũng|vẫn|[Tt]heo|đang"
     r"|về việc|thì|như|gồm|khi|này|nói trên|đến|từ|thông qua|cần|phải|bằng|sau|trước|trong|không"
-    r"|kết thúc|bước sang|bước vào|khai mạc|bế mạc"
+    r"|kết thúc|bắt đầu|cùng (?:các|với|nhiều)|bước sang|bước vào|khai mạc|bế mạc"
     r"|thành công|tiếp tục|và (?:chỉ đạo|phát biểu|tặng|trao đổi|các)"
     r"|ông|bà|đồng chí|phối hợp|tổ chức|xem xét|bầu|chính thức|nhân dịp|lần này|dự kiến|chậm nhất|nhân|đối với|ghi nhận"
     r"|biểu dương|đề nghị|yêu cầu|tập trung|chỉ)(?= |$)"
@@ -53,6 +53,7 @@ _DESCRIBES: Final = re.compile(
     r"|chuyên đề|cấp cao|quốc tế|hiệp thương|tiếp nhận|bàn giao|phổ biến|phát triển|đánh cồng|đánh giá|học tập"
     rf"|khoa học|thường trực|tập huấn|gặp mặt|vinh danh|biểu dương|đầu xuân|đầu Xuân|xuân|ra quân)\b|[{UPPER}\d])"
 )
+_OF_YEAR: Final = re.compile(r"(?: [^\W\d_]+){2,9} (?:năm )?(?:19|20)\d\d$")
 _AND: Final = re.compile(r",? và (?=\w)")
 _WHOSE: Final = re.compile(r",? \(?(?:của )?")
 _TERM_BEHIND: Final = re.compile(
@@ -78,6 +79,7 @@ _SETTING: Final = re.compile(
     r"(?:[Nn]hân|[Tt]rong|[Kk]huôn khổ|[Dd]ịp|[Ss]au|[Tt]rước|[Kk]ết quả|[Tt]heo|[Cc]huẩn bị(?: cho)?|[Vv]ề)"
     r" (?:cuộc |buổi )?$"
 )
+_YEAR_BEHIND: Final = re.compile(r" (?:năm )?(?:19|20)\d\d$")
 _AND_YEARS: Final = re.compile(
     r"(?: \([^()\n]{6,40}\))?(?:,| và|, và) (?=\d{1,3} năm (?:[Nn]gày|thành lập|truyền thống)\b)"
 )
@@ -230,7 +232,9 @@ class Happenings:
             start = hit.start if whole else quoted.start("name")
             return self._reading.words(start, quoted.end() if whole else quoted.end("name")), quoted.end()
         if end - hit.end < 2 or not (
-            _DESCRIBES.match(self._reading.text, hit.end) or ordinal(self._reading.text[hit.start : end])
+            _DESCRIBES.match(self._reading.text, hit.end)
+            or _OF_YEAR.match(self._reading.text, hit.end, end)
+            or ordinal(self._reading.text[hit.start : end])
         ):
             return None, hit.end
         return self._in_full(hit.start, end), end
@@ -305,12 +309,20 @@ def between(found: list[Happening], start: int, end: int) -> list[Happening]:
     return found[first : bisect_left(found, end, key=lambda happening: happening.start)]
 
 
+def fuller(name: str, known: str) -> bool:
+    """Whether a name says the year besides all that a known one says."""
+    return _YEAR_BEHIND.match(key(name), len(key(known))) is not None and key(name).startswith(key(known))
+
+
 def same_name(one: str, two: str) -> bool:
     """Whether two names may be one event's: the same number, or most of their words."""
     left, right = ordinal(one), ordinal(two)
     if left and right:
         return key(left) == key(right) and not (_national(one) and _local(two)) and not (_local(one) and _national(two))
     if key(one).split(" ")[0] != key(two).split(" ")[0]:
+        return False
+    years = _YEAR_BEHIND.search(key(one)), _YEAR_BEHIND.search(key(two))
+    if years[0] and years[1] and years[0][0][-4:] != years[1][0][-4:]:
         return False
     words, others = set(key(one).split(" ")), set(key(two).split(" "))
     return len(words & others) >= 0.6 * min(len(words), len(others))

@@ -15,7 +15,7 @@ from typing import Final
 from quanhe.extract.agents import Agent, Agents
 from quanhe.extract.dates import Stated
 from quanhe.extract.datings import Datings
-from quanhe.extract.happenings import Happening, same_name
+from quanhe.extract.happenings import Happening, fuller, same_name
 from quanhe.extract.kinds import kind_of, kinds
 from quanhe.extract.parties import Parties
 from quanhe.extract.places import Geography, Place
@@ -164,7 +164,7 @@ class Occasions:
         if event.verbal and not self._kinds.is_wide(happening.concept):
             event.kind, event.concept, event.verbal = happening.kind, happening.concept, False
             event.anchored = True
-        if happening.name and not event.name:
+        if happening.name and (not event.name or fuller(happening.name, event.name)):
             event.name = happening.name
         told = (
             happening.anchored

@@ -98,7 +98,8 @@ class Participants:
         """Read who acts and who is acted upon: "bị" and "được" turn the act round."""
         concept = told.happening.concept
         act = (told.happening.hit.start, told.happening.hit.end)
-        passive = _PASSIVE.match(self._reading.text, told.happening.start) is not None
+        at = told.happening.start
+        passive = _PASSIVE.match(self._reading.text, at) or self._reading.text.endswith((" bị ", " được "), 0, at)
         for agent in told.subjects:
             role = "received" if passive else concept.get("actorRole") or "attended"
             self._add(told.event, agent, role, "event.actor", act)
@@ -109,7 +110,7 @@ class Participants:
     def _hosts(self, told: Told) -> None:
         """Let those host an event by whom it is said behind it to be held; cues before it say so themselves."""
         for agent in told.hosts:
-            if agent.start > told.happening.start:
+            if agent.start > told.happening.start or told.happening.concept.flag("spoken"):
                 self._add(told.event, agent, "hosted", "event.host")
 
     def _host(self, told: Told) -> None:
@@ -141,7 +142,7 @@ class Participants:
             return
         if _SENT.search(self._reading.text, max(sentence.start, hit.start - _SENT_REACH), hit.start):
             return
-        if role == "hosted" and not self._holds(hit, event, sentence):
+        if not self._fits(hit, role, event) or (role == "hosted" and not self._holds(hit, event, sentence)):
             return
         weak = hit.concept.flag("weak")
         if hit.concept.get("subject") == "after":
@@ -151,6 +152,13 @@ class Participants:
         for agent in found:
             if agent.is_person or (role not in ("spoke", "received") and not hit.concept.flag("people")):
                 self._add(event, agent, role, "event.role", (hit.start, hit.end), hit.concept.iri)
+
+    @staticmethod
+    def _fits(hit: Hit, role: str, event: Occasion) -> bool:
+        """Whether events of a kind have a role: nobody is appointed at a press conference, and not all sign."""
+        if role == "received" and event.concept.flag("spoken"):
+            return False
+        return (hit.concept.get("atKind") or "") in event.kind
 
     def _holds(self, hit: Hit, event: Occasion, sentence: Sentence) -> bool:
         """Whether what is held by a cue is the event: it is named behind, or the cue is its kind."""

@@ -29,6 +29,7 @@ _LISTS: Final = re.compile(
 )
 _TO: Final = re.compile(r"[^.,;:\n\"]{0,90}? (?:cho|tặng|đối với|bổ nhiệm|phân công|điều động) (?=\S)")
 _UPON: Final = re.compile(r"[^.;:\n\"]{0,170}? đối với (?:các |những |cá nhân )*(?=\S)")
+_TELLS: Final = re.compile(r" (?:(?:đã|sẽ|vừa|có|mở) )*(?:cuộc |buổi )?")
 _HOLDS: Final = re.compile(
     r"\b(?:phối hợp tổ chức|tổ chức|khai mạc|tiến hành|mở|đăng cai|phát động)"
     r"(?: (?:trọng thể|long trọng|thành công|khai mạc|cuộc|buổi|phiên|chương trình))* $"
@@ -90,6 +91,9 @@ class Parties:
         holds = _HOLDS.search(text, max(sentence.start, start - 40), start)
         if holds is not None:
             return [agent for agent in self._agents.subjects(holds.start(), sentence.start) if not agent.is_person]
+        told = self._agents.subjects(start, sentence.start) if happening.concept.flag("spoken") else []
+        if told and _TELLS.fullmatch(text, told[-1].end, start):
+            return [agent for agent in told if not agent.is_person]
         its = self._reading.after(_ITS, happening.end)
         if its is not None and not happening.concept.flag("act") and not happening.concept.flag("between"):
             owners = self._agents.objects(its.end(), sentence.end, 1)

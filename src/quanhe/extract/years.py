@@ -20,6 +20,15 @@ _ALONE: Final = re.compile(
 _DAY: Final = re.compile(
     r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|nay)[ ,(]+(?:ngày )?\d{1,2}[/.-](?P<month>1[0-2]|0?[1-9])(?![/.-]?\d)"
 )
+_STEMS: Final = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
+_BRANCHES: Final = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
+_LUNAR: Final = re.compile(
+    rf"\b(?:xuân|năm|tết|nguyên đán|dịp) (?P<stem>{'|'.join(_STEMS)}) (?P<branch>{'|'.join(_BRANCHES)})\b"
+)
+_CYCLE: Final = 60
+_OF_CYCLE: Final = 1984
+"""The year with which the cycle of the lunar calendar's names began that the news on the web was written in."""
+
 _TO_COME: Final = re.compile(
     r"(?:đến|tới|trước|hạn|sau|hết|tầm nhìn|giai đoạn|nhiệm kỳ|mục tiêu|sang)"
     r"(?: hết| cuối| đầu)?(?: quý \S+| tháng \d+| ngày)?(?: năm|/)? ?$"
@@ -68,7 +77,8 @@ def written(text: str, office: tuple[str, str] | None) -> Written:
         return Written(surely, about, surely[:4])
     latest = _latest(text, told)
     year = (latest or about or "")[:4]
-    likely = latest is not None or (year >= _FIRST and year in text[:_OPENING])
+    named = year in text[:_OPENING] or any(one.when == year and one.start < _OPENING for one in told)
+    likely = latest is not None or (year >= _FIRST and named)
     return Written(latest, about, year if likely else None)
 
 
@@ -95,6 +105,17 @@ def _told(text: str) -> Iterator[_Told]:
     for match in at_numbers(_ALONE, text):
         if not _ahead(text, match):
             yield _Told(match.start(), match[0], day=False)
+    for match in _LUNAR.finditer(text):
+        year = _lunar(match["stem"], match["branch"])
+        if year is not None and not _ahead(text, match):
+            yield _Told(match.start(), year, day=False)
+
+
+def _lunar(stem: str, branch: str) -> str | None:
+    """Give the year that the lunar calendar calls so: "Đinh Dậu" is 2017."""
+    places = _STEMS.index(stem), _BRANCHES.index(branch)
+    after = (n for n in range(_CYCLE) if (n % len(_STEMS), n % len(_BRANCHES)) == places)
+    return next((str(_OF_CYCLE + n) for n in after), None)
 
 
 def _ahead(text: str, match: re.Match[str]) -> bool:
