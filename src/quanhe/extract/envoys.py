@@ -20,6 +20,10 @@ from quanhe.text import key
 
 _OWN: Final = "Việt Nam"
 _LINK_STATE: Final = re.compile(r" (?:của |tại |thuộc |ở )?(?:nước (?=[^\W\d_]))?")
+_FORM_OF_STATE: Final = re.compile(
+    r"(?:Cộng h(?:òa|oà)|CH|Vương quốc|Liên bang|LB|Nhà nước|Đại công quốc)"
+    r"(?: (?:Hồi giáo|Liên bang|Dân chủ|Nhân dân))* "
+)
 _TAIL: Final = re.compile(r" (?:tại|ở) (?:thủ đô )?")
 _PARTY: Final = re.compile(r" (?:của )?(?:(?:Ban Chấp hành|BCH) )?(?:Trung ương |TW |T\.Ư |TƯ )?(?=Đảng )")
 _COMMITTEE: Final = "Ban Chấp hành Trung ương"
@@ -36,12 +40,15 @@ def office_abroad(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
         return None
     country = _country_at(reading, match.end())
     if country is None:
+        form = reading.after(_FORM_OF_STATE, match.end())  # "Cộng hòa Yemen", where the country is known as "Yemen"
+        country = _country_at(reading, form.end()) if form is not None else None
+    if country is None:
         return None
     if country.concept.label == _OWN and not hit.concept.get("hostedBody"):
         ours = reading.lexicon.lookup("KnownBody", hit.concept.get("defaultBody") or "")
         return (named_body(ours), country.end) if ours is not None else None
     host, end = _host(reading, country.end) if hit.concept.get("hostedBody") else (_OWN, country.end)
-    said = written_out(reading, reading.words(country.start, country.end))
+    said = written_out(reading, reading.words(match.end(), country.end))
     if pattern == "{}" and key(hit.concept.label).endswith(" nước") and key(said).startswith("cộng hòa"):
         said = f"Nước {said}"  # "Chủ tịch nước Cộng hòa …": "nước" is of the country's name as well
     name = pattern.replace("{}", said).replace("{host}", host)

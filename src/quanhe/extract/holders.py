@@ -15,7 +15,7 @@ from quanhe.lexicon import Hit
 _AFTER_NAME: Final = re.compile(
     r"(?:,| -|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| -)?"
     r"(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36}?(?:,| -)| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)?"
-    r" ?(?:\()?"
+    r" ?(?:\()?(?:[Đđ]ảng viên, )?"
     r"(?:, )?(?:(?:hiện |hiện đang |hiện nay |nay |vốn |đang )?là|với tư cách|trên cương vị|trong vai trò)?"
     r" ?(?:các |vị )?$"
 )

@@ -22,6 +22,7 @@ from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
+_NOT_LISTED: Final = re.compile(r" (?:thuộc|trực thuộc|của|\()")
 _LINK: Final = re.compile(r" (?:của |tại |thuộc |ở |cơ quan )?")
 
 
@@ -69,7 +70,11 @@ def _of_body(
         if end > body.end:
             named = replace(named, name=f"{named.name}{reading.text[body.end : end]}")
             return body, *_with_whole(reading, organisations, named, end)
-        return body, _with_alias(organisations, named) if hit.concept.get("fuses") else named, end
+        if hit.concept.get("fuses"):
+            named = _with_alias(organisations, named)
+            if body.parent is None and body.place is None and _NOT_LISTED.match(reading.text, end):
+                return body, *_with_whole(reading, organisations, named, end)
+        return body, named, end
     if body.kind.kind == "BodyKind" and not body.named:
         committee = _of_assembly(reading, body) or _agency_of_place(reading, organisations, body)
         return (body, *committee) if committee else (body, None, body.end)
@@ -90,7 +95,7 @@ def _with_whole(reading: Reading, organisations: Organisations, named: Named, en
     """Take in the body behind a unit named in plain words as the one it is of."""
     whole = whole_at(reading, end) if named.kind != "enterprise" else None
     parent = organisations.resolve(whole) if whole is not None else None
-    if whole is None or parent is None:
+    if whole is None or parent is None or key(parent.name) in key(named.name) or key(named.name) in key(parent.name):
         return named, end
     closing = reading.text[whole.end : whole.end + 1] == ")" and "(" in reading.text[end : whole.start]
     name = f"{named.name}, {parent.name}"

@@ -89,7 +89,7 @@ def _read_place(reading: Reading, offset: int) -> Place | Bare | None:
     unknown = _unknown(reading, inner, levels) if inner > level.end else None
     if unknown is not None:
         return Place(offset, unknown, reading.words(inner, unknown), word, levels[-1])
-    if reading.text[offset].isupper() and reading.text[offset : level.end].isupper():
+    if not short and reading.text[offset].isupper() and reading.text[offset : level.end].isupper():
         return None
     return Bare(offset, level.end, word, levels)
 

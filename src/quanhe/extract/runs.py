@@ -16,7 +16,8 @@ from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
 
 _TO_LIST: Final = re.compile(
-    r"(?:[^.;\n]{0,140}(?:như|gồm|là|có|từ|chức|chức vụ|vị trí|cương vị|cán bộ|làm|tác|danh|vụ|trí))?:?"
+    r"[^.;\n]{0,140}: ?"
+    r"|(?:[^.;\n]{0,140}(?:như|gồm|là|có|từ|chức|chức vụ|vị trí|cương vị|cán bộ|làm|tác|danh|vụ|trí))?"
     r"(?: (?:như|gồm|là|các|cả|chức|làm))*[:,]? ?$"
 )
 _NEXT: Final = re.compile(

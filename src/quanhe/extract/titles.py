@@ -37,6 +37,8 @@ _COMPOUND: Final = re.compile(
     re.IGNORECASE,
 )
 _RANKED: Final = re.compile(r"(?: \([^()\n]{1,30}\))?, ")
+_LISTED: Final = re.compile(r",? (?:đồng thời )?kiêm |, ")
+_LIST_BEFORE: Final = re.compile(r"(?:^|[,;:(–-] ?| là | làm |\n)$")
 _SEVERAL: Final = re.compile(
     r"(?:\b(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?<![\d.,/])\d{1,2})"
     r"(?: đồng chí| ông| bà| vị| chức danh| chức vụ| người là| người làm)? $",
@@ -84,7 +86,15 @@ def chains(reading: Reading, organisations: Organisations) -> list[Chain]:
             found[-1].append(phrase)
         else:
             found.append([phrase])
-    return [Chain(group[0].start, group[-1].end, tuple(_lend(reading, organisations, group))) for group in found]
+    lent = (tuple(_lend(reading, organisations, group)) for group in found)
+    return [Chain(titles[0].start, titles[-1].end, titles) for group in lent if (titles := _told(group))]
+
+
+def _told(group: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Give the titles of a list without the common words at its ends that are no titles alone."""
+    open_ends = [phrase.named is None and _needs_body(phrase.concept, phrase.body) for phrase in group]
+    first = next((index for index, is_open in enumerate(open_ends) if not is_open), len(group))
+    return tuple(phrase for phrase, is_open in zip(group[first:], open_ends[first:], strict=True) if not is_open)
 
 
 def _continues(reading: Reading, before: Phrase, after: Phrase) -> bool:
@@ -124,13 +134,25 @@ def _inside_body(organisations: Organisations, hit: Hit) -> bool:
     return any(m.start < hit.start and hit.end <= m.end for m in organisations.overlapping(hit.start))
 
 
+def _needs_body(concept: Concept, body: Body | None) -> bool:
+    """Whether a common word is a title only with a body beside it: "thành viên", "nhà sáng lập"."""
+    board = body is not None and is_board(body.kind)
+    return concept.flag("weak") and not (concept.all("nearestKind") or concept.all("nearestBody") or board)
+
+
+def _in_list(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word stands in a list of titles: behind a mark, before "kiêm" or a comma."""
+    return (
+        reading.after(_LISTED, end) is not None
+        and _LIST_BEFORE.search(reading.text[max(0, start - 6) : start]) is not None
+    )
+
+
 def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phrase | None:
     """Read one title and the body it is held in, from the label that was found."""
     start, status, acting = _status_before(reading, hit.start)
     body, named, end = held_in(reading, organisations, hit)
-    open_board = body is not None and is_board(body.kind)
-    understood = hit.concept.all("nearestKind") or hit.concept.all("nearestBody") or open_board
-    if hit.concept.flag("weak") and named is None and not understood:
+    if named is None and _needs_body(hit.concept, body) and not _in_list(reading, start, end):
         return None
     term = reading.after(_TERM, end)
     if term is not None and term[0].endswith(("trước", "cũ")):
@@ -264,6 +286,8 @@ def _bare_committee(body: Body | None) -> Body | None:
 
 def _may_head(phrase: Phrase, named: Named) -> bool:
     """Whether a title is one of the kind of body beside it: no "Tổng giám đốc" heads a scientific council."""
+    if named.kind == "government" and key(named.name).startswith("bộ ") and "chủ tịch" in key(phrase.title):
+        return False
     kinds = phrase.concept.all("nearestKind")
     return not kinds or named.kind in kinds
 

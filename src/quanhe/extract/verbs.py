@@ -19,6 +19,7 @@ _AFTERWARDS: Final = re.compile(r"[^.;\n]{0,40}?(?:,|;)? (?:sau đó|rồi|tiế
 _LED: Final = re.compile(r"\bdo (?:đồng chí |ông |bà )?$")
 _LISTED: Final = ("appointed", "proposed", "left")
 _FAR: Final = 120
+_BACKED: Final = re.compile(r"\b(?:ủng hộ|vận động|việc)\b[^.;\n]{0,60}?\b(?:ứng cử|tranh cử)\b")
 _LED_LENGTH: Final = 14
 
 
@@ -37,7 +38,7 @@ class Verbs:
         if not cues or not _STATED_GAP.fullmatch(self._reading.text[cues[-1].end : chain.start]):
             return None
         last = cues[-1]
-        if self._of_election(last):
+        if self._of_election(last) or self._of_another(chain):
             return None
         return self._says(cues, last), last
 
@@ -66,6 +67,11 @@ class Verbs:
     def _of_election(self, cue: Hit) -> bool:
         """Whether a verb is a word of "bầu cử" alone: an election, which nobody has won yet."""
         return self._reading.text[max(0, cue.end - len("bầu cử")) : cue.end].casefold() == "bầu cử"
+
+    def _of_another(self, chain: Chain) -> bool:
+        """Whether the office is one that somebody else runs for: "bà A đề nghị Lào ủng hộ Việt Nam ứng cử vào …"."""
+        floor = self._reading.sentence(chain.start).start
+        return _BACKED.search(self._reading.text, floor, chain.start) is not None
 
     def settled(self, chain: Chain, status: str, cue: Hit, person: PersonMention) -> str:
         """Give the status with what the sentence says of when: taken and held before, some time ago, or now."""
