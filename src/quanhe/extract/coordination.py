@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, written_out
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
@@ -18,7 +19,9 @@ SEPARATOR: Final = re.compile(r"(?:, | và |, và |-| - |/)")
 _AND: Final = re.compile(r"(?:, và |; và | và |, |; |: )(?:các )?")
 _NUMBER: Final = re.compile(r"\d{1,2}(?![\d/%]|[.,]\d)")
 _TIED: Final = re.compile(r" [-–] |[-–] ?| ")
-_LIST_OPENS: Final = re.compile(r"(?: (?:gồm|như))?:? (?=[^\W\d_])")
+_LIST_OPENS: Final = re.compile(r"(?: (?:gồm|như))?:? (?=[^\W\d_])(?!gồm|như)")
+_TOLD_BELOW: Final = re.compile(r"[^.;:\n()]{0,80}?(?: (?:bao )?gồm| như|:)(?: có)?:? (?=[^\W\d_])")
+_ITEM: Final = re.compile(r"[^\W\d_][^,;.:()\n]{2,60}?(?=[,;.:()\n]|$| và )")
 _AND_PEOPLE: Final = re.compile(
     r"(?:,? (?:và |cùng )?(?:chính quyền|các cấp|các tầng lớp|cử tri|lực lượng vũ trang|LLVT|đoàn thể|quân|MTTQ)"
     r"(?: địa phương| các cấp)?)*,? (?:và )?(?:các tầng lớp |toàn thể |cử tri và |quân và )?(?:nhân dân|dân)"
@@ -119,12 +122,15 @@ def listed_kinds(reading: Reading) -> Iterator[Body]:
 def _listed_at(reading: Reading, match: re.Match[str]) -> list[Body]:
     """Give the bodies of a list behind the plural of their kind; "các Bộ Y tế, …" is read from the first ministry."""
     kind = reading.lexicon.lookup("BodyKind", match[1])
-    opens = reading.after(_LIST_OPENS, match.end())
     named = reading.hits.at("body", match.start(1))
-    if kind is None or opens is None or (named is not None and named.end > opens.end()):
+    if kind is None or (named is not None and named.end > match.end() + 1):
         return []
-    units = list(_fields(reading, kind, match[1].capitalize(), opens.end()))
-    return units if len(units) > 1 or ":" in opens[0] else []
+    for opening in (_LIST_OPENS, _TOLD_BELOW):
+        opens = reading.after(opening, match.end())
+        units = list(_fields(reading, kind, match[1].capitalize(), opens.end())) if opens is not None else []
+        if len(units) > 1 or (units and opens is not None and opens[0] == ": "):
+            return units
+    return []
 
 
 @lru_cache(maxsize=4)
@@ -134,23 +140,43 @@ def _kinds_once(lexicon: Lexicon) -> re.Pattern[str]:
     heads = "|".join(
         sorted(f"[{first.lower()}{first}]{rest}" for first, rest in ((k.label[0], k.label[1:]) for k in kinds))
     )
-    return re.compile(
-        rf"[Cc](?<!\w[Cc])ác ({heads})(?:,? (?:ban|ngành|cơ quan|đơn vị|chuyên môn|trực thuộc))*(?=(?: gồm| như)?:? )"
-    )
+    return re.compile(rf"(?<!\w)(?:[Cc]ác|\d\d?) ({heads})(?:,? (?:ban|ngành|cơ quan|đơn vị|chuyên môn|trực thuộc))*(?=[ :,])")
 
 
 def _fields(reading: Reading, kind: Concept, head: str, at: int) -> Iterator[Body]:
     """Read a list of fields from an offset, each naming a body of a kind: "Nội vụ, Tư pháp và Tài chính"."""
     while True:
-        end = _field_end(reading, at)
+        end = _kind_end(reading, head, at) or _field_end(reading, at)
         if end is None:
-            return
-        words = written_out(reading, reading.words(at, end))
-        yield _of_field(reading, kind, head, words, at, end)
+            unit = _body_in_list(reading, kind, at)
+            if unit is None:
+                return
+            yield from [] if unit.named else [unit]
+            end = unit.end
+        else:
+            yield _of_field(reading, kind, head, written_out(reading, reading.words(at, end)), at, end)
         match = reading.after(_AND, end)
         if match is None:
             return
         at = match.end()
+
+
+def _kind_end(reading: Reading, head: str, at: int) -> int | None:
+    """Give where the field ends that makes, with the head of a list, a kind of body: "Quản lý đô thị"."""
+    item = reading.after(_ITEM, at)
+    if item is None or reading.lexicon.lookup("BodyKind", f"{head} {written_out(reading, item[0])}") is None:
+        return None
+    return item.end()
+
+
+def _body_in_list(reading: Reading, kind: Concept, at: int) -> Body | None:
+    """Give a body of another kind that stands in a list of offices: "Nội vụ, [Thanh tra], Tài chính"."""
+    body = body_at(reading, at)
+    if body is None or body.known or body.named or body.kind.iri == kind.iri:
+        return body
+    if "place" not in body.kind.all("nameNeeds"):
+        return None
+    return replace(body, bare=Bare(body.end, body.end, "", ("district", "province")))
 
 
 def _field_end(reading: Reading, at: int) -> int | None:

@@ -41,6 +41,7 @@ _OTHER_WORDS: Final = ("event", "position", "document", "person", "place")
 _ARMED: Final = ("Bộ Công an", "Bộ Quốc phòng")
 _COMMITTEES: Final = ("Ban Chấp hành", "Ban Thường vụ")
 _RUN: Final = re.compile(r"(?:,| và) [^.;:\n()]{0,90}")
+_OF_EVENTS: Final = ("Ban Tổ chức",)
 _STANDING: Final = "Ban Thường vụ"
 _EXECUTIVE: Final = "Ban Chấp hành"
 
@@ -205,11 +206,14 @@ class Organisations:
         return replace(body, place=place, bare=bare)
 
     def _with_borrowed_parent(self, body: Body) -> Body:
+        """Lend "Ban Tổ chức" and "Ban Dân vận" the parent of "Văn phòng Tỉnh ủy" at the end of their list."""
         match = self._reading.after(SEPARATOR, body.end)
         following = body_at(self._reading, match.end()) if match is not None else None
-        if following is None or following.kind.all("nameNeeds") != ("parent",):
+        if following is not None and following.parent is None and following.kind.all("nameNeeds") == ("parent",):
+            following = self._with_borrowed_parent(following)
+        if following is None or following.parent is None or not _may_be_of(body, following):
             return self._with_parent_ahead(body)
-        return replace(body, parent=following.parent or self._with_parent_ahead(body).parent)
+        return replace(body, parent=following.parent)
 
     def _with_parent_ahead(self, body: Body) -> Body:
         """Lend boards the committee named behind them: "[Ban Thường vụ], giữ chức Bí thư Huyện ủy Mộc Châu"."""
@@ -257,7 +261,7 @@ class Organisations:
         if not body.named and body.bare is None and not self._level_kind(body.kind):
             body = self._with_parent_ahead(body)
             if body.parent is None:
-                return self._antecedent(body)
+                return self._antecedent(body) or self._agency_of_place(body)
         parent = self.resolve(body.parent) if body.parent else None
         if parent is None and body.kind.all("nameNeeds") == ("parent",) and not body.pieces:
             parent = self._missing_parent(body)
@@ -298,6 +302,12 @@ class Organisations:
         """Give a body that Viet Nam does not have to the country spoken of: "Thượng viện" of "Mỹ"."""
         country = self._country_before(body.start)
         return Named(f"{body.core} {country}", "foreign", None, country, body.kind, "article") if country else None
+
+    def _agency_of_place(self, body: Body) -> Named | None:
+        """Give an agency of the Party named alone to the committee of the place: "Ban Tuyên giáo" of "Tỉnh ủy X"."""
+        agency = body.kind.get("instanceClass") == f"{vocab.NS}PartyAgency" and body.kind.label not in _OF_EVENTS
+        parent = self._committee_of_place(body.start, body.kind.all("unitOfKind")) if agency else None
+        return self._named(body, None, None, parent) if parent is not None else None
 
     def _country_before(self, offset: int) -> str | None:
         """Give the foreign country named last before an offset in its paragraph, else in the title."""
@@ -450,6 +460,12 @@ class Organisations:
         for start, alias in whole_words(self._reading.text, self.aliases):
             if not named.holding(start):
                 self._found.add(Mention(start, start + len(alias), self.aliases[alias], None))
+
+
+def _may_be_of(body: Body, following: Body) -> bool:
+    """Whether a unit may be of what the one named next is of."""
+    same = body.kind.all("nameNeeds") == following.kind.all("nameNeeds")
+    return same or (following.parent is not None and following.parent.kind.iri in body.kind.all("unitOfKind"))
 
 
 def _exchange(named: Named) -> bool:
