@@ -66,6 +66,8 @@ LISTED: Final = (
     "CreditCue",
     "TerritorialChange",
     "FunctionWord",
+    "CompanyWord",
+    "CompanyNoun",
     "MiddleName",
     "NotInName",
     "ClauseBreak",

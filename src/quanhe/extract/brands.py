@@ -7,18 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.body import Mention, Named, is_board
 from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import is_syllable, looks_like_person, vietnamese_name
-from quanhe.extract.reading import CAPITAL, Reading
-from quanhe.lexicon import Hit
+from quanhe.extract.reading import CAPITAL, UPPER, Reading
+from quanhe.lexicon import Hit, Lexicon
 
 _TICKER: Final = r"(?:mã|cổ phiếu)(?: \w+){{0,3}}:? {}\b"
 _LINK: Final = re.compile(r" (của )?")
 _HYPHENED: Final = re.compile(r" [-–] [A-ZĐ]")
 _MODEL: Final = re.compile(r" (?:[A-Z]\w*\d|\d+\b(?!/)|[A-Z][a-z]+\b)")
+_BRACKETS: Final = re.compile(r" ?\(([^()\n]{2,60})\)")
+_PART: Final = re.compile(r"[^,;:/]+")
+_CODE: Final = re.compile(
+    r" ?(?:(?:[Mm]ã|tên|gọi|viết|giao)(?: CK| chứng khoán| cổ phiếu| giao dịch| viết tắt| tắt| dịch)*(?: là)? )?"
+    r"([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*(?: [A-Z][A-Za-z&]*)*) ?"
+)
+_NEXT: Final = re.compile(r",? (?:và|hay|hoặc|cùng|cũng như) |, ")
 _LONGEST: Final = 4
 
 
@@ -28,8 +36,79 @@ def company_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[s
     company = reading.lexicon.lookup("BodyKind", "Công ty")
     if company is None:
         return
-    for brand in _brands(reading):
+    yield from _codes(reading, mentions)
+    for brand in (*_brands(reading), *_by_last_word(reading), *_listed(reading)):
         yield brand, _traded_as(reading, mentions, brand) or Named(brand, "enterprise", None, None, company)
+
+
+def _codes(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[str, Named]]:
+    """Give what stands in brackets behind a company: its brand and its ticker, "(SeABank, HoSE: SSB)"."""
+    for mention in mentions:
+        match = reading.after(_BRACKETS, mention.end) if mention.named.kind == "enterprise" else None
+        if match is None or mention.generic or is_board(mention.named.concept):
+            continue
+        for part in _PART.finditer(match[1]):
+            code = _CODE.fullmatch(match[1], *part.span())
+            if code is not None and _may_be_short(reading, match.start(1) + code.start(1)):
+                yield code[1], mention.named
+
+
+def _may_be_short(reading: Reading, at: int) -> bool:
+    """Whether letters in brackets may be a company's short name, and are not where its shares are traded."""
+    known = reading.hits.at("body", at)
+    return known is None or (known.concept.get("contractKind") == "enterprise" and not known.concept.flag("inFull"))
+
+
+def _by_last_word(reading: Reading) -> Iterator[str]:
+    """Give the companies whose name ends in an English word for one: "Trung Nam Group"."""
+    for match in _last_words(reading.lexicon).finditer(reading.text):
+        first, _, rest = match[0].partition(" ")
+        led = reading.lexicon.lookup("FunctionWord", first) is not None and " " in rest  # "Sau Alpha Group"
+        if not reading.excluded(match.start()) and reading.hits.at("body", match.start()) is None:
+            yield rest if led else match[0]
+
+
+@lru_cache(maxsize=4)
+def _last_words(lexicon: Lexicon) -> re.Pattern[str]:
+    words = "|".join(sorted(label for concept in lexicon.of("CompanyWord") for label in concept.labels))
+    return re.compile(rf"(?<![\w.&-])(?:{CAPITAL.pattern} ){{1,7}}(?:{words})(?![\w-])")
+
+
+def _listed(reading: Reading) -> Iterator[str]:
+    """Give the companies of a list of examples: "các tập đoàn lớn như Alpha, Beta và Gamma"."""
+    for match in _examples(reading.lexicon).finditer(reading.text):
+        brands = list(_items(reading, match.end()))
+        if len(brands) > 1 and not reading.excluded(match.start()):
+            yield from brands
+
+
+@lru_cache(maxsize=4)
+def _examples(lexicon: Lexicon) -> re.Pattern[str]:
+    nouns = "|".join(sorted(label for concept in lexicon.of("CompanyNoun") for label in concept.labels))
+    return re.compile(rf"(?<!\w)(?:{nouns}) [^.;:()\n]{{0,80}}?(?: như|,? (?:bao )?gồm|:| là):? (?=[{UPPER}])")
+
+
+def _items(reading: Reading, at: int) -> Iterator[str]:
+    """Give the foreign names of a list, up to the first that is none."""
+    while (item := _foreign_name(reading, at)) is not None:
+        yield item[0]
+        more = reading.after(_NEXT, item[1])
+        if more is None:
+            return
+        at = more.end()
+
+
+def _foreign_name(reading: Reading, at: int) -> tuple[str, int] | None:
+    words = list(_words(reading, at))
+    if not words or looks_like_person(reading, at) or reading.hits.at("place", at) is not None:
+        return None
+    known = reading.hits.at("body", at)
+    if known is not None and known.concept.get("contractKind") != "enterprise":
+        return None
+    if all(is_syllable(word) for _, word in words):
+        return None
+    end = words[-1][0] + len(words[-1][1])
+    return reading.words(at, end), end
 
 
 def _proper_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[str, Named]]:

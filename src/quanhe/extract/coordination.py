@@ -140,7 +140,9 @@ def _kinds_once(lexicon: Lexicon) -> re.Pattern[str]:
     heads = "|".join(
         sorted(f"[{first.lower()}{first}]{rest}" for first, rest in ((k.label[0], k.label[1:]) for k in kinds))
     )
-    return re.compile(rf"(?<!\w)(?:[Cc]ác|\d\d?) ({heads})(?:,? (?:ban|ngành|cơ quan|đơn vị|chuyên môn|trực thuộc))*(?=[ :,])")
+    return re.compile(
+        rf"(?<!\w)(?:[Cc]ác|\d\d?) ({heads})(?:,? (?:ban|ngành|cơ quan|đơn vị|chuyên môn|trực thuộc))*(?=[ :,])"
+    )
 
 
 def _fields(reading: Reading, kind: Concept, head: str, at: int) -> Iterator[Body]:

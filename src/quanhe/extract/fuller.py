@@ -12,6 +12,7 @@ from quanhe.extract.body import Mention, Named, is_board
 from quanhe.extract.places import Place
 from quanhe.text import key
 
+_PLAIN: Final = tuple(key(word) + " " for word in ("công ty", "tổng công ty", "tập đoàn", "ngân hàng", "hãng"))
 _COMPANIES: Final = tuple(key(word) + " " for word in ("công ty", "tổng công ty", "tập đoàn"))
 _OF_THE_STATE: Final = ("government", "assembly", "party")
 _VIET_NAM: Final = key(" Việt Nam")
@@ -63,12 +64,12 @@ def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterat
     names = {key(m.named.name): m.named for m in found}
     for alias, named in aliases.items():
         short = key(alias)
-        called = (name for name in names if short in (name, name.split(" ")[-1]) and name != key(named.name))
+        called = (name for name in names if name != key(named.name) and _called(name, short))
         yield from ((name, named) for name in called)
     proper: dict[str, list[Named]] = defaultdict(list)
     for mention in found:
         body = mention.body
-        if body is not None and body.known:
+        if body is None or body.known:
             proper[key(mention.named.name)].append(mention.named)
         elif body is not None and body.pieces and body.parent is None and body.place is None:
             proper[key(" ".join(body.pieces))].append(mention.named)
@@ -79,6 +80,11 @@ def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterat
         fuller = next((n for name, n in names.items() if n.part_of is None and _legal_form_of(name, n, short)), None)
         if fuller is not None:
             yield short, fuller
+
+
+def _called(name: str, short: str) -> bool:
+    """Whether a name is a short one, alone or behind a plain word for companies: "Ngân hàng SHB"."""
+    return name == short or any(name == f"{word}{short}" for word in _PLAIN)
 
 
 def _legal_form_of(name: str, named: Named, short: str) -> bool:

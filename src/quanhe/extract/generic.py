@@ -23,7 +23,8 @@ _SOURCE_LINE: Final = 45
 def is_generic(reading: Reading, body: Body) -> bool:
     """Whether the words speak of bodies in general ("các sở", "công ty") and name none."""
     text = reading.text
-    lower_case = text[body.start : body.end].islower()
+    named_office = body.kind.get("wholeOfPlace") is not None and not text[body.start : body.end].islower()
+    lower_case = not text[body.start].isupper() and not named_office
     if body.kind.flag("weak") or _only_credited(reading, body) or _sort_of_country(reading.lexicon, body):
         return True
     if body.place is not None and body.place.level == "village" and body.kind.get("contractKind") == "other":

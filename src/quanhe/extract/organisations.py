@@ -41,7 +41,7 @@ _OTHER_WORDS: Final = ("event", "position", "document", "person", "place")
 _ARMED: Final = ("Bộ Công an", "Bộ Quốc phòng")
 _COMMITTEES: Final = ("Ban Chấp hành", "Ban Thường vụ")
 _RUN: Final = re.compile(r"(?:,| và) [^.;:\n()]{0,90}")
-_OF_EVENTS: Final = ("Ban Tổ chức",)
+_AGENCY: Final = f"{vocab.NS}PartyAgency"
 _STANDING: Final = "Ban Thường vụ"
 _EXECUTIVE: Final = "Ban Chấp hành"
 
@@ -261,7 +261,7 @@ class Organisations:
         if not body.named and body.bare is None and not self._level_kind(body.kind):
             body = self._with_parent_ahead(body)
             if body.parent is None:
-                return self._antecedent(body) or self._agency_of_place(body)
+                return self._agency_of_place(body) or self._antecedent(body)
         parent = self.resolve(body.parent) if body.parent else None
         if parent is None and body.kind.all("nameNeeds") == ("parent",) and not body.pieces:
             parent = self._missing_parent(body)
@@ -304,10 +304,12 @@ class Organisations:
         return Named(f"{body.core} {country}", "foreign", None, country, body.kind, "article") if country else None
 
     def _agency_of_place(self, body: Body) -> Named | None:
-        """Give an agency of the Party named alone to the committee of the place: "Ban Tuyên giáo" of "Tỉnh ủy X"."""
-        agency = body.kind.get("instanceClass") == f"{vocab.NS}PartyAgency" and body.kind.label not in _OF_EVENTS
-        parent = self._committee_of_place(body.start, body.kind.all("unitOfKind")) if agency else None
-        return self._named(body, None, None, parent) if parent is not None else None
+        """Give an agency of the Party to the committee of the place behind it: "Ban Tuyên giáo [huyện] Mộc Châu"."""
+        place = body.place if body.kind.get("instanceClass") == _AGENCY else None
+        if place is None or place.word is None:
+            return None
+        parent = self._committee(place, "article", body.kind.all("unitOfKind"))
+        return self._named(replace(body, place=None), None, None, parent) if parent is not None else None
 
     def _country_before(self, offset: int) -> str | None:
         """Give the foreign country named last before an offset in its paragraph, else in the title."""
@@ -355,7 +357,7 @@ class Organisations:
         if body.place is not None:
             return body.place, None
         if body.bare is not None:
-            found = self._geography.understood(body.start, *body.bare.levels, word=body.bare.word)
+            found = self._geography.understood(body.start, *body.bare.levels, word=body.bare.word or None)
             return found or (None, None)
         levels = [level for level in body.kind.all("level") if level != "central"]
         if parent is not None or not levels:
@@ -377,15 +379,16 @@ class Organisations:
 
     def _committee_of_place(self, offset: int, kinds: tuple[str, ...]) -> Named | None:
         """Give the body of the place meant at an offset that a unit is of: "Ban Thường vụ" of the "Tỉnh ủy"."""
-        concepts = [self._reading.lexicon.concepts[iri] for iri in kinds if iri in self._reading.lexicon.concepts]
-        leveled = [concept for concept in concepts if concept.get("levelWord")]
         found = self._geography.understood(offset, "province") or self._geography.understood(offset, "district")
-        if found is None:
+        return self._committee(*found, kinds) if found is not None else None
+
+    def _committee(self, place: Place, scope: str | None, kinds: tuple[str, ...]) -> Named | None:
+        """Give the body of some kinds that a place of its level has: "Huyện ủy" of a "huyện"."""
+        concepts = (self._reading.lexicon.concepts.get(iri) for iri in kinds)
+        kind = next((c for c in concepts if c is not None and c.get("levelWord") == place.usual_word), None)
+        if kind is None or place.usual_word is None:
             return None
-        kind = next((concept for concept in leveled if concept.get("levelWord") == found[0].usual_word), None)
-        if kind is None:
-            return None
-        return self._named(Body(offset, offset, kind, kind.label), found[0], found[1], None)
+        return self._named(Body(place.start, place.start, kind, kind.label), place, scope, None)
 
     def _antecedent(self, body: Body) -> Named | None:
         """Find what "Tập đoàn" or "Sở" alone stands for: the last named body of that kind."""
