@@ -23,7 +23,7 @@ _MODEL: Final = re.compile(r" (?:[A-Z]\w*\d|\d+\b(?!/)|[A-Z][a-z]+\b)")
 _BRACKETS: Final = re.compile(r" ?\(([^()\n]{2,60})\)")
 _PART: Final = re.compile(r"[^,;:/]+")
 _CODE: Final = re.compile(
-    r" ?(?:(?:[Mm]ã|tên|gọi|viết|giao)(?: CK| chứng khoán| cổ phiếu| giao dịch| viết tắt| tắt| dịch)*(?: là)? )?"
+    r" ?(?:(?:[Mm]ã|[Tt]hương hiệu|tên|gọi|viết|giao)(?: CK| chứng khoán| cổ phiếu| giao dịch| viết tắt| tắt| dịch)*(?: là)? )?"
     r"([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*(?: [A-Z][A-Za-z&]*)*) ?"
 )
 _NEXT: Final = re.compile(r",? (?:và|hay|hoặc|cùng|cũng như) |, ")

@@ -35,6 +35,7 @@ _LOWER: Final = re.compile(rf" ([{LOWER}]+)(?![\w/])")
 _CLAUSE_ENDS: Final = re.compile(rf"$|[.,;:()\n]| [{LOWER}(\"-]")
 _LEADS_A_TASK: Final = ("về", "của", "các")
 _AT_EVERY: Final = re.compile(r" (?:các (?:cấp|tỉnh|địa phương|bộ|đơn vị)|của (?:Chính phủ|tỉnh|thành phố|huyện))\b")
+_MARK: Final = re.compile(r"$| ?[.,;:()\n]")
 _FORM: Final = re.compile(r" ?[-–] ?")
 _PLAIN_COMPANY: Final = 1
 """The spaces in "Công ty"; a longer kind of enterprise says its legal form, and a name must follow."""
@@ -132,7 +133,10 @@ def trade(draft: Draft) -> bool:
         else:
             return False
         words += 1
-    if not words or reading.after(_PROPER, end) is None or not _goes_on(draft, end + 1):
+    if not words:
+        return False
+    closes = bool(draft.pieces) and reading.after(_MARK, end) is not None
+    if not closes and (reading.after(_PROPER, end) is None or not _goes_on(draft, end + 1)):
         return False
     return draft.take(draft.at + 1, end)
 
