@@ -67,7 +67,6 @@ LISTED: Final = (
     "TerritorialChange",
     "FunctionWord",
     "CompanyWord",
-    "CompanyNoun",
     "MiddleName",
     "NotInName",
     "ClauseBreak",

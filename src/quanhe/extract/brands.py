@@ -23,7 +23,7 @@ _MODEL: Final = re.compile(r" (?:[A-Z]\w*\d|\d+\b(?!/)|[A-Z][a-z]+\b)")
 _BRACKETS: Final = re.compile(r" ?\(([^()\n]{2,60})\)")
 _PART: Final = re.compile(r"[^,;:/]+")
 _CODE: Final = re.compile(
-    r" ?(?:(?:[Mm]ã|[Tt]hương hiệu|tên|gọi|viết|giao)(?: CK| chứng khoán| cổ phiếu| giao dịch| viết tắt| tắt| dịch)*(?: là)? )?"
+    r" ?(?:(?:[Mm]ã|[Tt]hương hiệu|tên|gọi|viết)(?: CK| chứng khoán| cổ phiếu| giao dịch| viết tắt| tắt)*(?: là)? )?"
     r"([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*(?: [A-Z][A-Za-z&]*)*) ?"
 )
 _NEXT: Final = re.compile(r",? (?:và|hay|hoặc|cùng|cũng như) |, ")
@@ -70,8 +70,13 @@ def _by_last_word(reading: Reading) -> Iterator[str]:
 
 @lru_cache(maxsize=4)
 def _last_words(lexicon: Lexicon) -> re.Pattern[str]:
-    words = "|".join(sorted(label for concept in lexicon.of("CompanyWord") for label in concept.labels))
+    words = "|".join(_company_words(lexicon, "end"))
     return re.compile(rf"(?<![\w.&-])(?:{CAPITAL.pattern} ){{1,7}}(?:{words})(?![\w-])")
+
+
+def _company_words(lexicon: Lexicon, position: str) -> list[str]:
+    concepts = (concept for concept in lexicon.of("CompanyWord") if concept.get("position") == position)
+    return sorted(label for concept in concepts for label in concept.labels)
 
 
 def _listed(reading: Reading) -> Iterator[str]:
@@ -84,7 +89,7 @@ def _listed(reading: Reading) -> Iterator[str]:
 
 @lru_cache(maxsize=4)
 def _examples(lexicon: Lexicon) -> re.Pattern[str]:
-    nouns = "|".join(sorted(label for concept in lexicon.of("CompanyNoun") for label in concept.labels))
+    nouns = "|".join(_company_words(lexicon, "before"))
     return re.compile(rf"(?<!\w)(?:{nouns}) [^.;:()\n]{{0,80}}?(?: như|,? (?:bao )?gồm|:| là):? (?=[{UPPER}])")
 
 
