@@ -36,7 +36,7 @@ TABLES: Final = Path(__file__).parents[1] / "src" / "quanhe" / "extract"
 ROUNDS: Final = 5
 ORDERS: Final = 8
 MARGIN: Final = {"counting": 3.0, "measures": 1.0, "periods": 1.0}
-LEAN: Final = {"counting": 3.0, "measures": 3.0}
+LEAN: Final = {"counting": 3.0, "measures": 5.0}
 """What is added for every number and word: one too many does less harm than one that lacks."""
 LEAST_ARTICLES: Final = 2
 ALIKE: Final = 0.6

@@ -17,7 +17,7 @@ from quanhe.extract.abbreviations import expand
 from quanhe.extract.atoms import Atom, Atoms
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
-from quanhe.extract.sides import ASIDE, Beside, Earlier, Steps, beside, best, best_run
+from quanhe.extract.sides import ASIDE, Beside, Earlier, Line, Steps, beside, best, best_run
 from quanhe.extract.weights import weights
 from quanhe.extract.wording import wording
 from quanhe.lexicon import Lexicon
@@ -68,6 +68,8 @@ class Measures:
         self._reading = reading
         self._atoms = atoms
         self._wording = wording(reading.lexicon)
+        self._lines: dict[int, Line] = {}
+        self._own: dict[tuple[str, int], float] = {}
         self._not_first, self._not_last = trimmed(reading.lexicon, "start"), trimmed(reading.lexicon, "end")
         self.weights = weights("measures")
         """The weights by which words are chosen."""
@@ -84,8 +86,11 @@ class Measures:
 
     def around(self, number: Number, previous: Figure | None) -> list[Beside]:
         """Give the atoms that may say what a number measures, with their features."""
-        atoms = self._atoms.of(self._reading.sentence(number.digits))
-        return beside(atoms, number.start, number.end, quantity(number), self._earlier(number, previous))
+        sentence = self._reading.sentence(number.digits)
+        line = self._lines.get(sentence.start)
+        if line is None:
+            line = self._lines[sentence.start] = Line(self._atoms.of(sentence))
+        return beside(line, number.start, number.end, quantity(number), self._earlier(number, previous))
 
     def _earlier(self, number: Number, previous: Figure | None) -> Earlier:
         if previous is None:
@@ -100,7 +105,7 @@ class Measures:
     def _said(self, number: Number, around: list[Beside]) -> list[Beside]:
         """Give the atoms that say what a number measures: at least a word, where the noun counted does not say it."""
         steps = Steps(*(self.weights.get(step, 0.0) for step in Steps._fields))
-        scores = [self.weights.total(one.features) for one in around]
+        scores = self._scores(around)
         chosen = self._rounded(number, around, best(scores, steps))
         said = [one for one, told in zip(around, chosen, strict=True) if told]
         behind = next((at for at, one in enumerate(around) if one.side == "a"), len(around))
@@ -111,6 +116,17 @@ class Measures:
             return said
         first, last = best_run(scores, steps.stay, around)
         return around[first:last]
+
+    def _scores(self, around: list[Beside]) -> list[float]:
+        """Give what each atom weighs; what it weighs whatever the figure is added up once."""
+        shared = {one.side: self.weights.total(one.shared) for one in {one.side: one for one in around}.values()}
+        scores = []
+        for one in around:
+            place = (one.side, one.atom.start)
+            if place not in self._own:
+                self._own[place] = self.weights.total(one.own)
+            scores.append(shared[one.side] + self._own[place] + self.weights.total(one.others))
+        return scores
 
     def _rounded(self, number: Number, around: list[Beside], chosen: list[bool]) -> list[bool]:
         """Give a choice without the gaps in its runs, and without times and marks and function words at their ends."""

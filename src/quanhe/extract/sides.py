@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from quanhe.extract.atoms import Atom
 
-_MOST_BEFORE: Final = 36
-_MOST_AFTER: Final = 20
+_MOST_BEFORE: Final = 30
+_MOST_AFTER: Final = 16
 _MOST_CARRIED: Final = 14
 _STEPS: Final = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
 _FEW: Final = 3
@@ -27,11 +28,41 @@ ASIDE: Final = ("time", "date", "short")
 
 
 class Beside(NamedTuple):
-    """An atom beside a figure, the side it is on ("p", "b" or "a"), and its features."""
+    """An atom beside a figure and the side it is on ("p", "b" or "a"), with three groups of features.
+
+    They are those of all atoms of the side, those of the atom in its sentence whatever the figure, and the others.
+    """
 
     atom: Atom
     side: str
-    features: list[str]
+    shared: list[str]
+    own: list[str]
+    others: list[str]
+
+    @property
+    def features(self) -> list[str]:
+        """All features of the atom."""
+        return [*self.shared, *self.own, *self.others]
+
+
+class Line:
+    """A sentence as atoms, with the features that each has whatever the figure it is beside."""
+
+    def __init__(self, atoms: list[Atom]) -> None:
+        self.atoms = atoms
+        self._own: dict[str, list[list[str]]] = {}
+
+    def own(self, side: str) -> list[list[str]]:
+        """Give the features of each atom, where it stands before ("b") or behind ("a") the figure."""
+        if side not in self._own:
+            step = 1 if side == "b" else -1
+            padded = [None, *self.atoms, None]
+            places = _clauses(self.atoms, side)
+            self._own[side] = [
+                [*_own(atom, padded[at + 1 + step], padded[at + 1 - step], side), *places[at]]
+                for at, atom in enumerate(self.atoms)
+            ]
+        return self._own[side]
 
 
 class Steps(NamedTuple):
@@ -53,67 +84,86 @@ class Earlier(NamedTuple):
 _NOTHING: Final = Earlier()
 
 
-def beside(atoms: Sequence[Atom], start: int, end: int, quantity: str, earlier: Earlier = _NOTHING) -> list[Beside]:
+def beside(line: Line, start: int, end: int, quantity: str, earlier: Earlier = _NOTHING) -> list[Beside]:
     """Give the atoms before and behind a figure at `start` to `end`, in reading order, with their features."""
-    first = bisect_left(atoms, (start,))
-    last = bisect_left(atoms, (end,))
-    before = list(atoms[max(0, first - _MOST_BEFORE) : first])[::-1]
-    after = list(atoms[last : last + _MOST_AFTER])
-    ends = [f"before={_label(before[:1])}", f"behind={_label(after[:1])}", f"behind kind={_grammar(after[:1])}"]
+    first, last = bisect_left(line.atoms, (start,)), bisect_left(line.atoms, (end,))
+    before = range(first - 1, max(-1, first - _MOST_BEFORE - 1), -1)
+    behind = range(last, min(last + _MOST_AFTER, len(line.atoms)))
+    ends = [f"before={_label(line, before)}", f"behind={_label(line, behind)}", f"behind kind={_grammar(line, behind)}"]
     ends += [f"{quantity} {ends[2]}"]
-    left = _side(before, "b", quantity, ends, earlier, opens=first <= _MOST_BEFORE)
-    right = _side(after, "a", quantity, ends, earlier, opens=False)
-    return [*_carried(earlier, quantity, ends, atoms, len(before)), *left[::-1], *right]
+    left = _side(line, before, "b", quantity, ends, earlier)
+    right = _side(line, behind, "a", quantity, ends, earlier)
+    return [*_carried(earlier, quantity, ends, line, len(before)), *left[::-1], *right]
 
 
-def _carried(earlier: Earlier, quantity: str, ends: list[str], atoms: Sequence[Atom], words: int) -> list[Beside]:
+def _carried(earlier: Earlier, quantity: str, ends: list[str], line: Line, words: int) -> list[Beside]:
     """Give the atoms of what the figure in an earlier sentence measures, with their features."""
     if earlier.inside:
         return []
     count = min(words, 6)
     shared = ["p", f"p {quantity}", f"p {earlier.tie}", *(f"p {one}" for one in ends), f"p words={count}"]
-    shared += [f"p {quantity} words={count}", f"p first={_label(atoms[:1]) if words else '#'}"]
-    return [Beside(atom, "p", [*shared, f"p is={atom.label}"]) for atom in earlier.atoms[:_MOST_CARRIED]]
+    shared += [f"p {quantity} words={count}", f"p first={line.atoms[0].label if words else '#'}"]
+    return [Beside(atom, "p", shared, [f"p is={atom.label}"], []) for atom in earlier.atoms[:_MOST_CARRIED]]
 
 
-def _label(atoms: Sequence[Atom]) -> str:
-    return atoms[0].label if atoms else "#"
+def _label(line: Line, places: range) -> str:
+    return line.atoms[places[0]].label if places else "#"
 
 
-def _grammar(atoms: Sequence[Atom]) -> str:
-    return atoms[0].grammar if atoms else "#"
+def _grammar(line: Line, places: range) -> str:
+    return line.atoms[places[0]].grammar if places else "#"
 
 
-def _side(
-    atoms: list[Atom], side: str, quantity: str, ends: list[str], earlier: Earlier, *, opens: bool
-) -> list[Beside]:
+class _Counts(NamedTuple):
+    """Features that say how much lies between an atom and the figure, by the number of it."""
+
+    at: tuple[tuple[str, str], ...]
+    marks: tuple[tuple[str, str], ...]
+    figures: tuple[str, ...]
+    breaks: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
+    headed: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=64)
+def _counts(side: str, quantity: str) -> _Counts:
+    """Give the features of a side for all numbers, so that they are put together once."""
+    steps = [bisect_left(_STEPS, distance) for distance in range(max(_MOST_BEFORE, _MOST_AFTER))]
+    few, many = range(_FEW + 1), range(_MANY + 1)
+    return _Counts(
+        tuple((f"{side} at={step}", f"{side} {quantity} at={step}") for step in steps),
+        tuple((f"{side} marks={count}", f"{side} {quantity} marks={count}") for count in few),
+        tuple(f"{side} figures={count}" for count in few),
+        tuple(f"{side} breaks={count}" for count in few),
+        tuple((f"{side} words={count}", f"{side} {quantity} words={count}") for count in many),
+        tuple((f"{side} words={count}", f"{side} {quantity} words={count} headed") for count in many),
+    )
+
+
+def _side(line: Line, places: range, side: str, quantity: str, ends: list[str], earlier: Earlier) -> list[Beside]:
     """Give the atoms of one side, the nearest first, with their features."""
     shared = [side, f"{side} {quantity}", *(f"{side} {one}" for one in ends), f"{side} {earlier.tie}"]
     told = {atom.start for atom in earlier.atoms} if earlier.inside else set()
     again = [f"{side} {one}" for one in ("said", f"said {quantity}", f"said {earlier.tie}", f"said {ends[1]}")]
     anew = [f"{side} unsaid {earlier.tie}"]
-    clauses = _clauses(atoms, side, opens=opens)
+    own, counts = line.own(side), _counts(side, quantity)
     found: list[Beside] = []
     marks = figures = words = breaks = 0
     headed = False
     crossed: list[str] = []
-    for distance, atom in enumerate(atoms):
-        near = _neighbour(atoms, distance - 1) if distance else None
-        far = _neighbour(atoms, distance + 1)
-        features = [
-            *shared,
-            *_own(atom, near, far, side),
+    for distance, place in enumerate(places):
+        atom = line.atoms[place]
+        others = [
             f"{side} {quantity} kind={atom.grammar}",
-            *_place(side, quantity, distance, marks),
-            f"{side} figures={min(figures, 2)}",
-            f"{side} breaks={min(breaks, _FEW)}",
-            f"{side} words={min(words, _MANY)}",
-            f"{side} {quantity} words={min(words, _MANY)} headed={headed:d}",
+            *counts.at[distance],
+            *counts.marks[marks if marks < _FEW else _FEW],
+            counts.figures[figures if figures < _FEW else _FEW],
+            counts.breaks[breaks if breaks < _FEW else _FEW],
+            *(counts.headed if headed else counts.words)[words if words < _MANY else _MANY],
             *crossed[-_LAST_BREAKS:],
-            *clauses[distance],
             *(again if atom.start in told else anew),
         ]
-        found.append(Beside(atom, side, features))
+        found.append(Beside(atom, side, shared, own[place], others))
         marks += atom.kind == "mark"
         figures += atom.kind in ("digits", "number")
         words += atom.kind not in _NOT_WORDS
@@ -122,10 +172,6 @@ def _side(
         if atom.breaks or atom.kind in _NOT_WORDS:
             crossed.append(f"{side} over={atom.label}")
     return found
-
-
-def _neighbour(atoms: list[Atom], index: int) -> Atom | None:
-    return atoms[index] if index < len(atoms) else None
 
 
 def _own(atom: Atom, near: Atom | None, far: Atom | None, side: str) -> list[str]:
@@ -141,38 +187,20 @@ def _own(atom: Atom, near: Atom | None, far: Atom | None, side: str) -> list[str
     ]
 
 
-def _place(side: str, quantity: str, distance: int, marks: int) -> list[str]:
-    """Give the features of where an atom stands: how far from the figure, over how many marks."""
-    step, few = bisect_left(_STEPS, distance), min(marks, _FEW)
-    return [
-        f"{side} at={step}",
-        f"{side} {quantity} at={step}",
-        f"{side} marks={few}",
-        f"{side} {quantity} marks={few}",
-    ]
-
-
-def _clauses(atoms: list[Atom], side: str, *, opens: bool) -> list[list[str]]:
+def _clauses(atoms: list[Atom], side: str) -> list[list[str]]:
     """Give for each atom how far it is from the mark to its left, what opens that clause, and which clause it is."""
-    reading = atoms[::-1] if side == "b" else atoms
     found: list[list[str]] = []
-    place, opening, clause = 0, "#", 0 if opens else 1
-    for atom in reading:
+    place, opening, clause = 0, "#", 0
+    for atom in atoms:
         if atom.kind == "mark":
             found.append([f"{side} in=mark"])
-            place, opening, clause = 0, "#", clause + 1
+            place, clause = 0, clause + 1
             continue
-        if place == 0:
-            opening = atom.grammar
-        found.append(
-            [
-                f"{side} in={min(place, 8)}",
-                f"{side} opening={opening}",
-                f"{side} clause={min(clause, _FEW)} in={min(place, 4)}",
-            ]
-        )
+        opening = atom.grammar if place == 0 else opening
+        of_clause = f"{side} clause={min(clause, _FEW)} in={min(place, 4)}"
+        found.append([f"{side} in={min(place, 8)}", f"{side} opening={opening}", of_clause])
         place += 1
-    return found[::-1] if side == "b" else found
+    return found
 
 
 def best(scores: Sequence[float], steps: Steps) -> list[bool]:

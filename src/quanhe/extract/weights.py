@@ -19,7 +19,8 @@ class Weights(dict[str, float]):
 
     def total(self, features: Iterable[str]) -> float:
         """Give the sum of the weights of some features."""
-        return sum([self[feature] for feature in features if feature in self])
+        known = self.get
+        return sum([known(feature, 0.0) for feature in features])
 
 
 @lru_cache(maxsize=8)
