@@ -34,6 +34,7 @@ _NUMBER_BEHIND: Final = re.compile(
     r"(?<!định)(?<!quyết)(?<!thị)(?<!luận)(?<!tư)(?<!văn)(?<!bản)(?<!cáo)(?<!hoạch)(?<!trình)(?<![Ll]uật)"
     rf" số:? ?(?P<code>{_CODE})(?= đối với| của|$)"
 )
+_NAMES_ANOTHER: Final = re.compile(r"[Ll]uật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|[Vv]ăn bản|Hợp đồng")
 _DATE_GAP: Final = re.compile(
     r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành )?(?:vào )?(?=[Nn]gày|năm|tháng \d))|,? (?=\d{1,2}[/.-]\d)"
 )
@@ -266,9 +267,9 @@ class Documents:
     def _with_number_behind(self, draft: Draft) -> Draft:
         """Read a number that stands behind the subject: "Quyết định truy nã ông A số 15/C46-P12"."""
         match = _NUMBER_BEHIND.search(draft.about or "") if draft.number is None else None
-        if match is None:
-            return draft
         about = draft.about or ""
+        if match is None or _NAMES_ANOTHER.search(about, 0, match.start()):
+            return draft
         rest = about[: match.start()] + about[match.end() :]
         return self._with_date(replace(draft, number=_tidy(match["code"]), about=rest))
 
@@ -424,10 +425,8 @@ class Documents:
         if "parent" not in hit.concept.all("nameNeeds") or not self._reading.text[hit.start].isupper():
             return None
         body = self._issuers.at(hit.end + 1)
-        if body is None:
-            return None
-        words = self._reading.words(body.start, body.end)
-        return replace(self._start(hit, "document.charter"), end=body.end, about=words)
+        about = self._reading.words(body.start, body.end) if body else None
+        return replace(self._start(hit, "document.charter"), end=body.end, about=about) if body else None
 
     def _further_issuers(self, draft: Draft, hit: Hit) -> tuple[int, list[str | None]]:
         """Read the further issuers of several documents: "các quyết định của A, B về việc …"."""

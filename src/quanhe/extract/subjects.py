@@ -87,7 +87,7 @@ _CLAUSE: Final = re.compile(
 )
 _NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
 _LAST_WORDS: Final = re.compile(
-    r"(?:,| và| của| tại| cho| đối với| về| các| từ| ở| trong| trên| lần này| này| nói trên| nêu trên| gồm| đó"
+    r"(?:,|:| và| của| tại| cho| đối với| về| các| từ| ở| trong| trên| lần này| này| nói trên| nêu trên| gồm| đó"
     r"| ở địa phương này| - Ảnh)+$"
 )
 _OFFICE: Final = re.compile(r"[^.;:\n]{1,230}?(?:,| -| –)? (?=(?:giữ|thôi giữ|tham gia|làm|đảm nhiệm|nhận|thôi|kiêm) )")

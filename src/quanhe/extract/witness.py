@@ -23,11 +23,12 @@ _COUNTED: Final = re.compile(
 )
 _SETS_OUT: Final = re.compile(r" (?:quy định (?:chi tiết|về|việc)|hướng dẫn|sửa đổi)\b")
 _SEVERAL: Final = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Hh]ai|[Nn]hiều|[Mm]ột số|[Mm]ọi|[Mm]ỗi|\d+) $")
-_HEARD: Final = re.compile(r"\bnghe $")
+_NO_DOCUMENT: Final = re.compile(r"\b(?:nghe|[Đđ]ối tác) $")
+"""What stands before a report that is heard, and before what partners are: "Đối tác Chiến lược Toàn diện"."""
 _ABOUT: Final = re.compile(r" về ")
 _GENERAL: Final = re.compile(
     r"(?:công tác |tổ chức,? )?(?:cán bộ|nhân sự)(?: (?:đối với|của|tại|cho) .*)?|ban hành|bổ nhiệm"
-    r"|(?:thanh tra|kiểm tra)(?:, kiểm tra)?|FTA(?: thế hệ mới| mới)?"
+    r"|(?:thanh tra|kiểm tra)(?:, kiểm tra)?|FTA(?: thế hệ mới| mới)?|tổ chức|hành động"
 )
 _NOTICE: Final = re.compile(r"(?:kết luận|ý kiến|truyền đạt)\b")
 _PASSED: Final = re.compile(
@@ -82,8 +83,10 @@ class Witness:
         return before.search(self._reading.lower, max(0, hit.start - _LEAD), hit.start) is not None
 
     def numbered_only(self, hit: Hit) -> bool:
-        """Whether a kind, as it is written, is an everyday word unless a number follows: "quy định"."""
-        return hit.concept.flag("smallNumbered") and not self._reading.text[hit.start].isupper()
+        """Whether a kind, as it is written, is an everyday word unless a number or a known name follows."""
+        if not hit.concept.flag("smallNumbered") or self._reading.text[hit.start].isupper():
+            return False
+        return act_at(self._reading, hit.concept, hit.end) is None
 
     def several(self, hit: Hit) -> bool:
         """Whether several documents are spoken of: "các quyết định"."""
@@ -121,11 +124,17 @@ class Witness:
         if behind or written.capital or (draft.date and draft.issuer):
             return True
         if written.weak and not alone:
-            return draft.issuer is not None or written.listed or (written.led and self._told(hit, draft))
+            return (
+                draft.issuer is not None
+                or (written.listed and not self.several(hit))
+                or (written.led and self._told(hit, draft))
+            )
         if written.weak and len(about.split()) >= _TOLD and self._reading.after(_PASSED, draft.end):
             return True
         if written.weak:
-            return written.led and not self.several(hit) and self._reading.after(_ABOUT, draft.head) is None
+            plain = self._reading.after(_ABOUT, draft.head) and act_at(self._reading, hit.concept, draft.head) is None
+            known = hit.concept.flag("smallNumbered")
+            return (written.led or known) and not plain and not self.several(hit)
         if draft.issuer is None and self.several(hit) and not hit.concept.flag("mutual"):
             return False
         passed = self._reading.after(_PASSED, draft.end) is not None
@@ -143,7 +152,7 @@ class Witness:
             return True
         if written.weak and not behind and not text[hit.start].isupper() and about.startswith(_ROUTINE):
             return True
-        return _HEARD.search(text, max(0, hit.start - 6), hit.start) is not None
+        return _NO_DOCUMENT.search(text, max(0, hit.start - 9), hit.start) is not None
 
     def _told(self, hit: Hit, draft: Draft) -> bool:
         """Whether an everyday word is told by an act at some length, as one of its kind: "ký văn bản đề nghị …"."""
