@@ -36,12 +36,17 @@ _END: Final = re.compile(
     r"|kết thúc|bắt đầu|cùng (?:các|với|nhiều)|bước sang|bước vào|khai mạc|bế mạc"
     r"|thành công|tiếp tục|và (?:chỉ đạo|phát biểu|tặng|trao đổi|các)"
     r"|ông|bà|đồng chí|phối hợp|tổ chức|xem xét|bầu|chính thức|nhân dịp|lần này|dự kiến|chậm nhất|nhân|đối với|ghi nhận"
-    r"|biểu dương|đề nghị|yêu cầu|tập trung|chỉ)(?= |$)"
+    r"|biểu dương|đề nghị|yêu cầu|tập trung|chỉ|nhất trí|xác định|mới đây|hay còn gọi|Ảnh)(?= |$)"
     r"|(?<!công bố)(?<!triển khai)(?<!trao)(?<!bố các)(?<! về) quyết định(?= )"
 )
-_TRAILING: Final = re.compile(r"(?: (?:và|của|về|cho|với|các|những|giữa|cùng|lần|thứ|-|–))+$|[ ,]+$")
+_TRAILING: Final = re.compile(
+    r"(?: tháng \d{1,2})?(?: (?:sắp |lần )?(?:tới|này)| năm nay)$"
+    r"|(?: (?:và|của|về|cho|với|các|những|giữa|cùng|lần|thứ|-|–))+$|[ ,]+$"
+)
 _PLURAL_BEFORE: Final = re.compile(
     r"(?:các|những|nhiều|mỗi|một số|từng|mọi|hai|ba|(?<!thứ )\b\d+) (?:cuộc |buổi |đợt )?$"
+    r"|\b(?:các|những|nhiều) [^\W\d_]+ [^\W\d_]+(?:, [^\W\d_]+ [^\W\d_]+)?(?:, | và |, và )$"
+    r"|(?:\btạo|\btạo ra|chỉ là|trở thành|\blàm|\bcó thể là) (?:một )?$"
 )
 _SEVERAL: Final = re.compile(r" (?:các cấp|chi bộ|cấp (?:cơ sở|huyện|xã)|đảng bộ (?:các|cấp)|Đảng (?:bộ )?các cấp)")
 _DESCRIBES: Final = re.compile(
@@ -51,7 +56,9 @@ _DESCRIBES: Final = re.compile(
     r"|tháng \d+|quý \w+|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân"
     r"|tưởng nhớ|tri ân|hưởng ứng|chào mừng|mừng|xúc tiến|đối thoại"
     r"|chuyên đề|cấp cao|quốc tế|hiệp thương|tiếp nhận|bàn giao|phổ biến|phát triển|đánh cồng|đánh giá|học tập"
-    rf"|khoa học|thường trực|tập huấn|gặp mặt|vinh danh|biểu dương|đầu xuân|đầu Xuân|xuân|ra quân)\b|[{UPPER}\d])"
+    rf"|khoa học|thường trực|tập huấn|gặp mặt|vinh danh|biểu dương|đầu xuân|đầu Xuân|xuân|ra quân)\b"
+    r"|(?!(?:Phát biểu|Phó|Trên|Để|Tại|Theo|Trong|Với|Về|Ảnh|Sau|Khi|Các|Những|Đây|Từ|Nhiều|Qua|Cùng|Bên|Có|Do|Là"
+    rf"|Vì|Nếu|Tuy|Ông|Bà|Đồng chí|Được|Đến)\b)[{UPPER}\d])"
 )
 _OF_YEAR: Final = re.compile(r"(?: [^\W\d_]+){2,9} (?:năm )?(?:19|20)\d\d$")
 _AND: Final = re.compile(r",? và (?=\w)")
@@ -289,7 +296,8 @@ class Happenings:
         of_party = " của Đảng"
         if self._reading.text[start:end].endswith(of_party):
             return self._organisations.in_full(start, end - len(of_party)) + of_party
-        return self._organisations.in_full(start, end).replace("( ", "(")
+        name = self._organisations.in_full(start, end).replace("( ", "(")
+        return name.removesuffix(")") if name.count(")") > name.count("(") else name
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

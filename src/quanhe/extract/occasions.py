@@ -168,7 +168,7 @@ class Occasions:
             event.name = happening.name
         told = (
             happening.anchored
-            or (date is not None and not happening.aside)
+            or (date is not None and (not happening.aside or _right_behind(happening, date)))
             or (self._early(happening) and not happening.numbered)
         )
         event.reported = event.reported or told
@@ -392,6 +392,11 @@ def _shared(known: set[str], agents: list[Agent]) -> bool:
 def _near(happening: Happening, date: Stated) -> bool:
     """Whether a date stands in the clause of an act, at its beginning or right behind."""
     return 0 <= happening.start - date.end < _CLAUSE or 0 <= date.start - happening.end < _BEHIND
+
+
+def _right_behind(happening: Happening, date: Stated) -> bool:
+    """Whether an event without a number has its date right behind it: "sau lễ đón chiều 6-6"."""
+    return not happening.numbered and date.start - happening.end in range(3)
 
 
 def _held_by(known: set[str], hosts: list[Agent]) -> bool:

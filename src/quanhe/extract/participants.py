@@ -104,7 +104,8 @@ class Participants:
             role = "received" if passive else concept.get("actorRole") or "attended"
             self._add(told.event, agent, role, "event.actor", act)
         for agent in told.objects:
-            role = "received" if agent.is_person else concept.get("targetRole") or "received"
+            target = concept.get("targetRole") or "received"
+            role = "received" if agent.is_person and target != "attended" else target
             self._add(told.event, agent, role, "event.target", act)
 
     def _hosts(self, told: Told) -> None:
