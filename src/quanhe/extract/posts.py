@@ -17,6 +17,7 @@ from quanhe.extract.body import Mention
 from quanhe.extract.careers import career_line, opens_on_the_past
 from quanhe.extract.dates import partial_date
 from quanhe.extract.endings import with_endings
+from quanhe.extract.experts import experts, named_behind
 from quanhe.extract.handovers import Handover, handover
 from quanhe.extract.holders import Holders
 from quanhe.extract.holdings import Holding, posts_of, same_post
@@ -44,6 +45,7 @@ class Posts:
 
     def __init__(self, reading: Reading, organisations: Organisations, people: People, titles: list[Chain]) -> None:
         self._reading = reading
+        self._organisations = organisations
         self._people = people
         self.chains = titles
         self._holders = Holders(reading, people, titles)
@@ -51,7 +53,7 @@ class Posts:
         self._runs = career_runs(reading, people, titles)
         self._owners: dict[int, str] = {}
         self._verbs = Verbs(reading, self._runs, titles)
-        holdings = [*self._read(), *self._joined(organisations)]
+        holdings = [*self._read(), *self._joined(organisations), *experts(reading, organisations, people)]
         self._abroad = Abroad(reading, organisations)
         self._holdings = self._abroad.settled(with_endings(reading, people, titles, holdings))
 
@@ -176,10 +178,18 @@ class Posts:
             phrases = self._holders.own_item(chain)
             told = self._verbs.of_list(chain) if chain.plural else None
             for person in right:
-                for holding in self._beside(phrases, person, chain, "post.title-before"):
+                own_body = [self._with_body_behind(phrase, person) for phrase in phrases]
+                for holding in self._beside(tuple(own_body), person, chain, "post.title-before"):
                     yield replace(holding, status=told) if told and holding.status == "current" else holding
         elif left is not None:
             yield from self._beside(chain.phrases, left, chain, "post.appositive")
+
+    def _with_body_behind(self, phrase: Phrase, person: PersonMention) -> Phrase:
+        """Give a title without a body the one named behind the name: "CEO Kenji Otano của Hoa Sen"."""
+        if phrase.named is not None or phrase.body is not None or phrase.concept.get("countryBody"):
+            return phrase
+        found = named_behind(self._reading, self._organisations, person.end, phrase.concept)
+        return replace(phrase, named=found[0]) if found is not None else phrase
 
     def _of_run(self, chain: Chain) -> Iterator[Holding]:
         """Read one chain of a career told in prose: posts that were held, unless they are held up to now."""
