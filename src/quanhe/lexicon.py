@@ -60,6 +60,7 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
 
 LISTED: Final = (
     "FamilyName",
+    "GivenName",
     "Abbreviation",
     "IssuerCode",
     "Furniture",

@@ -36,6 +36,13 @@ from quanhe.text import key
 _GAP: Final = re.compile(r"[.:]? ?$")
 _TITLE_AFTER: Final = re.compile(r"(?:,| -| \(|:) ?")
 _LONGEST_SYLLABLE: Final = 9
+_LONGEST_NAME: Final = 4
+_LONGEST_THING: Final = 16
+_NAMED: Final = re.compile(
+    r"\b(?:hãng|công ty|tập đoàn|ngân hàng|quỹ|trường|tờ|báo|đài|kênh|tạp chí|thương hiệu|nhãn hiệu|siêu thị|khách sạn"
+    r"|bệnh viện|viện|quốc tế|USS|giải|sân|cúp|đường|phố|tàu|bão|CLB|đội|nhà xuất bản|đảo|bang|thành phố|đạo luật|mẫu|dòng) $",
+    re.IGNORECASE,
+)
 _YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
 _WORDS: Final = ("body", "field", "nameword", "event", "position", "document", "counter")
 """Layers of words that are no names of people."""
@@ -257,6 +264,8 @@ class People:
             return "person.title+one-name"
         if len(words) >= 2 and key(" ".join(words)) in holders(self._reading.lexicon) and not self._thing_before(start):
             return "person.known"
+        if not vietnamese and self._given_name(words) and not self._thing_before(start) and not self._brand(start):
+            return "person.given-name-abroad"
         if vietnamese and self._thing_before(start):
             return None
         if vietnamese and self._title_follows(end):
@@ -272,6 +281,20 @@ class People:
         hits = self._reading.hits
         begins = hits.at("body", start) or hits.at("thing", start)
         return begins is not None and not any("-" in word for word in words)
+
+    def _given_name(self, words: list[str]) -> bool:
+        """Whether a run begins with a first name of other countries and goes on as a name does: "Oscar Perez"."""
+        first, *rest = words
+        known = self._reading.lexicon.lookup("GivenName", first) or self._reading.lexicon.lookup(
+            "GivenName", first.partition("-")[0]
+        )
+        twice = first in rest  # a caption that runs into the name: "Abraham Lincoln Abraham Lincoln"
+        return known is not None and not twice and len(rest) < _LONGEST_NAME and any(map(foreign_word, rest))
+
+    def _brand(self, start: int) -> bool:
+        """Whether a body's name begins here, or a kind of thing is named right before: "tờ Sydney Herald"."""
+        named = _NAMED.search(self._reading.text, max(0, start - _LONGEST_THING), start) is not None
+        return named or self._reading.hits.at("body", start) is not None
 
     def _known_by_one_name(self, start: int, word: str) -> bool:
         """Whether one word behind a title names who holds it: "Tổng thống Putin", "Bộ trưởng Quốc phòng Mattis"."""
