@@ -40,7 +40,8 @@ _LONGEST_NAME: Final = 4
 _LONGEST_THING: Final = 16
 _NAMED: Final = re.compile(
     r"\b(?:hãng|công ty|tập đoàn|ngân hàng|quỹ|trường|tờ|báo|đài|kênh|tạp chí|thương hiệu|nhãn hiệu|siêu thị|khách sạn"
-    r"|bệnh viện|viện|quốc tế|USS|giải|sân|cúp|đường|phố|tàu|bão|CLB|đội|nhà xuất bản|đảo|bang|thành phố|đạo luật|mẫu|dòng) $",
+    r"|bệnh viện|viện|quốc tế|USS|giải|sân|cúp|đường|phố|tàu|bão|CLB|đội|nhà xuất bản"
+    r"|đảo|bang|thành phố|đạo luật|mẫu|dòng) $",
     re.IGNORECASE,
 )
 _YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
