@@ -286,8 +286,7 @@ class Lexicon:
         entries, make = self._entries, tuple.__new__
         for index, left, _ in reversed(self._automaton.find_matches_as_indexes(f" {line} ", overlapping=True)):
             length, labelled = entries[index]
-            start = begin + left
-            end = start + length
+            end = (start := begin + left) + length
             for layer, concept, exact, capital in labelled:
                 if (capital and not text[start].isupper()) or (exact is not None and text[start:end] != exact):
                     continue
