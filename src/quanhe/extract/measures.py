@@ -120,12 +120,12 @@ class Measures:
     def _scores(self, around: list[Beside]) -> list[float]:
         """Give what each atom weighs; what it weighs whatever the figure is added up once."""
         shared = {one.side: self.weights.total(one.shared) for one in {one.side: one for one in around}.values()}
-        scores = []
+        scores, group = [], self.weights.group
         for one in around:
             place = (one.side, one.atom.start)
             if place not in self._own:
                 self._own[place] = self.weights.total(one.own)
-            scores.append(shared[one.side] + self._own[place] + self.weights.total(one.others))
+            scores.append(shared[one.side] + self._own[place] + group(one.between) + group(one.over))
         return scores
 
     def _rounded(self, number: Number, around: list[Beside], chosen: list[bool]) -> list[bool]:

@@ -28,21 +28,23 @@ ASIDE: Final = ("time", "date", "short")
 
 
 class Beside(NamedTuple):
-    """An atom beside a figure and the side it is on ("p", "b" or "a"), with three groups of features.
+    """An atom beside a figure and the side it is on ("p", "b" or "a"), with its features in four groups.
 
-    They are those of all atoms of the side, those of the atom in its sentence whatever the figure, and the others.
+    They are those of all atoms of the side, those of the atom in its sentence whatever the figure, and two sorts that
+    many atoms have alike: how much lies between it and the figure, and over what words.
     """
 
     atom: Atom
     side: str
-    shared: list[str]
-    own: list[str]
-    others: list[str]
+    shared: tuple[str, ...]
+    own: tuple[str, ...]
+    between: tuple[str, ...]
+    over: tuple[str, ...]
 
     @property
-    def features(self) -> list[str]:
+    def features(self) -> tuple[str, ...]:
         """All features of the atom."""
-        return [*self.shared, *self.own, *self.others]
+        return (*self.shared, *self.own, *self.between, *self.over)
 
 
 class Line:
@@ -50,16 +52,16 @@ class Line:
 
     def __init__(self, atoms: list[Atom]) -> None:
         self.atoms = atoms
-        self._own: dict[str, list[list[str]]] = {}
+        self._own: dict[str, list[tuple[str, ...]]] = {}
 
-    def own(self, side: str) -> list[list[str]]:
+    def own(self, side: str) -> list[tuple[str, ...]]:
         """Give the features of each atom, where it stands before ("b") or behind ("a") the figure."""
         if side not in self._own:
             step = 1 if side == "b" else -1
             padded = [None, *self.atoms, None]
             places = _clauses(self.atoms, side)
             self._own[side] = [
-                [*_own(atom, padded[at + 1 + step], padded[at + 1 - step], side), *places[at]]
+                (*_own(atom, padded[at + 1 + step], padded[at + 1 - step], side), *places[at])
                 for at, atom in enumerate(self.atoms)
             ]
         return self._own[side]
@@ -103,7 +105,8 @@ def _carried(earlier: Earlier, quantity: str, ends: list[str], line: Line, words
     count = min(words, 6)
     shared = ["p", f"p {quantity}", f"p {earlier.tie}", *(f"p {one}" for one in ends), f"p words={count}"]
     shared += [f"p {quantity} words={count}", f"p first={line.atoms[0].label if words else '#'}"]
-    return [Beside(atom, "p", shared, [f"p is={atom.label}"], []) for atom in earlier.atoms[:_MOST_CARRIED]]
+    group = tuple(shared)
+    return [Beside(atom, "p", group, (f"p is={atom.label}",), (), ()) for atom in earlier.atoms[:_MOST_CARRIED]]
 
 
 def _label(line: Line, places: range) -> str:
@@ -114,63 +117,49 @@ def _grammar(line: Line, places: range) -> str:
     return line.atoms[places[0]].grammar if places else "#"
 
 
-class _Counts(NamedTuple):
-    """Features that say how much lies between an atom and the figure, by the number of it."""
-
-    at: tuple[tuple[str, str], ...]
-    marks: tuple[tuple[str, str], ...]
-    figures: tuple[str, ...]
-    breaks: tuple[str, ...]
-    words: tuple[tuple[str, str], ...]
-    headed: tuple[tuple[str, str], ...]
-
-
-@lru_cache(maxsize=64)
-def _counts(side: str, quantity: str) -> _Counts:
-    """Give the features of a side for all numbers, so that they are put together once."""
-    steps = [bisect_left(_STEPS, distance) for distance in range(max(_MOST_BEFORE, _MOST_AFTER))]
-    few, many = range(_FEW + 1), range(_MANY + 1)
-    return _Counts(
-        tuple((f"{side} at={step}", f"{side} {quantity} at={step}") for step in steps),
-        tuple((f"{side} marks={count}", f"{side} {quantity} marks={count}") for count in few),
-        tuple(f"{side} figures={count}" for count in few),
-        tuple(f"{side} breaks={count}" for count in few),
-        tuple((f"{side} words={count}", f"{side} {quantity} words={count}") for count in many),
-        tuple((f"{side} words={count}", f"{side} {quantity} words={count} headed") for count in many),
+@lru_cache(maxsize=1 << 16)
+def _between(
+    side: str, quantity: str, grammar: str, counts: tuple[int, int, int, int, int], *, headed: bool
+) -> tuple[str, ...]:
+    """Give the features that say how much lies between an atom and the figure: atoms, marks, figures, breaks, words."""
+    distance, marks, figures, breaks, words = counts
+    step = bisect_left(_STEPS, distance)
+    return (
+        f"{side} {quantity} kind={grammar}",
+        f"{side} at={step}",
+        f"{side} {quantity} at={step}",
+        f"{side} marks={marks}",
+        f"{side} {quantity} marks={marks}",
+        f"{side} figures={figures}",
+        f"{side} breaks={breaks}",
+        f"{side} words={words}",
+        f"{side} {quantity} words={words}{' headed' if headed else ''}",
     )
 
 
 def _side(line: Line, places: range, side: str, quantity: str, ends: list[str], earlier: Earlier) -> list[Beside]:
     """Give the atoms of one side, the nearest first, with their features."""
-    shared = [side, f"{side} {quantity}", *(f"{side} {one}" for one in ends), f"{side} {earlier.tie}"]
+    shared = (side, f"{side} {quantity}", *(f"{side} {one}" for one in ends), f"{side} {earlier.tie}")
     told = {atom.start for atom in earlier.atoms} if earlier.inside else set()
-    again = [f"{side} {one}" for one in ("said", f"said {quantity}", f"said {earlier.tie}", f"said {ends[1]}")]
-    anew = [f"{side} unsaid {earlier.tie}"]
-    own, counts = line.own(side), _counts(side, quantity)
+    again = tuple(f"{side} {one}" for one in ("said", f"said {quantity}", f"said {earlier.tie}", f"said {ends[1]}"))
+    anew = (f"{side} unsaid {earlier.tie}",)
+    own = line.own(side)
     found: list[Beside] = []
     marks = figures = words = breaks = 0
     headed = False
-    crossed: list[str] = []
+    crossed: tuple[str, ...] = ()
     for distance, place in enumerate(places):
         atom = line.atoms[place]
-        others = [
-            f"{side} {quantity} kind={atom.grammar}",
-            *counts.at[distance],
-            *counts.marks[marks if marks < _FEW else _FEW],
-            counts.figures[figures if figures < _FEW else _FEW],
-            counts.breaks[breaks if breaks < _FEW else _FEW],
-            *(counts.headed if headed else counts.words)[words if words < _MANY else _MANY],
-            *crossed[-_LAST_BREAKS:],
-            *(again if atom.start in told else anew),
-        ]
-        found.append(Beside(atom, side, shared, own[place], others))
-        marks += atom.kind == "mark"
-        figures += atom.kind in ("digits", "number")
-        words += atom.kind not in _NOT_WORDS
-        breaks += atom.breaks
+        between = _between(side, quantity, atom.grammar, (distance, marks, figures, breaks, words), headed=headed)
+        over = (*crossed, *(again if atom.start in told else anew))
+        found.append(Beside(atom, side, shared, own[place], between, over))
+        marks = min(marks + (atom.kind == "mark"), _FEW)
+        figures = min(figures + (atom.kind in ("digits", "number")), _FEW)
+        breaks = min(breaks + atom.breaks, _FEW)
+        words = min(words + (atom.kind not in _NOT_WORDS), _MANY)
         headed = headed or atom.kind == "indicator" or "MeasureHead" in atom.grammar
         if atom.breaks or atom.kind in _NOT_WORDS:
-            crossed.append(f"{side} over={atom.label}")
+            crossed = (*crossed, f"{side} over={atom.label}")[-_LAST_BREAKS:]
     return found
 
 
