@@ -55,6 +55,7 @@ class Abroad:
         self._organisations = organisations
         self._renamed: dict[int, list[tuple[str, Named]]] = {}
         self._countries = [place for place in countries(reading) if place.name != _OWN]
+        self._country_ends = {place.end for place in self._countries}
         self._known = [hit.concept for hit in reading.hits.ordered("term") if hit.concept.get("country")]
         self._told_here = organisations.at_home or not self._countries
         self._headed: dict[str, dict[str, str]] = {}
@@ -94,8 +95,9 @@ class Abroad:
         if _OURS in mention.named.name:
             return False
         name = key(mention.named.name)
-        ends = any(place.end == mention.end for place in self._countries)
-        return ends or any(name.endswith(region) for region in _regions(self._reading.lexicon))
+        return mention.end in self._country_ends or any(
+            name.endswith(region) for region in _regions(self._reading.lexicon)
+        )
 
     def _chamber(self, named: Named) -> Named:
         """Give a chamber the parliament it is of, where the article names that: "Thượng viện" of "Quốc hội Ba Lan"."""

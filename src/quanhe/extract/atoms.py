@@ -96,14 +96,8 @@ class Atoms:
         return sorted(things)
 
     def _labels(self, start: int, end: int) -> list[Span]:
-        labels = []
-        for layer in _LAYERS:
-            hits = self._reading.hits.ordered(layer)
-            for hit in hits[bisect_left(hits, start, key=lambda one: one.start) :]:
-                if hit.start >= end:
-                    break
-                labels.append(Span(hit.start, hit.end, layer))
-        return sorted(labels)
+        between = self._reading.hits.between
+        return sorted(Span(hit.start, hit.end, layer) for layer in _LAYERS for hit in between(layer, start, end))
 
     def _plain(self, start: int, end: int, first: int) -> Iterator[Atom]:
         for match in _PIECE.finditer(self._reading.text, start, end):
@@ -117,7 +111,7 @@ class Atoms:
         words = self._reading.lower[start:end]
         label = words if kind in _TOLD_BY_WORDS else f"<{kind}>"
         grammar = self._grammar.get(words, "word") if kind == "word" else kind
-        return Atom(start, end, words, kind, label, grammar, any(one in grammar for one in _BREAKS))
+        return Atom(start, end, words, kind, label, grammar, _breaks(grammar))
 
     def _joined(self, atoms: list[Atom]) -> list[Atom]:
         """Join capitalised words to one name, and syllables to the words that the ontology knows."""
@@ -134,6 +128,11 @@ class Atoms:
         if last.kind == atom.kind == "capital":
             return True
         return last.kind == atom.kind == "word" and (last.words, atom.words) in self._compounds
+
+
+@lru_cache(maxsize=1024)
+def _breaks(grammar: str) -> bool:
+    return any(one in grammar for one in _BREAKS)
 
 
 def _between(spans: list[Span], start: int, end: int) -> list[Span]:

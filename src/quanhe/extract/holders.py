@@ -99,7 +99,7 @@ class Holders:
 
     def _titled(self, person: PersonMention) -> bool:
         """Whether titles stand right before a name."""
-        return any(end <= person.lead <= end + 2 for end in self._before)
+        return any(person.lead - gap in self._before for gap in range(3))
 
     def speaks(self, chain: Chain) -> bool:
         """Whether a title alone begins a clause of its own: "tiếp Đại sứ A, Thủ tướng khẳng định"."""

@@ -60,7 +60,7 @@ _ATTENDANCE: Final = Led(
     r"\b[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
     r"(?! ?(?:thể|trách nhiệm|hơn|gần|trên|khoảng|quyền|hiệu lực|\d))",
 )
-_ACCORDING: Final = re.compile(r"\b[Tt]heo (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
+_ACCORDING: Final = re.compile(r"[Tt](?<!\w[Tt])heo (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
 _NAMED_BEHIND: Final = re.compile(
     r"gồm(?<!\wgồm) (?:có )?(?:các )?(?:đồng chí|ông|bà|cá nhân|bị can|cán bộ)[^.;:\n\"]{0,24}: "
 )

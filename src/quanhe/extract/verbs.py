@@ -44,7 +44,7 @@ class Verbs:
 
     def _before(self, chain: Chain) -> list[Hit]:
         floor = self._reading.sentence(chain.start).start
-        return [h for h in self._reading.hits.ordered("status") if floor <= h.start and h.end <= chain.start]
+        return [h for h in self._reading.hits.between("status", floor, chain.start) if h.end <= chain.start]
 
     def _says(self, cues: list[Hit], last: Hit) -> str:
         status = last.concept.get("status") or "current"

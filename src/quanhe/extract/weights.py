@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +25,7 @@ class Weights(dict[str, float]):
 
     def total(self, features: Iterable[str]) -> float:
         """Give the sum of the weights of some features."""
-        known = self.get
-        return sum([known(feature, 0.0) for feature in features])
+        return sum(map(self.get, features, repeat(0.0)))
 
     def group(self, features: tuple[str, ...]) -> float:
         """Give the same for features that come together often, added up once."""

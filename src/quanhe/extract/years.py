@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from quanhe.extract.seeking import at_numbers
+from quanhe.extract.seeking import Led, at_numbers
 from quanhe.extract.terms import ANY_TIME
 
 _YEAR: Final = r"(?:1[89]|20)\d\d"
@@ -22,8 +22,10 @@ _DAY: Final = re.compile(
 )
 _STEMS: Final = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
 _BRANCHES: Final = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
-_LUNAR: Final = re.compile(
-    rf"\b(?:xuân|năm|tết|nguyên đán|dịp) (?P<stem>{'|'.join(_STEMS)}) (?P<branch>{'|'.join(_BRANCHES)})\b"
+_LUNAR: Final = Led(
+    ("xuân", "năm", "tết", "nguyên đán", "dịp"),
+    rf" (?P<stem>{'|'.join(_STEMS)}) (?P<branch>{'|'.join(_BRANCHES)})\b",
+    lower=True,
 )
 _CYCLE: Final = 60
 _OF_CYCLE: Final = 1984
