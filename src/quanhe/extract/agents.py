@@ -35,6 +35,9 @@ _ADVERBS: Final = re.compile(
     r"[ ,)-]*(?:\([^()\n]*\))?[,-]?(?: (?:đã|sẽ|vừa|cũng|trực tiếp|chính thức|long trọng|trọng thể|trang trọng|tiếp tục"
     r"|đồng|cùng|phối hợp|còn|có|được|bị|đều|lần lượt|thay mặt \w+|hiện|đang|mới|một lần nữa|đặc biệt))*[ ,:]*"
 )
+_TOGETHER: Final = re.compile(r"[ ,]*(?:(?:đã|sẽ|chủ trì|đồng chủ trì),? )*phối hợp(?: cùng)? (?:với |cùng )?(?:các )?")
+_WITH: Final = re.compile(r"phối hợp(?: cùng)? (?:với |cùng )?$")
+_ASIDE: Final = re.compile(r" ?\([^()\n]{1,60}\)")
 _SEPARATOR: Final = re.compile(
     r"[ ,;()-]*(?:và|cùng với|cùng|với|còn có|có|đại diện)?[ ,:-]*(?:các |đại diện |lãnh đạo |tập thể "
     r"|đồng chí |ông |bà |của |[Pp]hu nhân |[Pp]hu quân )*[ (]*"
@@ -166,12 +169,17 @@ class Agents:
         coordinated = False
         for agent in reversed(rows[:index]):
             if agent.start != joined[-1].start:
-                words = self.without_titles(agent.end, joined[-1].lead)
-                coordinated = coordinated or _AND.search(words) is not None or not self._is_object(agent)
-                if not coordinated or _SEPARATOR.fullmatch(words) is None:
+                words = _ASIDE.sub("", self.without_titles(agent.end, joined[-1].lead))
+                beside = not self._is_object(agent) or self._held_with(agent)
+                coordinated = coordinated or _AND.search(words) is not None or beside
+                if not coordinated or not (_SEPARATOR.fullmatch(words) or _TOGETHER.fullmatch(words)):
                     break
             joined.append(agent)
         return joined[::-1]
+
+    def _held_with(self, agent: Agent) -> bool:
+        """Whether an agent acts with the subject, not upon: "A phối hợp với B, C tổ chức"."""
+        return _WITH.search(self._text, max(0, agent.lead - 24), agent.lead) is not None
 
     def _is_object(self, agent: Agent) -> bool:
         known = self._objects.get(agent.lead)

@@ -66,6 +66,10 @@ _NAMED_BEHIND: Final = re.compile(
 )
 
 
+_WELCOMING: Final = re.compile(r"\b[Đđ]ón [^.;:\n\"]{0,60}?sân bay[^.;:\n\"]{0,40}? có:? (?!thể )")
+_AT_IT: Final = re.compile(r"(?:[Tt]ại|[Tt]rong) (?:cuộc |buổi |phiên |kỳ )?")
+
+
 class Participants:
     """Reads the roles of an article into its events."""
 
@@ -103,10 +107,21 @@ class Participants:
         for agent in told.subjects:
             role = "received" if passive else concept.get("actorRole") or "attended"
             self._add(told.event, agent, role, "event.actor", act)
+            if not agent.is_person and not passive and concept.flag("act"):
+                self._decides(agent, act)
         for agent in told.objects:
             target = concept.get("targetRole") or "received"
             role = "received" if agent.is_person and target != "attended" else target
             self._add(told.event, agent, role, "event.target", act)
+
+    def _decides(self, body: Agent, act: tuple[int, int]) -> None:
+        """Let a body hold the meeting at which it acts: "Tại hội nghị sáng 3/8, Ban Chấp hành bầu …"."""
+        sentence = self._reading.sentence(act[0])
+        at = self._reading.after(_AT_IT, sentence.start)
+        for told in self._occasions.told:
+            happening = told.happening
+            if at is not None and happening.start == at.end() and happening.anchored and not happening.verbal:
+                self._add(told.event, body, "hosted", "event.actor", act)
 
     def _hosts(self, told: Told) -> None:
         """Let those host an event by whom it is said behind it to be held; cues before it say so themselves."""
@@ -227,6 +242,8 @@ class Participants:
             self._listed(match, "attended")
         for match in _NAMED_BEHIND.finditer(self._reading.text):
             self._listed(match, "received")
+        for match in _WELCOMING.finditer(self._reading.text):
+            self._listed(match, "hosted")
 
     def _listed(self, match: re.Match[str], role: str) -> None:
         event = self._focus.meeting(match.start())
