@@ -116,7 +116,8 @@ def _of_country(reading: Reading, body: Body) -> Body:
         return body
     match = reading.after(_OF_STATE, body.end)
     hits = reading.hits.all_at("place", match.end()) if match is not None else []
-    country = next((hit for hit in hits if hit.concept.kind == "Country"), None)
+    kinds = ("Country", "City") if body.kind.get("contractKind") == "government" else ("Country",)
+    country = next((hit for hit in hits if hit.concept.kind in kinds), None)
     if country is None or (country.concept.flag("weak") and begins_name(reading, country.start)):
         return body
     if country.concept.label == "Việt Nam":
@@ -129,7 +130,12 @@ def _of_country(reading: Reading, body: Body) -> Body:
 
 def _seated(reading: Reading, body: Body) -> Body:
     """Take in where a well-known association's branch sits: "Hội Sinh viên Việt Nam tại Australia"."""
-    if body.kind.get("contractKind") != "front" or not reading.text.startswith(" tại ", body.end):
+    if body.kind.get("contractKind") != "front":
+        return body
+    state = reading.after(name_steps.STATE, body.end)
+    if state is not None:
+        return replace(body, end=state.end(), head=f"{body.head}{state[0]}")
+    if not reading.text.startswith(" tại ", body.end):
         return body
     found = place_at(reading, body.end + len(" tại "))
     if not isinstance(found, Place) or found.level != "country":

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from quanhe.extract.body import Draft
-from quanhe.extract.names import FOREIGN, foreign_word, looks_like_person, written_abroad
+from quanhe.extract.names import FOREIGN, foreign_word, is_syllable, looks_like_person, written_abroad
 from quanhe.extract.places import Place, place_at
 from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Hit
@@ -19,7 +19,8 @@ _UPPER_WORD: Final = rf"[{UPPER}][^\W\d_]*"
 _PHRASE: Final = re.compile(rf" ([{LOWER}]+)(?= )")
 _PHRASE_END: Final = re.compile(
     r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|thuộc|trực thuộc|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã"
-    r"|ngày \d|kiêm|để|cho (?:biết|rằng|hay)|nhấn mạnh|vừa|khi)\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
+    r"|ngày \d|kiêm|để|cho (?:biết|rằng|hay)|nhấn mạnh|vừa|khi|nhưng|song|vì|nên)\b"
+    r"|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
 )
 _SUFFIX: Final = re.compile(
     r"(?:khu vực|vùng|miền|phía|số|loại|hạng) "
@@ -35,6 +36,8 @@ _LOWER: Final = re.compile(rf" ([{LOWER}]+)(?![\w/])")
 _CLAUSE_ENDS: Final = re.compile(rf"$|[.,;:()\n]| [{LOWER}(\"-]")
 _LEADS_A_TASK: Final = ("về", "của", "các")
 _AT_EVERY: Final = re.compile(r" (?:các (?:cấp|tỉnh|địa phương|bộ|đơn vị)|của (?:Chính phủ|tỉnh|thành phố|huyện))\b")
+STATE: Final = re.compile(rf" (?:tại )?(?:tiểu )?bang {_UPPER_WORD}(?: {_UPPER_WORD}){{0,2}}")
+_PARTICLE: Final = re.compile(rf" (?:de|du|des|of|and|der|von|van|la|le) (?={_UPPER_WORD})")
 _MARK: Final = re.compile(r"$| ?[.,;:()\n]")
 _FORM: Final = re.compile(r" ?[-–] ?")
 _PLAIN_COMPANY: Final = 1
@@ -262,6 +265,9 @@ def seat(draft: Draft) -> bool:
         return False
     if draft.place is not None and not draft.kind.flag("hosted"):
         return False
+    state = draft.reading.after(STATE, draft.at)
+    if state is not None:
+        return draft.take(draft.at + 1, state.end())
     if not draft.reading.text.startswith(" tại ", draft.at):
         return False
     found = place_at(draft.reading, draft.at + len(" tại "))
@@ -326,7 +332,13 @@ def name(draft: Draft) -> bool:
     bare = draft.reading.hits.at("body", at)
     if bare is not None and bare.concept.kind == "BodyKind" and draft.names:
         return draft.take(at, bare.end)
-    end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at))
+    country = any(hit.concept.kind == "Country" for hit in draft.reading.hits.all_at("place", at))
+    ours = (is_syllable(word[0]) or word[0].isupper()) and not country
+    particle = None if ours else draft.reading.after(_PARTICLE, word.end())
+    if particle is not None:
+        draft.names += 1
+        return draft.take(at, particle.end() - 1)
+    end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at)) if ours else word.end()
     draft.names += 1
     return draft.take(at, end)
 

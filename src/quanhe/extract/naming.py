@@ -5,9 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quanhe.extract.body import Body, Named
+from quanhe.extract.names import is_syllable
 from quanhe.extract.places import Place
-from quanhe.lexicon import Concept
+from quanhe.lexicon import Concept, Lexicon
 from quanhe.text import key
+
+
+def contract_kind(lexicon: Lexicon, body: Body) -> str:
+    """Give what sort of body a kind is, foreign where its own name is: "Viện Hudson", "Hội đồng Đối ngoại Mỹ"."""
+    kind = body.kind.get("contractKind") or "other"
+    if kind != "other" or body.parent is not None or body.place is not None or body.kind.flag("sporting"):
+        return kind
+    words = [word for piece in body.pieces for word in piece.split(" ")]
+    proper = [word for word in words if word[:1].isupper()]
+    country = lexicon.lookup("Country", " ".join(words[-2:])) or lexicon.lookup("Country", "".join(words[-1:]))
+    abroad = country is not None and country.label != "Việt Nam" and words[-1][:1].isupper()
+    return "foreign" if abroad or (proper and not any(map(_may_be_ours, proper))) else kind
+
+
+def _may_be_ours(word: str) -> bool:
+    return is_syllable(word) or word.isupper() or not word.isalpha()
 
 
 def mission_of(body: Body, country: Place, abroad: str | None) -> Named:

@@ -26,7 +26,7 @@ from quanhe.extract.coordination import (
 from quanhe.extract.fuller import fuller_names
 from quanhe.extract.generic import is_generic
 from quanhe.extract.mentions import Mentions, opening
-from quanhe.extract.naming import as_known, mission_of, place_words
+from quanhe.extract.naming import as_known, contract_kind, mission_of, place_words
 from quanhe.extract.newsrooms import credited
 from quanhe.extract.places import LEVELS, Geography, Place
 from quanhe.extract.reading import Reading
@@ -268,6 +268,8 @@ class Organisations:
             if parent is None:
                 return None
         place, scope = self._completed_place(body, parent)
+        if place is not None and parent is None and body.kind.all("nameNeeds") == ("parent",):
+            parent, place = self._body_of_place(body, place, scope), None
         if place is not None and place.name == "Việt Nam" and body.kind.get("level") not in (None, "central"):
             return None  # "đoàn đại biểu Quốc hội Việt Nam" is a delegation, not one of a province
         if place is None and not body.named and parent is None:
@@ -286,7 +288,7 @@ class Organisations:
             name = f"{name}{body.joined if body.parent else ' '}{parent.name}"
             scope = scope or parent.completed_from or (None if body.parent else "article")
         where = place.name if place else parent.place if parent else None
-        kind = body.kind.get("contractKind") or "other"
+        kind = contract_kind(self._reading.lexicon, body)
         if body.kind.flag("hosted") and place is not None and place.level == "country":
             return mission_of(body, place, self._country_before(body.start))
         if place is not None and place.level == "country" and place.name != "Việt Nam" and kind not in _KEPT_ABROAD:
@@ -305,10 +307,12 @@ class Organisations:
 
     def _agency_of_place(self, body: Body) -> Named | None:
         """Give an agency of the Party to the committee of the place behind it: "Ban Tuyên giáo [huyện] Mộc Châu"."""
-        place = body.place if body.kind.get("instanceClass") == _AGENCY else None
+        place = body.place
         if place is None or place.word is None:
             return None
-        parent = self._committee(place, "article", body.kind.all("unitOfKind"))
+        parent = self._body_of_place(body, place, None)
+        if parent is None and body.kind.get("instanceClass") == _AGENCY:
+            parent = self._committee(place, "article", body.kind.all("unitOfKind"))
         return self._named(replace(body, place=None), None, None, parent) if parent is not None else None
 
     def _country_before(self, offset: int) -> str | None:
@@ -349,6 +353,11 @@ class Organisations:
         if whole is None or place is None:
             return None
         return f"{whole.label} {place_words(body, place, completed=body.place is None)}"
+
+    def _body_of_place(self, body: Body, place: Place, scope: str | None) -> Named | None:
+        """Give the body of the place that a board of it sits in: "Ban cán sự đảng [UBND] tỉnh Yên Bái"."""
+        whole = self._reading.lexicon.concepts.get(body.kind.get("wholeOfPlace") or "")
+        return self._named(Body(place.start, place.start, whole, whole.label), place, scope, None) if whole else None
 
     def _level_kind(self, kind: Concept) -> bool:
         return kind.get("level") not in (None, "central") and "place" in kind.all("nameNeeds")
