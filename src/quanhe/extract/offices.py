@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.bodies import body_at, read_name
@@ -19,7 +20,7 @@ from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.plainnames import noun_name, plain_name, tail, whole_at
 from quanhe.extract.reading import Reading
-from quanhe.lexicon import Concept, Hit
+from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 _NOT_LISTED: Final = re.compile(r" (?:thuộc|trực thuộc|của|\()")
@@ -52,7 +53,17 @@ def held_in(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[B
     default = concept.get("defaultBody")
     if default:
         return None, _default(reading, default, concept), hit.end
+    seat = _committee_of_place(reading, organisations, hit.end, committees(reading.lexicon))
+    if concept.flag("party") and seat is not None:
+        return None, *seat
     return None, None, hit.end
+
+
+@lru_cache(maxsize=4)
+def committees(lexicon: Lexicon) -> tuple[Concept, ...]:
+    """Give the party committees of a level: "Tỉnh ủy", "Huyện ủy"."""
+    kinds = lexicon.of("BodyKind")
+    return tuple(kind for kind in kinds if kind.get("levelWord") and kind.get("contractKind") == "party")
 
 
 def _of_body(
@@ -124,17 +135,27 @@ def _agency_of_place(reading: Reading, organisations: Organisations, body: Body)
     """Read a committee's agency named with the place alone: "Trưởng Ban Tuyên giáo Hà Nội"."""
     if body.kind.all("nameNeeds") != ("parent",) or body.kind.get("contractKind") != "party":
         return None
-    place = place_at(reading, body.end + 1) if reading.text.startswith(" ", body.end) else None
-    kinds = [reading.lexicon.concepts[iri] for iri in body.kind.all("unitOfKind") if iri in reading.lexicon.concepts]
+    kinds = tuple(reading.lexicon.concepts[k] for k in body.kind.all("unitOfKind") if k in reading.lexicon.concepts)
+    found = _committee_of_place(reading, organisations, body.end, kinds)
+    if found is None:
+        return None
+    committee, end = found
+    name = f"{body.core} {committee.name}"
+    return Named(name, "party", committee.name, committee.place, body.kind), end
+
+
+def _committee_of_place(
+    reading: Reading, organisations: Organisations, end: int, kinds: tuple[Concept, ...]
+) -> tuple[Named, int] | None:
+    """Give the party committee of the place that stands behind a word: "Bí thư quận Hải Châu"."""
+    place = place_at(reading, end + 1) if reading.text.startswith(" ", end) else None
     word = place.usual_word if isinstance(place, Place) else None
     kind = next((kind for kind in kinds if word and kind.get("levelWord") == word), None)
     if kind is None or not isinstance(place, Place):
         return None
-    committee = organisations.resolve(Body(place.start, place.end, kind, kind.label, place=place))
-    if committee is None:
-        return None
-    name = f"{body.core} {committee.name}"
-    return Named(name, "party", committee.name, committee.place, body.kind), place.end
+    core = kind.label.removesuffix(f" {word}")  # "Đảng ủy xã" and "xã Tân Lập" share a word
+    committee = organisations.resolve(Body(place.start, place.end, kind, core, place=place))
+    return (committee, place.end) if committee is not None else None
 
 
 def _default(reading: Reading, name: str, concept: Concept) -> Named:

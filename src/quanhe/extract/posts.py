@@ -36,6 +36,10 @@ from quanhe.text import key
 _ASIDE: Final = re.compile(
     r"(?: ?\([^()\n]{1,40}\)| [^;.,\n]{1,60})?(?:;|,) (?:rồi |sau đó là |sau đó |và |tiếp đó là )?"
 )
+_TAKES: Final = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))?,?"
+    r" (?:(?:kiêm )?giữ|làm(?! việc| rõ| quen)|đảm nhiệm|đảm nhận|kiêm nhiệm|vào vị trí|tham gia)\b"
+)
 _TAKEN: Final = ("appointed", "since", "once", "proposed")
 _DATED: Final = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ")
 
@@ -161,8 +165,8 @@ class Posts:
             return
         right = self._holders.right(chain)
         left = self._holders.left(chain)
-        if right and chain.phrases[0].status:
-            stated = None  # "bổ nhiệm [cựu Giám đốc A]": who he was, not what he becomes
+        if right and (chain.phrases[0].status or self._reading.after(_TAKES, right[-1].end) is not None):
+            stated = None  # "bổ nhiệm [cựu Giám đốc A]", "bổ nhiệm [Giám đốc A] làm Thứ trưởng": not what he becomes
         change = handover(self._reading, self._people, chain)
         if change is not None:
             yield from self._handed_over(chain, change)

@@ -10,16 +10,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board
-from quanhe.extract.offices import board_of, held_in
+from quanhe.extract.offices import board_of, committees, held_in
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Place
 from quanhe.extract.reading import Reading
-from quanhe.lexicon import Concept, Hit, Lexicon
+from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
 _SEPARATOR: Final = re.compile(
@@ -345,16 +344,9 @@ def _place_of(phrase: Phrase | None) -> Place | None:
     return None
 
 
-@lru_cache(maxsize=4)
-def _committees(lexicon: Lexicon) -> tuple[Concept, ...]:
-    """Give the party committees of a level: "Tỉnh ủy", "Huyện ủy"."""
-    kinds = lexicon.of("BodyKind")
-    return tuple(kind for kind in kinds if kind.get("levelWord") and kind.get("contractKind") == "party")
-
-
 def _committee(reading: Reading, organisations: Organisations, phrase: Phrase, place: Place | None) -> Named | None:
     """Give the party committee of a place, for "Bí thư, Chủ tịch UBND thị xã Bến Cát"."""
-    kinds = _committees(reading.lexicon)
+    kinds = committees(reading.lexicon)
     if place is not None:
         word = place.usual_word
         kind = next((c for c in kinds if c.get("levelWord") == word), None)

@@ -19,7 +19,10 @@ _AFTERWARDS: Final = re.compile(r"[^.;\n]{0,40}?(?:,|;)? (?:sau đó|rồi|tiế
 _LED: Final = re.compile(r"\bdo (?:đồng chí |ông |bà )?$")
 _LISTED: Final = ("appointed", "proposed", "left")
 _FAR: Final = 120
-_BACKED: Final = re.compile(r"\b(?:ủng hộ|vận động|việc)\b[^.;\n]{0,60}?\b(?:ứng cử|tranh cử)\b")
+_BACKED: Final = re.compile(
+    r"\b(?:ủng hộ|vận động|khuyến khích|kêu gọi|việc)\b(?: (?!(?:ông|bà|đồng chí)\b)[^\s.;]+){0,12}?"
+    r" (?:ứng cử|tranh cử)\b"
+)
 _LED_LENGTH: Final = 14
 
 
