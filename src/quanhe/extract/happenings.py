@@ -43,6 +43,14 @@ _TRAILING: Final = re.compile(
     r"(?: tháng \d{1,2})?(?: (?:sắp |lần )?(?:tới|này)| năm nay)$"
     r"|(?: (?:và|của|về|cho|với|các|những|giữa|cùng|lần|thứ|-|–))+$|[ ,]+$"
 )
+_DOES: Final = (
+    r" (?:công bố|giới thiệu|thảo luận|đề ra|đặt ra|quyết định|tuyên bố|kêu gọi|khẳng định|thống nhất"
+    r"|quyết nghị|biểu quyết|đánh giá|nêu|ra)\b"
+)
+_DOING: Final = re.compile(_DOES)
+_SAYS: Final = re.compile(rf" [{UPPER}]\w*(?={_DOES})")
+"""In a name: a proper word and a verb behind it, of which what is named is the subject."""
+
 _PLURAL_BEFORE: Final = re.compile(
     r"(?:các|những|nhiều|mỗi|một số|từng|mọi|hai|ba|(?<!thứ )\b\d+) (?:cuộc |buổi |đợt )?$"
     r"|\b(?:các|những|nhiều) [^\W\d_]+ [^\W\d_]+(?:, [^\W\d_]+ [^\W\d_]+)?(?:, | và |, và )$"
@@ -60,6 +68,7 @@ _DESCRIBES: Final = re.compile(
     r"|(?!(?:Phát biểu|Phó|Trên|Để|Tại|Theo|Trong|Với|Về|Ảnh|Sau|Khi|Các|Những|Đây|Từ|Nhiều|Qua|Cùng|Bên|Có|Do|Là"
     rf"|Vì|Nếu|Tuy|Ông|Bà|Đồng chí|Được|Đến)\b)[{UPPER}\d])"
 )
+_OF_PLACE: Final = re.compile(rf" (?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã) [{UPPER}]")
 _OF_YEAR: Final = re.compile(r"(?: [^\W\d_]+){2,9} (?:năm )?(?:19|20)\d\d$")
 _AND: Final = re.compile(r",? và (?=\w)")
 _WHOSE: Final = re.compile(r",? \(?(?:của )?")
@@ -161,7 +170,8 @@ class Happenings:
                 continue
             found = self._act(hit) if hit.concept.flag("verbal") else self._noun(self._narrower(hit))
             if found is not None:
-                free = found.end
+                doing = self._reading.after(_DOING, found.end) if found.name is not None else None
+                free = doing.end() if doing is not None else found.end
                 yield found
                 for further in self._further(found):
                     free = further.end
@@ -240,6 +250,7 @@ class Happenings:
             return self._reading.words(start, quoted.end() if whole else quoted.end("name")), quoted.end()
         if end - hit.end < 2 or not (
             _DESCRIBES.match(self._reading.text, hit.end)
+            or (_OF_PLACE.match(self._reading.text, hit.end) and " Đảng" in self._reading.text[hit.start : hit.end])
             or _OF_YEAR.match(self._reading.text, hit.end, end)
             or ordinal(self._reading.text[hit.start : end])
         ):
@@ -267,6 +278,8 @@ class Happenings:
                 break
             at = min(inside, limit)
         end = self._next_event(start, end)
+        says = _SAYS.search(text, start, end)
+        end = says.end() if says is not None else end
         trailing = _TRAILING.search(text, start, end)
         return max(trailing.start() if trailing else end, start)
 
