@@ -9,9 +9,11 @@ from quanhe import vocab
 from quanhe.extract.places import Bare, Place
 from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.lexicon import Concept
+from quanhe.text import key
 
 _OF_BRANDS: Final = ("VN", "Viet", "Vina")
 """What stands for the country at the end of a name, and is a part of the brand inside it: "VN Pharma"."""
+_OF_THE_STATE: Final = ("party", "government", "assembly", "judiciary", "armed-forces")
 _BOARD: Final = f"{vocab.NS}Board"
 
 
@@ -84,6 +86,22 @@ class Mention:
 def is_board(kind: Concept) -> bool:
     """Whether a kind of body is a board: "Hội đồng quản trị"."""
     return kind.get("instanceClass") == _BOARD
+
+
+def may_be_of(body: Body, following: Body) -> bool:
+    """Whether a unit may be of what the one named next is of."""
+    same = body.kind.all("nameNeeds") == following.kind.all("nameNeeds")
+    return same or (following.parent is not None and following.parent.kind.iri in body.kind.all("unitOfKind"))
+
+
+def is_exchange(named: Named) -> bool:
+    """Whether a body is where shares are traded: not the company whose board is spoken of."""
+    return key(named.concept.label).startswith(key("Sở Giao dịch"))
+
+
+def of_the_state(concept: Concept) -> bool:
+    """Whether a concept is one well-known body of state, Party or army, under a name of several syllables."""
+    return concept.kind == "KnownBody" and concept.get("contractKind") in _OF_THE_STATE and " " in concept.label
 
 
 @dataclass(slots=True)

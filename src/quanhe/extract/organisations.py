@@ -14,7 +14,7 @@ from typing import Final
 
 from quanhe import vocab
 from quanhe.extract.bodies import body_at, inside_word
-from quanhe.extract.body import Body, Mention, Named, is_board
+from quanhe.extract.body import Body, Mention, Named, is_board, is_exchange, may_be_of, of_the_state
 from quanhe.extract.brands import company_names, is_product
 from quanhe.extract.coordination import (
     SEPARATOR,
@@ -43,6 +43,9 @@ _COMMITTEES: Final = ("Ban Chấp hành", "Ban Thường vụ")
 _RUN: Final = re.compile(r"(?:,| và) [^.;:\n()]{0,90}")
 _AGENCY: Final = f"{vocab.NS}PartyAgency"
 _STANDING: Final = "Ban Thường vụ"
+_NAMED_AFTER_OTHERS: Final = ("media", "education", "enterprise", "health", "foreign")
+"""Kinds of body whose names may hold another body's without meaning it: "Báo Quân đội nhân dân"."""
+_KEPT_ABROAD: Final = ("enterprise", "education", "health", "media")
 _EXECUTIVE: Final = "Ban Chấp hành"
 
 
@@ -211,7 +214,7 @@ class Organisations:
         following = body_at(self._reading, match.end()) if match is not None else None
         if following is not None and following.parent is None and following.kind.all("nameNeeds") == ("parent",):
             following = self._with_borrowed_parent(following)
-        if following is None or following.parent is None or not _may_be_of(body, following):
+        if following is None or following.parent is None or not may_be_of(body, following):
             return self._with_parent_ahead(body)
         return replace(body, parent=following.parent)
 
@@ -244,7 +247,7 @@ class Organisations:
         reading, end = self._reading, body.parent.start if body.parent else body.end
         for space in re.finditer(" ", reading.text[body.start : end]):
             for hit in reading.hits.all_at("body", body.start + space.end()):
-                if hit.end <= end and reading.text[hit.start].isupper() and _of_the_state(hit.concept):
+                if hit.end <= end and reading.text[hit.start].isupper() and of_the_state(hit.concept):
                     yield Body(hit.start, hit.end, hit.concept, hit.concept.label)
                     return
 
@@ -291,7 +294,8 @@ class Organisations:
         kind = contract_kind(self._reading.lexicon, body)
         if body.kind.flag("hosted") and place is not None and place.level == "country":
             return mission_of(body, place, self._country_before(body.start))
-        if place is not None and place.level == "country" and place.name != "Việt Nam" and kind not in _KEPT_ABROAD:
+        abroad = place is not None and place.level in ("country", "city") and place.name != "Việt Nam"
+        if abroad and kind not in _KEPT_ABROAD:
             kind = "foreign"
         if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
             kind = parent.kind
@@ -381,7 +385,7 @@ class Organisations:
 
         def may_hold(mention: Mention) -> bool:
             concept = mention.named.concept
-            return concept.iri in kinds or not (is_board(concept) or _exchange(mention.named))
+            return concept.iri in kinds or not (is_board(concept) or is_exchange(mention.named))
 
         mention = self._found.last(body.start, groups, may_hold)
         return mention.named if mention is not None else self._committee_of_place(body.start, kinds)
@@ -415,7 +419,7 @@ class Organisations:
 
     def nearest(self, offset: int, kinds: tuple[str, ...]) -> Named | None:
         """Give the named body of one of the contract's kinds that is mentioned nearest before an offset."""
-        mention = self._found.last(offset, kinds, lambda m: not _exchange(m.named))
+        mention = self._found.last(offset, kinds, lambda m: not is_exchange(m.named))
         return mention.named if mention is not None else None
 
     def last_of_kinds(self, offset: int, concepts: Iterable[Concept]) -> Named | None:
@@ -472,28 +476,3 @@ class Organisations:
         for start, alias in whole_words(self._reading.text, self.aliases):
             if not named.holding(start):
                 self._found.add(Mention(start, start + len(alias), self.aliases[alias], None))
-
-
-def _may_be_of(body: Body, following: Body) -> bool:
-    """Whether a unit may be of what the one named next is of."""
-    same = body.kind.all("nameNeeds") == following.kind.all("nameNeeds")
-    return same or (following.parent is not None and following.parent.kind.iri in body.kind.all("unitOfKind"))
-
-
-def _exchange(named: Named) -> bool:
-    """Whether a body is where shares are traded: not the company whose board is spoken of."""
-    return key(named.concept.label).startswith(key("Sở Giao dịch"))
-
-
-_NAMED_AFTER_OTHERS: Final = ("media", "education", "enterprise", "health", "foreign")
-"""Kinds of body whose names may hold another body's without meaning it: "Báo Quân đội nhân dân"."""
-
-_OF_THE_STATE: Final = ("party", "government", "assembly", "judiciary", "armed-forces")
-
-
-def _of_the_state(concept: Concept) -> bool:
-    """Whether a concept is one well-known body of state, Party or army, under a name of several syllables."""
-    return concept.kind == "KnownBody" and concept.get("contractKind") in _OF_THE_STATE and " " in concept.label
-
-
-_KEPT_ABROAD: Final = ("enterprise", "education", "health", "media")
