@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +16,9 @@ from quanhe.extract.wholes import by_name, only_ministry, whole_of
 from quanhe.text import key
 
 _UNITS: Final = ("Vụ", "Cục", "Phòng", "Khoa")
+_UNIT: Final = re.compile(
+    r" ((?:phân xưởng|xưởng|chi nhánh|nhà máy|cửa hàng|văn phòng đại diện) [^,;.()\n]{2,40})(?=\))", re.IGNORECASE
+)
 _NEAREST: Final = ("enterprise", "education", "health")
 
 
@@ -36,7 +40,15 @@ class Understood:
             return self._of_whole(phrase, phrase.named)
         if phrase.concept.flag("party"):
             return phrase
-        return replace(phrase, named=self._nearest(phrase))
+        return replace(phrase, named=self._unit_of(phrase, self._nearest(phrase)))
+
+    def _unit_of(self, phrase: Phrase, whole: Named | None) -> Named | None:
+        """Give the unit in plain words that an aside closes as one of the company: "(Giám đốc xưởng vàng)"."""
+        unit = self._reading.after(_UNIT, phrase.end) if phrase.body is None else None
+        if whole is None or whole.kind != "enterprise" or unit is None:
+            return whole
+        name = f"{unit[1][0].upper()}{unit[1][1:]}, {whole.name}"
+        return replace(whole, name=name, part_of=whole.name, completed_from="article")
 
     def _of_whole(self, phrase: Phrase, named: Named) -> Phrase:
         """Give the unit that somebody heads the body it is of, where the text names that one before."""
