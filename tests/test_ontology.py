@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from quanhe import lexicon, vocab
+from quanhe.classes import LAYERS, LISTED
 from quanhe.errors import OntologyError
-from quanhe.lexicon import LAYERS, LISTED, Concept
+from quanhe.lexicon import Concept
 from quanhe.text import key, nfc, normalise
 
 CASES = sorted((Path(__file__).parent / "cases" / "lexicon").glob("*.ttl"))

@@ -25,80 +25,17 @@ import pyoxigraph as ox
 
 from quanhe import cache as caching
 from quanhe import vocab
+from quanhe.classes import LAYERS, LISTED, PHRASES
 from quanhe.errors import OntologyError
 from quanhe.text import View, key
-
-LAYERS: Final[dict[str, tuple[str, ...]]] = {
-    "position": ("Position",),
-    "body": ("BodyKind", "KnownBody"),
-    "field": ("Field",),
-    "place": ("Province", "District", "Commune", "Country", "Region", "City"),
-    "level": ("LevelWord",),
-    "person": ("Honorific", "Rank", "Degree", "Occupation"),
-    "state": ("StatusWord",),
-    "thing": ("NamedThing",),
-    "nameword": ("NameWord",),
-    "trade": ("TradeWord",),
-    "unit": ("Unit",),
-    "multiplier": ("Multiplier",),
-    "counter": ("Counter",),
-    "bound": ("Bound",),
-    "indicator": ("Indicator",),
-    "document": ("DocumentKind",),
-    "status": ("StatusCue",),
-    "event": ("EventKind",),
-    "role": ("RoleCue",),
-    "speech": ("SpeechCue",),
-    "delegation": ("DelegationCue",),
-    "subset": ("SubsetCue",),
-    "relation": ("RelationCue",),
-    "period": ("PeriodWord",),
-    "number": ("NumberWord",),
-    "term": ("KnownTerm",),
-}
-"""What is looked for in a text, layer by layer: within a layer the longest label at a place wins."""
-
-LISTED: Final = (
-    "FamilyName",
-    "GivenName",
-    "Abbreviation",
-    "IssuerCode",
-    "Furniture",
-    "CreditCue",
-    "TerritorialChange",
-    "FunctionWord",
-    "CompanyWord",
-    "MiddleName",
-    "NotInName",
-    "ClauseBreak",
-    "MeasureTrim",
-    "ChangeWord",
-    "SpanWord",
-    "PastWord",
-    "ExistenceWord",
-    "PointingWord",
-    "KnownBefore",
-    "NoCountBefore",
-    "TopicEnd",
-    "ComparisonWord",
-    "PassiveWord",
-    "PurposeWord",
-    "MeasureHead",
-    "PlanNoun",
-    "ChangeTo",
-    "RespectivelyWord",
-    "EquivalentWord",
-    "CompoundWord",
-    "RelationGap",
-    "DocumentCue",
-)
-"""Classes that are looked up, not searched for."""
 
 _CLASSES: Final = {name: layer for layer, names in LAYERS.items() for name in names} | dict.fromkeys(LISTED, "")
 _MAY_SHARE: Final = (*LAYERS["place"], "TerritorialChange", "LevelWord")
 _CACHE: Final = "lexicon"
 _SHORT: Final = 4
 """The most syllables of a label that is a word, or near one."""
+_HERE: Final = Path(__file__).parent
+_CODE: Final = ("lexicon.py", "classes.py", "text/normalise.py")
 _NOT_LEXICON: Final = ("schema.ttl", "shapes.ttl")
 _MARKS: Final = "-.,;:!?/()[]{}\"'…*•+=<>|_\t"
 """What parts words without being one; in labels and texts alike it stands for a space."""
@@ -306,7 +243,7 @@ def _compiled(concepts: Iterable[Concept]) -> Compiled:
         layer = _CLASSES[concept.kind]
         for label in concept.labels:
             syllables = key(label).split(" ")
-            if len(syllables) <= _SHORT:
+            if len(syllables) <= _SHORT and concept.kind not in PHRASES:
                 compounds.update(map(" ".join, pairwise(syllables)))
             for spelling in _spellings(label, joined=layer == "field") if layer else ():
                 exact = spelling if concept.flag("caseSensitive") else None
@@ -362,7 +299,7 @@ def load(directory: Path | None = None) -> Lexicon:
 def _digest(files: Iterable[Path]) -> str:
     """Give the digest of all that the compiled table comes of: the files, and the code that reads and compiles them."""
     state = hashlib.sha256()
-    for path in (Path(__file__), Path(__file__).parent / "text" / "normalise.py", *files):
+    for path in (*(_HERE / name for name in _CODE), *files):
         state.update(path.name.encode() + b"\0" + path.read_bytes())
     return state.hexdigest()[:24]
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from quanhe.classes import PHRASES
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Lexicon
@@ -157,7 +158,8 @@ def _compounds(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
     Function words are joined to others only where grammar says so: "so với".
     """
     apart = {key(label) for concept in lexicon.of("FunctionWord") for label in concept.labels}
-    labels = (key(label).split(" ") for concept in lexicon.concepts.values() for label in concept.labels)
+    words = (concept for concept in lexicon.concepts.values() if concept.kind not in PHRASES)
+    labels = (key(label).split(" ") for concept in words for label in concept.labels)
     short = (pair for parts in labels if len(parts) <= _LABEL_WORDS for pair in pairwise(parts))
     told = (label.split(" ") for label in grammar_of(lexicon))
     return frozenset(pair for pair in short if apart.isdisjoint(pair)) | {(p[0], p[1]) for p in told if len(p) == _PAIR}

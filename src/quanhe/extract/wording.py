@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from quanhe.lexicon import Concept, Lexicon
-from quanhe.text import key
+from quanhe.extract.alternatives import alternatives
+from quanhe.lexicon import Lexicon
 
 
 class Wording:
@@ -26,24 +25,7 @@ class Wording:
         self.comparison = re.compile(rf"{self._words('ComparisonWord')}\b[^,;.]*$")
 
     def _words(self, kind: str) -> str:
-        """Give the labels of a class as one group of a pattern, longest first."""
-        labels = sorted(
-            (form for c in self._lexicon.of(kind) for form in _forms(c)), key=lambda form: (-len(form[0]), form)
-        )
-        return f"(?:{'|'.join(pattern for _, pattern in labels)})"
-
-
-def _forms(concept: Concept) -> Iterator[tuple[str, str]]:
-    """Give each label of a concept and its pattern, which does not match inside the longer words it is a part of."""
-    for label in map(key, concept.labels):
-        pattern = re.escape(label).replace(r"\ ", " ")
-        for longer in map(key, concept.all("notWithin")):
-            head, found, tail = longer.partition(label)
-            if found and head:
-                pattern = rf"(?<!{re.escape(head)}){pattern}"
-            if found and tail:
-                pattern = rf"{pattern}(?!{re.escape(tail)})"
-        yield label, pattern
+        return alternatives(self._lexicon.of(kind))
 
 
 @lru_cache(maxsize=4)

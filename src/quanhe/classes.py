@@ -1,0 +1,92 @@
+"""The classes of the ontology's concepts: which are searched for in texts, layer by layer, and which are looked up."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LAYERS: Final[dict[str, tuple[str, ...]]] = {
+    "position": ("Position",),
+    "body": ("BodyKind", "KnownBody"),
+    "field": ("Field",),
+    "place": ("Province", "District", "Commune", "Country", "Region", "City"),
+    "level": ("LevelWord",),
+    "person": ("Honorific", "Rank", "Degree", "Occupation"),
+    "state": ("StatusWord",),
+    "thing": ("NamedThing",),
+    "nameword": ("NameWord",),
+    "trade": ("TradeWord",),
+    "unit": ("Unit",),
+    "multiplier": ("Multiplier",),
+    "counter": ("Counter",),
+    "bound": ("Bound",),
+    "indicator": ("Indicator",),
+    "document": ("DocumentKind",),
+    "status": ("StatusCue",),
+    "event": ("EventKind",),
+    "role": ("RoleCue",),
+    "speech": ("SpeechCue",),
+    "delegation": ("DelegationCue",),
+    "subset": ("SubsetCue",),
+    "relation": ("RelationCue",),
+    "period": ("PeriodWord",),
+    "number": ("NumberWord",),
+    "term": ("KnownTerm",),
+}
+"""What is looked for in a text, layer by layer: within a layer the longest label at a place wins."""
+
+PHRASES: Final = (
+    "SubjectLead",
+    "PartyEnd",
+    "KindQualifier",
+    "SubjectEnd",
+    "CommaEnd",
+    "NewClause",
+    "SubjectTrim",
+    "DocumentSays",
+    "DeedWord",
+    "OfficeVerb",
+    "PostingVerb",
+    "CrimeWord",
+    "OutlookWord",
+    "OfficeSort",
+    "StaffWord",
+    "EmptySubject",
+)
+"""Classes of turns of phrase, whose labels are not words of several syllables."""
+
+LISTED: Final = (
+    "FamilyName",
+    "GivenName",
+    "Abbreviation",
+    "IssuerCode",
+    "Furniture",
+    "CreditCue",
+    "TerritorialChange",
+    "FunctionWord",
+    "CompanyWord",
+    "MiddleName",
+    "NotInName",
+    "ClauseBreak",
+    "MeasureTrim",
+    "ChangeWord",
+    "SpanWord",
+    "PastWord",
+    "ExistenceWord",
+    "PointingWord",
+    "KnownBefore",
+    "NoCountBefore",
+    "TopicEnd",
+    "ComparisonWord",
+    "PassiveWord",
+    "PurposeWord",
+    "MeasureHead",
+    "PlanNoun",
+    "ChangeTo",
+    "RespectivelyWord",
+    "EquivalentWord",
+    "CompoundWord",
+    "RelationGap",
+    "DocumentCue",
+    *PHRASES,
+)
+"""Classes that are looked up, not searched for."""
