@@ -10,12 +10,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from quanhe.extract.alternatives import alternatives
 from quanhe.lexicon import Lexicon
 from quanhe.text import key
 
 _LAWS: Final = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
-_ABOUT: Final = "về|v/v|liên quan đến"
-_NO_PARTY: Final = "thì|đã|có|được|là|nêu|cho biết|cho thấy|khẳng định|để"
 _LONGEST_PARTY: Final = 170
 
 
@@ -32,8 +31,8 @@ def addressed(lexicon: Lexicon, iri: str) -> re.Pattern[str] | None:
     words = set(lexicon.concepts[iri].all("partyWord"))
     if not words:
         return None
-    leads = "|".join(filter(None, (_ABOUT, _group(_acts(lexicon, iri)))))
-    party = rf"(?:(?! (?:{_NO_PARTY})\b)[^.;:\n\"]){{2,{_LONGEST_PARTY}}}?"
+    leads = "|".join(filter(None, (alternatives(lexicon.of("SubjectLead")), _group(_acts(lexicon, iri)))))
+    party = rf"(?:(?! {alternatives(lexicon.of('PartyEnd'))}\b)[^.;:\n\"]){{2,{_LONGEST_PARTY}}}?"
     return re.compile(rf" (?:{_group(words)}) (?=[^\W\d_]){party}(?=,? (?:{leads})\b)")
 
 

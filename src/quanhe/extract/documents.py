@@ -14,25 +14,20 @@ from typing import Final
 from quanhe import vocab
 from quanhe.extract.dates import DATE, date_at
 from quanhe.extract.drafts import NEXT_KIND, Draft, is_contract, merged, same, sharing
-from quanhe.extract.issuers import Issuer, Issuers, passed_in
+from quanhe.extract.issuers import Issuer, Issuers
 from quanhe.extract.laws import further_laws, is_name_of_law, law_name, law_year, part_of_word
 from quanhe.extract.organisations import Organisations
+from quanhe.extract.phrases import CODE, document_phrases
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.subjects import Subject, accounting_period, act_at, is_law, subject_at
-from quanhe.extract.witness import Witness, is_account, is_congress_report, is_general
+from quanhe.extract.witness import Witness, is_account, is_congress_report
 from quanhe.facts import Document
 from quanhe.lexicon import Hit
 from quanhe.text import key
 
-_CODE: Final = rf"\d+[a-z]?(?:[-/](?:19|20)\d\d)?(?: ?[-/] ?[{UPPER}][\w]*\d*)+(?:\.[A-Z]\w*)?"
-_NUMBER: Final = re.compile(
-    rf",?(?: (?:hành động|phối hợp|công tác))? ?(?:số:? ?)?(?P<code>{_CODE})(?!\w)|,? ?số:? ?(?P<plain>\d+[\w/-]*)"
-    r"| (?P<yearly>\d{1,4}/(?:19|20)\d\d)(?![\w/-])"
-    rf"|(?P<bare> (?!(?:19|20)\d\d\b)\d{{1,4}})(?![\w%]|[.,/]\d)"
-)
 _NUMBER_BEHIND: Final = re.compile(
     r"(?<!định)(?<!quyết)(?<!thị)(?<!luận)(?<!tư)(?<!văn)(?<!bản)(?<!cáo)(?<!hoạch)(?<!trình)(?<![Ll]uật)"
-    rf" số:? ?(?P<code>{_CODE})(?= đối với| của|$)"
+    rf" số:? ?(?P<code>{CODE})(?= đối với| của|$)"
 )
 _NAMES_ANOTHER: Final = re.compile(r"[Ll]uật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|[Vv]ăn bản|Hợp đồng")
 _DATE_GAP: Final = re.compile(
@@ -42,20 +37,14 @@ _DONE_ON: Final = re.compile(r",? \(?(?:vào )?(?=ngày|hôm|sáng|chiều|tối
 _OF: Final = re.compile(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
 _HOLDER: Final = re.compile(rf"(?: [{UPPER}][^\W\d_]*){{2,5}}(?= (?:về|ngày|v/v|tại|gửi)\b)")
 _TERM: Final = re.compile(r",? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?")
-_AND_NUMBER: Final = re.compile(rf"(?:[,;]| và|, và) (?:số:? ?)?(?P<code>{_CODE})(?!\w)")
+_AND_NUMBER: Final = re.compile(rf"(?:[,;]| và|, và) (?:số:? ?)?(?P<code>{CODE})(?!\w)")
 _SHORT_NAME: Final = re.compile(r" \([A-ZĐ&-]{2,10}\)$")
 _AND_OF: Final = re.compile(r"(?:, | và )(?:của )?")
 _TRAILING_OF: Final = re.compile(r" của (?=[^\W\d_])")
-_OWNED: Final = re.compile(
-    r"(?:đề nghị|kết quả|ý kiến|chức năng|nhiệm vụ|quyền hạn|lãnh đạo|chỉ đạo|[Đđ]ại hội|[Nn]ghị quyết"
-    r"|hoạt động|tổ chức)$"
-)
 _TRAILING_DATE: Final = re.compile(r",? (?=ngày \d)")
 _SIGNED: Final = re.compile(r" do [^.,;\n]{3,60}? ký(?: thay (?=(?P<for>[^\W\d_])))?")
 _AND_KIND: Final = re.compile(r" và (?=[^\W\d_])")
 _DRAFT: Final = re.compile(r"(?:[Dd]ự thảo|bản) $")
-_PARTIES: Final = re.compile(rf"(?<!quan hệ)(?<!hợp tác)(?<!hữu nghị)(?<!thực hiện) giữa (?:[{UPPER}]|hai |các ).*$")
-_HANDING: Final = re.compile(r"(?<!\w)(?:[Cc]ông bố|[Tt]rao|[Rr]a|[Kk]ý|[Nn]hận|[Bb]an hành) $")
 _TREATY_YEAR: Final = re.compile(r",? (?:năm )?(?P<year>(?:19|20)\d\d)$")
 _LEGISLATION: Final = f"{vocab.NS}Legislation"
 _LENGTH: Final = 6
@@ -64,10 +53,6 @@ _TO_CONGRESS: Final = re.compile(r" (?:tại|trình|của|ở) Đại hội")
 _OPENING: Final = 8
 _TELLS_OF: Final = re.compile(r"(?: về)?(?: các)? (?=[^\W\d_])")
 _GIVEN: Final = re.compile(r",? (?:vừa |đã |mới |sẽ )?(?:được|do|bởi) (?=[^\W\d_])")
-_GIVES: Final = re.compile(
-    r"(?: [^.,;:\n]{1,40}?)? (?:ký,? ban hành|ban hành|ký|phê duyệt|công bố|thông qua|xây dựng|soạn thảo|trình"
-    r"|đưa ra|phát hành|lập|đề xuất|trao|cấp|tống đạt)\b"
-)
 
 
 @dataclass(slots=True)
@@ -83,6 +68,7 @@ class Documents:
 
     def __init__(self, reading: Reading, organisations: Organisations) -> None:
         self._reading = reading
+        self._phrases = document_phrases(reading.lexicon)
         self._issuers = Issuers(reading, organisations)
         self._witness = Witness(reading)
 
@@ -98,14 +84,20 @@ class Documents:
             else:
                 found[known] = merged(found[known], draft)
                 places[known].append(draft)
-        pairs = [pair for pair in zip(found, places, strict=True) if not _told_elsewhere(pair[0], found)]
+        pairs = [pair for pair in zip(found, places, strict=True) if not self._told_elsewhere(pair[0], found)]
         return [self._fact(i, draft, seen) for i, (draft, seen) in enumerate(pairs, 1)]
+
+    def _told_elsewhere(self, draft: Draft, others: list[Draft]) -> bool:
+        """Whether a decision on posts is one of those that the text tells in full."""
+        if draft.number or not self._witness.general(draft.about):
+            return False
+        return any(other is not draft and key(other.kind) == key(draft.kind) for other in others)
 
     def _fact(self, number: int, draft: Draft, places: list[Draft]) -> Document:
         iri = draft.hit.concept.iri
         evidence = tuple(self._reading.evidence(seen.start, seen.end, seen.rule, iri) for seen in places)
         about = _SHORT_NAME.sub("", draft.about) if draft.about else None
-        issuer = passed_in(draft.session) if draft.session and not about and not draft.number else None
+        issuer = self._issuers.passed_in(draft.session) if draft.session and not about and not draft.number else None
         return Document(
             number, draft.kind, draft.number, draft.date, issuer or draft.issuer, about, evidence, iri, draft.term
         )
@@ -188,7 +180,7 @@ class Documents:
 
     def _numbered(self, hit: Hit) -> Draft | None:
         name = law_name(self._reading, hit.concept, hit.end) if is_law(hit.concept) else None
-        match = self._reading.after(_NUMBER, name.end if name else hit.end)
+        match = self._reading.after(self._phrases.number, name.end if name else hit.end)
         if match is None:
             return None
         number = (match["code"] or match["plain"] or match["yearly"] or match["bare"]).strip()
@@ -275,7 +267,7 @@ class Documents:
 
     def _handed(self, start: int) -> bool:
         """Whether a document is given right there, so that a comma may part its subject from it."""
-        return _HANDING.search(self._reading.text, max(0, start - 12), start) is not None
+        return self._phrases.handing.search(self._reading.text, max(0, start - 12), start) is not None
 
     def _with_tail(self, draft: Draft, subject: Subject) -> Draft:
         """Take the date and the issuer that end a subject for the document's own."""
@@ -298,7 +290,7 @@ class Documents:
                     issuer is not None
                     and ends
                     and gap.start() - at >= _OPENING
-                    and not _OWNED.search(text, at, gap.start())
+                    and not self._phrases.owned.search(text, at, gap.start())
                 ):
                     return replace(draft, issuer=issuer.name, about=self._reading.words(at, gap.start()))
         return draft
@@ -411,13 +403,13 @@ class Documents:
 
     def _between(self, draft: Draft) -> Draft:
         """Leave out the parties of an agreement: none of them issues it, and its subject is not who they are."""
-        parties = _PARTIES.search(draft.about or "") if is_contract(draft.hit.concept) else None
+        parties = self._phrases.parties.search(draft.about or "") if is_contract(draft.hit.concept) else None
         about = (draft.about or "")[: parties.start()] if parties else draft.about
         return replace(draft, issuer=None, about=about)
 
     def _of_another(self, hit: Hit) -> bool:
         """Whether a notice only tells of another document: "thông báo về quyết định kỷ luật …"."""
-        gap = self._reading.after(_TELLS_OF, hit.end) if key(hit.concept.label) == "thông báo" else None
+        gap = self._reading.after(_TELLS_OF, hit.end) if hit.concept.flag("relays") else None
         return gap is not None and self._reading.hits.at("document", gap.end()) is not None
 
     def _charter(self, hit: Hit) -> Draft | None:
@@ -478,20 +470,13 @@ class Documents:
         """Read "được X ban hành", "do X xây dựng" behind a document."""
         match = self._reading.after(_GIVEN, draft.end) if draft.issuer is None else None
         issuer = self._issuers.at(match.end()) if match else None
-        gives = self._reading.after(_GIVES, issuer.end) if issuer else None
+        gives = self._reading.after(self._phrases.gives, issuer.end) if issuer else None
         if issuer is None or gives is None:
             return draft
         return self._with_date(replace(draft, issuer=issuer.name, end=gives.end()))
 
 
 _CONCLUSION: Final = "kết luận"
-
-
-def _told_elsewhere(draft: Draft, others: list[Draft]) -> bool:
-    """Whether a decision on posts is one of those that the text tells in full."""
-    if draft.number or not is_general(draft.about):
-        return False
-    return any(other is not draft and key(other.kind) == key(draft.kind) for other in others)
 
 
 def _tidy(number: str) -> str:

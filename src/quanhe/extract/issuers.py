@@ -11,52 +11,21 @@ from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Mention
 from quanhe.extract.dates import DATE, date_at
 from quanhe.extract.organisations import Organisations
+from quanhe.extract.phrases import issuer_phrases
 from quanhe.extract.places import Place, place_at
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.titles import phrase_at
 from quanhe.lexicon import Concept
 from quanhe.text import key
 
-_ISSUING: Final = re.compile(
-    r"(?: \([^()\n]{2,40}\))?(?:,? (?:cũng )?(?:cho biết|xác nhận|cho hay|thông tin)(?: rằng)?,?)?,?"
-    r"(?: (?:đã|vừa|sẽ|đang|mới|cũng|đều|vẫn|ngay lập tức"
-    r"|chính thức|tiếp tục|liên tiếp|lần lượt|khẩn trương|trực tiếp|nghiên cứu,?))*"
-    r"(?: (?:vào|hôm|ngày|sáng|chiều|tối) [^,.;:\n]{0,40}?)?,? "
-    r"(?P<verb>ký,? ban hành|ban hành|ra|đưa ra|ký|có|gửi|phát hành|tống đạt|thi hành|thực hiện|công bố"
-    r"|thông qua|trình(?: [^,.;:\n]{3,50}? (?:phê duyệt|ban hành|xem xét|thông qua|cho ý kiến(?: về)?))?|xây dựng"
-    r"|hoàn thiện|hoàn tất|hoàn thành|hoàn chỉnh|soạn thảo|lập|đề xuất|chuẩn bị)"
-    r"(?: thông báo(?: về)?)?(?: (?:các|một số|những|dự thảo|bản|hai|ba|bốn|\d+))*$"
-)
-_PASSED: Final = re.compile(
-    r" (?:phê duyệt|ban hành|công nhận|thông qua|quy định|giao|cho phép|chấp thuận)(?: \w+){0,4}? (?:tại|theo"
-    r"|bằng)(?: các)?$"
-)
 _JUST: Final = re.compile(r" (?:vừa|đã|mới)$")
-_ACTING: Final = ("ký", "ra", "có", "gửi", "ban hành", "phát hành", "tống đạt", "thi hành", "đưa ra")
-"""The verbs by which a document is made on the day that is told."""
 _NAME_GAP: Final = re.compile(rf"(?: [{UPPER}][\w.]*){{0,5}}(?:,? thay mặt [^,]{{3,40}},?)?$")
-_DATE_END: Final = re.compile(
-    r",? ?(?:(?:tại|ở) [^,.;\n]{3,50}, )?(?:(?:ông|bà|đồng chí|Thượng tướng|Trung tướng|Đại tá) [^,.;\n]{3,40},? )?"
-    r"(?:[-–] )?(?:(?:khi đó|lúc đó|bấy giờ|khi ấy|khi còn)(?: đang)?(?: là)? )?$"
-)
 _DATE_REACH: Final = 110
 _PARTY: Final = re.compile(rf"Đảng(?!\w)(?! (?:[{UPPER}]|bộ|ủy|uỷ|đoàn|cộng))")
-_FOR_ANOTHER: Final = ("Phó", "Ủy viên", "Thành viên")
-"""Those of a company who sign in its name, not in their own."""
 _NEAR: Final = 80
 _DIGITS: Final = re.compile(r"\d+$")
-_HEAD: Final = re.compile(
-    r" (?P<of>của )?(?P<head>[Đđ]ại hội|[Hh]ội nghị|[Kk]ỳ họp|[Pp]hiên họp|Trung ương|TW|TƯ|T\.Ư)(?!\w)"
-)
-_PIECE: Final = re.compile(
-    r" (?:[Đđ]ại biểu|toàn quốc|cổ đông|đồng cổ đông|thường niên|Đảng toàn quốc|bất thường|lần thứ \w+|thứ \w+"
-    r"|Trung ương(?: Đảng)?"
-    r"|(?:của )?Đảng(?! bộ| ủy| uỷ)\b|(?:\d{1,2}|[IVXL]+)(?![\w/-]))"
-    r"|,? \(?(?:nhiệm kỳ )?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?"
-)
 _TERM: Final = re.compile(r",? \(?(nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)\)?")
 _BODY_GAP: Final = re.compile(r",? (?:của |tại )?")
-_PLENUM: Final = re.compile(r"(?:[Hh]ội nghị )?(?:Trung ương|TW|TƯ|T\.Ư)(?: Đảng)? (?:lần thứ )?(?P<number>\w+)")
 _CENTRAL: Final = "Ban Chấp hành Trung ương Đảng"
 
 
@@ -89,6 +58,7 @@ class Issuers:
     def __init__(self, reading: Reading, organisations: Organisations) -> None:
         self._reading = reading
         self._organisations = organisations
+        self._phrases = issuer_phrases(reading.lexicon)
         self._positions = reading.hits.ordered("position")
         self._position_starts = [hit.start for hit in self._positions]
         self._position_ends = {hit.end for hit in self._positions}
@@ -143,7 +113,7 @@ class Issuers:
         phrase = phrase_at(self._reading, self._organisations, hit)
         if phrase is None or phrase.named is None:
             return None
-        if phrase.named.kind == "enterprise" and phrase.title.startswith(_FOR_ANOTHER):
+        if phrase.named.kind == "enterprise" and self._phrases.seconder.match(phrase.title):
             return Issuer(phrase.named.name, hit.start, phrase.end)
         words = self._reading.words(hit.start, phrase.end)
         return Issuer(office(phrase.title, phrase.named.name, words), hit.start, phrase.end)
@@ -156,12 +126,12 @@ class Issuers:
         floor = self._reading.sentence(start).start
         low = max(floor, start - 80)
         clause = self._reading.text[low : start - 1]
-        match = _ISSUING.search(clause)
+        match = self._phrases.issuing.search(clause)
         if match is not None:
             found = self._ending(low + match.start(), floor)
-            acts = match["verb"].endswith(_ACTING)
+            acts = self._phrases.made_then.search(match["verb"])
             return replace(self._dated(found, floor), acts=True) if found and acts else found
-        passed = _PASSED.search(clause) if numbered else _JUST.search(clause) if verbless else None
+        passed = self._phrases.passed.search(clause) if numbered else _JUST.search(clause) if verbless else None
         return self._ending(low + passed.start(), floor) if passed else None
 
     def _ending(self, offset: int, floor: int) -> Issuer | None:
@@ -182,7 +152,7 @@ class Issuers:
         """Take the day said right before the issuer for the document's."""
         text = self._reading.text
         for match in DATE.finditer(text, max(floor, issuer.start - _DATE_REACH), issuer.start):
-            if _DATE_END.fullmatch(text, match.end(), issuer.start):
+            if self._phrases.date_end.fullmatch(text, match.end(), issuer.start):
                 found = date_at(self._reading, match)
                 return Issuer(issuer.name, issuer.start, issuer.end, found.iso or None, match.start())
         return issuer
@@ -218,13 +188,13 @@ class Issuers:
 
     def session(self, offset: int) -> Session | None:
         """Give the congress or meeting at an offset: "Đại hội Đảng bộ tỉnh lần thứ XI", "Trung ương 4 khóa XII"."""
-        head = self._reading.after(_HEAD, offset)
+        head = self._reading.after(self._phrases.session, offset)
         if head is None:
             return None
         at, pieces, term, body, numbered = head.end(), [], None, None, False
         begun = head.start("head")
         while True:
-            piece = self._reading.after(_PIECE, at)
+            piece = self._reading.after(self._phrases.piece, at)
             found = None if piece else self._part(at)
             years = None if piece or found else self._reading.after(_TERM, at)
             if piece is not None:
@@ -245,7 +215,24 @@ class Issuers:
         if not numbered:
             return None
         words = " ".join(" ".join(pieces).split())
-        return Session(_passed_by(head, words, body), words, at, term)
+        return Session(self._passed_by(head, words, body), words, at, term)
+
+    def _passed_by(self, head: re.Match[str], words: str, body: str | None) -> str:
+        """Say who passed what a session resolved: the congress itself, the committee that met, or the meeting."""
+        kind = self._reading.lexicon.lookup("SessionHead", head["head"])
+        passed_by = kind.get("passedBy") if kind else None
+        if passed_by == "session":
+            return words
+        if passed_by == "body":
+            if body is not None:
+                return body
+            return words if head["of"] or "trung ương" not in key(words) else _CENTRAL
+        return _CENTRAL
+
+    def passed_in(self, session: str) -> str | None:
+        """Give the meeting of the Central Committee a short name stands for: "TƯ 5" is "Hội nghị Trung ương 5"."""
+        match = self._phrases.plenum.fullmatch(session)
+        return f"Hội nghị Trung ương {match['number']}" if match else None
 
     def _part(self, offset: int) -> Issuer | None:
         """Give a body or place inside a session's name."""
@@ -257,24 +244,6 @@ class Issuers:
             return Issuer(mention.named.name, mention.start, mention.end)
         place = place_at(self._reading, gap.end())
         return Issuer(place.phrase, place.start, place.end) if isinstance(place, Place) else None
-
-
-def _passed_by(head: re.Match[str], words: str, body: str | None) -> str:
-    """Say who passed what a session resolved: the congress itself, the committee that met, or the meeting."""
-    kind = key(head["head"])
-    if kind == "đại hội":
-        return words
-    if kind in ("hội nghị", "kỳ họp", "phiên họp"):
-        if body is not None:
-            return body
-        return words if head["of"] or "trung ương" not in key(words) else _CENTRAL
-    return _CENTRAL
-
-
-def passed_in(session: str) -> str | None:
-    """Give the meeting of the Central Committee that a short name stands for: "TƯ 5" is "Hội nghị Trung ương 5"."""
-    match = _PLENUM.fullmatch(session)
-    return f"Hội nghị Trung ương {match['number']}" if match else None
 
 
 def office(title: str, body: str, words: str) -> str:

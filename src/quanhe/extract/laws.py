@@ -11,25 +11,15 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.body import written_out
+from quanhe.extract.phrases import law_phrases
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.subjects import Subject
 from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 _WORD: Final = re.compile(r"(?P<gap>,? và |, | )(?P<word>[^\W\d_]+)(?!\w)")
-_NOT_IN_NAME: Final = re.compile(
-    r"(?:năm|số|phải|cần|thì|ngày|nhằm|quy|lần|sửa|trình|gây|ban|nêu|yêu|buộc|tôi|chỉ|luật|Luật|nghị|bộ|nếu"
-    r"|giao|nhưng|công|kế|dự)$"
-)
-_OPENS: Final = re.compile(r"(?:Theo|Tại|Ngày|Sau|Trước|Trong|Khi|Để|Về|Từ|Ông|Bà|Ảnh|Tuy|Nếu|Ngoài|Cũng|Đồng|Với)$")
-_NO_LAW: Final = ("sư ", "gia ", "tp", "hà nội ", "đại học ", "trường ", "tnhh ")
 _BREAKS: Final = re.compile(r"[^\w ]| (?:năm|19|20)|$")
 _MOST_WORDS: Final = 12
-_LISTS: Final = re.compile(
-    r"(?:chống|sử dụng|vật liệu|bảo quản|tiết kiệm|lưu trữ|kiểm soát|bồi thường|xuất cảnh|quá cảnh|cư trú|công chức"
-    r"|viên chức|tạm|bổ sung|tín dụng|bảo hiểm|kiểm dịch|công cụ|trật tự|bảo vệ)(?!\w)"
-)
-"""What goes on with a law's name behind a comma: "Phòng, chống ma túy"."""
 _CHANGING: Final = re.compile(
     r" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? (?:của |điều )(?:Luật|Bộ luật|Bộ Luật)"
     rf" [{UPPER}][^\W\d_]*(?: (?!năm|đã|và|được|sẽ|có|theo|trong|tại|để|do)[a-zđà-ỹ]+)*)"
@@ -52,7 +42,7 @@ def law_name(reading: Reading, concept: Concept, offset: int) -> Subject | None:
     match = reading.after(_CHANGING, offset)
     end = match.end() if match else _end(reading, offset)
     words = reading.words(offset + 1, end)
-    if not words or key(words + " ").startswith(_NO_LAW):
+    if not words or key(words + " ").startswith(law_phrases(reading.lexicon).no_law):
         return None
     return _named(reading, offset + 1, end)
 
@@ -114,17 +104,18 @@ def _named(reading: Reading, start: int, end: int) -> Subject:
 
 def _end(reading: Reading, offset: int) -> int:
     """Give where the words of a law's name end, which begins with a capital letter behind a space."""
+    phrases = law_phrases(reading.lexicon)
     word = reading.after(_WORD, offset)
-    if word is None or word["gap"] != " " or _OPENS.match(word["word"]):
+    if word is None or word["gap"] != " " or phrases.opens.match(word["word"]):
         return offset
     if not word["word"][0].isupper() and not reading.after(_TAX, offset):
         return offset
     end = word.end()
     for _ in range(_MOST_WORDS):
         word = reading.after(_WORD, end)
-        if word is None or ("," in word["gap"] and not _LISTS.match(reading.text, word.start("word"))):
+        if word is None or ("," in word["gap"] and not phrases.goes_on.match(reading.text, word.start("word"))):
             break
-        if _NOT_IN_NAME.match(word["word"]) or reading.lexicon.lookup("FunctionWord", word["word"]):
+        if phrases.ends.match(word["word"]) or reading.lexicon.lookup("FunctionWord", word["word"]):
             break
         end = word.end()
     return end

@@ -12,13 +12,36 @@ from quanhe.lexicon import Lexicon
 from quanhe.text import key
 
 YEAR: Final = r"(?:19|20)\d\d"
+CODE: Final = rf"\d+[a-z]?(?:[-/](?:19|20)\d\d)?(?: ?[-/] ?[{UPPER}][\w]*\d*)+(?:\.[A-Z]\w*)?"
+"""The number of a document with its letters: "11-CTr/TU"."""
 
 
-class SubjectPhrases:
-    """What begins a subject, what ends it, and what goes on with it behind a comma."""
+class _Phrases:
+    """Groups of words of one lexicon, as parts of patterns."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+
+    def _words(self, kind: str, **said: str) -> str:
+        """Give the labels of a class, of those of its concepts only that have some values of properties."""
+        fitting = (c for c in self._lexicon.of(kind) if all(value in c.all(name) for name, value in said.items()))
+        return alternatives(fitting)
+
+    def _either(self, kind: str) -> str:
+        """Give the labels of a class in small letters or capitals, but as written where that counts."""
+        exact = [concept for concept in self._lexicon.of(kind) if concept.flag("caseSensitive")]
+        other = [concept for concept in self._lexicon.of(kind) if not concept.flag("caseSensitive")]
+        return rf"(?:(?i:{alternatives(other)})|{alternatives(exact)})"
+
+    def _labels(self, kind: str) -> tuple[str, ...]:
+        return tuple(key(label) for concept in self._lexicon.of(kind) for label in concept.labels)
+
+
+class SubjectPhrases(_Phrases):
+    """What begins a subject, what ends it, and what goes on with it behind a comma."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
         self.about = re.compile(rf"[,:]? (?P<lead>(?:với nội dung )?{self._words('SubjectLead')})\b:? ")
         self.qualifier = re.compile(rf"(?: {self._words('KindQualifier')})+(?= )")
         """What stands between a kind and its subject: "báo cáo nhanh về …"."""
@@ -45,21 +68,106 @@ class SubjectPhrases:
         """What goes on with the crimes of a case behind a comma."""
         self.outlook = re.compile(rf"{self._words('OutlookWord')}\b")
         """What goes on behind the year of a plan."""
-        self.offices = re.compile(rf" {self._placed('OfficeSort', 'before')}$")
-        self.offices_on = re.compile(rf"{self._placed('OfficeSort', 'after')}\b")
+        self.offices = re.compile(rf" {self._words('OfficeSort', position='before')}$")
+        self.offices_on = re.compile(rf"{self._words('OfficeSort', position='after')}\b")
         """The offices of all sorts that are told together: "các sở, ngành, địa phương"."""
         self.staff = re.compile(rf"{self._words('StaffWord')}\b")
-        self.empty = frozenset(key(label) for concept in lexicon.of("EmptySubject") for label in concept.labels)
+        self.empty = self._labels("EmptySubject")
         """What points back to what was told, and says no subject."""
 
-    def _words(self, kind: str) -> str:
-        return alternatives(self._lexicon.of(kind))
 
-    def _placed(self, kind: str, position: str) -> str:
-        return alternatives(concept for concept in self._lexicon.of(kind) if position in concept.all("position"))
+class IssuerPhrases(_Phrases):
+    """How a body or an office makes a document, and what congresses and meetings are called."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        centre = self._words("SessionHead", passedBy="centre")
+        self.issuing = re.compile(
+            rf"(?: \([^()\n]{{2,40}}\))?(?:,? (?:cũng )?{self._words('SourceVerb')}(?: rằng)?,?)?,?"
+            rf"(?: {self._words('IssuingAdverb')})*"
+            r"(?: (?:vào|hôm|ngày|sáng|chiều|tối) [^,.;:\n]{0,40}?)?,? "
+            rf"(?P<verb>{self._words('IssuingVerb', voice='active')}"
+            rf"|trình(?: [^,.;:\n]{{3,50}}? {self._words('SubmittedFor')})?)"
+            r"(?: thông báo(?: về)?)?(?: (?:các|một số|những|dự thảo|bản|hai|ba|bốn|\d+))*$"
+        )
+        self.made_then = re.compile(rf"{self._words('IssuingVerb', madeThen='true')}$")
+        """The verbs by which a document is made on the day that is told."""
+        self.passed = re.compile(rf" {self._words('DecidingVerb')}(?: \w+){{0,4}}? (?:tại|theo|bằng)(?: các)?$")
+        self.seconder = re.compile(rf"{self._words('SeconderTitle')}(?!\w)")
+        """Those of a company who sign in its name, not in their own."""
+        self.date_end = re.compile(
+            r",? ?(?:(?:tại|ở) [^,.;\n]{3,50}, )?"
+            r"(?:(?:ông|bà|đồng chí|Thượng tướng|Trung tướng|Đại tá) [^,.;\n]{3,40},? )?"
+            rf"(?:[-–] )?(?:{self._words('ThenWord')}(?: đang)?(?: là)? )?$"
+        )
+        self.session = re.compile(rf" (?P<of>của )?(?P<head>{self._either('SessionHead')})(?!\w)")
+        self.piece = re.compile(
+            rf" (?:(?i:{self._words('SessionPiece')})|lần thứ \w+|thứ \w+|Trung ương(?: Đảng)?"
+            r"|(?:của )?Đảng(?! bộ| ủy)\b|(?:\d{1,2}|[IVXL]+)(?![\w/-]))"
+            r"|,? \(?(?:nhiệm kỳ )?[Kk]hóa (?:[IVXL]+|\d+)\)?"
+        )
+        """What goes on with a session's name."""
+        self.plenum = re.compile(rf"(?:[Hh]ội nghị )?{centre}(?: Đảng)? (?:lần thứ )?(?P<number>\w+)")
+
+
+class DocumentPhrases(_Phrases):
+    """What stands around a kind of document, and by which it is told whether a particular one is meant."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        self.number = re.compile(
+            rf",?(?: {self._words('KindRest')})? ?(?:số:? ?)?(?P<code>{CODE})(?!\w)|,? ?số:? ?(?P<plain>\d+[\w/-]*)"
+            r"| (?P<yearly>\d{1,4}/(?:19|20)\d\d)(?![\w/-])"
+            rf"|(?P<bare> (?!(?:19|20)\d\d\b)\d{{1,4}})(?![\w%]|[.,/]\d)"
+        )
+        told = self._words("IssuingVerb", voice="passive", particular="true")
+        self.gives = re.compile(rf"(?: [^.,;:\n]{{1,40}}?)? {self._words('IssuingVerb', voice='passive')}\b")
+        self.passed = re.compile(rf"(?: (?:đã|vừa|mới|chính thức|sẽ))* (?:được|do) (?:[^.,;\n]{{2,40}}? )?{told}\b")
+        """What is told of a document behind its subject."""
+        self.owned = re.compile(rf"{self._either('OwnedNoun')}$")
+        self.handing = re.compile(rf"(?<!\w){self._either('HandingVerb')} $")
+        self.parties = re.compile(rf" {self._words('BetweenWord')} (?:[{UPPER}]|hai |các ).*$")
+        self.counted = re.compile(rf" (?:{self._words('CountedNoun')}|[a-zđ]+ (?:viên|nghiệp|án))\b")
+        self.several = re.compile(rf"(?<!\w)(?:{self._either('PluralWord')}|\d+) $")
+        self.general = re.compile(
+            rf"{self._words('PostsSubject')}(?: (?:đối với|của|tại|cho) .*)?|{self._words('GeneralSubject')}"
+        )
+        """A subject that is said in general only."""
+        self.routine = self._labels("RoutineSubject")
+        self.joint = self._labels("JointDeed")
+
+
+class LawPhrases(_Phrases):
+    """Where the names of laws end."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        self.ends = re.compile(rf"{self._words('LawNameEnd')}$")
+        self.opens = re.compile(rf"{self._words('LawOpener')}$")
+        self.no_law = tuple(f"{label} " for label in self._labels("NotALaw"))
+        self.goes_on = re.compile(rf"{self._words('LawGoesOn')}(?!\w)")
+        """What goes on with a law's name behind a comma: "Phòng, chống ma túy"."""
 
 
 @lru_cache(maxsize=4)
 def subject_phrases(lexicon: Lexicon) -> SubjectPhrases:
     """Give the phrases of a lexicon that tell subjects, compiled once."""
     return SubjectPhrases(lexicon)
+
+
+@lru_cache(maxsize=4)
+def issuer_phrases(lexicon: Lexicon) -> IssuerPhrases:
+    """Give the phrases of a lexicon that tell issuers, compiled once."""
+    return IssuerPhrases(lexicon)
+
+
+@lru_cache(maxsize=4)
+def document_phrases(lexicon: Lexicon) -> DocumentPhrases:
+    """Give the phrases of a lexicon around kinds of document, compiled once."""
+    return DocumentPhrases(lexicon)
+
+
+@lru_cache(maxsize=4)
+def law_phrases(lexicon: Lexicon) -> LawPhrases:
+    """Give the phrases of a lexicon that end the names of laws, compiled once."""
+    return LawPhrases(lexicon)

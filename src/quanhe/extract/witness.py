@@ -12,38 +12,20 @@ from typing import Final
 
 from quanhe.extract.cues import addressed, taking
 from quanhe.extract.drafts import Draft
+from quanhe.extract.phrases import document_phrases
 from quanhe.extract.reading import Reading
 from quanhe.extract.subjects import act_at
 from quanhe.lexicon import Hit
 from quanhe.text import key
 
-_COUNTED: Final = re.compile(
-    r" (?:người|ông|bà|bị can|đối tượng|cá nhân|đồng chí|cán bộ|năm|tháng|lần|điều|nhóm|nội dung"
-    r"|[a-zđ]+ (?:viên|nghiệp|án))\b"
-)
 _SETS_OUT: Final = re.compile(r" (?:quy định (?:chi tiết|về|việc)|hướng dẫn|sửa đổi)\b")
-_SEVERAL: Final = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Hh]ai|[Nn]hiều|[Mm]ột số|[Mm]ọi|[Mm]ỗi|\d+) $")
 _NO_DOCUMENT: Final = re.compile(r"\b(?:nghe|[Đđ]ối tác) $")
 """What stands before a report that is heard, and before what partners are: "Đối tác Chiến lược Toàn diện"."""
 _ABOUT: Final = re.compile(r" về ")
-_GENERAL: Final = re.compile(
-    r"(?:công tác |tổ chức,? )?(?:cán bộ|nhân sự)(?: (?:đối với|của|tại|cho) .*)?|ban hành|bổ nhiệm"
-    r"|(?:thanh tra|kiểm tra)(?:, kiểm tra)?|FTA(?: thế hệ mới| mới)?|tổ chức|hành động"
-)
-_NOTICE: Final = re.compile(r"(?:kết luận|ý kiến|truyền đạt)\b")
-_PASSED: Final = re.compile(
-    r"(?: (?:đã|vừa|mới|chính thức|sẽ))* (?:được|do) (?:[^.,;\n]{2,40}? )?"
-    r"(?:phê duyệt|ban hành|thông qua|ký|công bố|phê chuẩn|trình|xây dựng|soạn thảo)\b"
-)
-"""What is told of a document behind its subject."""
 _SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
 _INSPECTORS: Final = ("thanh tra", "kiểm toán")
 _EVERYDAY: Final = ("hợp đồng",)
 _DRAFT: Final = re.compile(r"[Dd]ự thảo $")
-_ROUTINE: Final = ("kết quả", "tình hình")
-"""What reports that are no documents of note are on."""
-_TOGETHER: Final = ("phối hợp với", "phối hợp cùng", "phối hợp tổ chức")
-"""What hosts of a show do, which no document is about."""
 _TOLD: Final = 6
 _LEAD: Final = 22
 
@@ -63,6 +45,7 @@ class Witness:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._phrases = document_phrases(reading.lexicon)
 
     def written(self, hit: Hit, lead: int, *, listed: bool) -> Written:
         """Say how a kind is written whose words, with those that call it a draft, begin at `lead`."""
@@ -90,7 +73,7 @@ class Witness:
 
     def several(self, hit: Hit) -> bool:
         """Whether several documents are spoken of: "các quyết định"."""
-        return _SEVERAL.search(self._reading.text, max(0, hit.start - 8), hit.start) is not None
+        return self._phrases.several.search(self._reading.text, max(0, hit.start - 8), hit.start) is not None
 
     def bare_number(self, hit: Hit, number: str, end: int) -> bool:
         """Whether a bare number is the document's: "Kết luận 72", "theo quy định 214"; not "quyết định 5 dự án"."""
@@ -105,7 +88,7 @@ class Witness:
         hits = self._reading.hits
         if self._reading.after(_SETS_OUT, offset) or self._reading.text[offset + 1 : offset + 2].isupper():
             return False
-        word = self._reading.after(_COUNTED, offset)
+        word = self._reading.after(self._phrases.counted, offset)
         return word is not None or any(hits.at(layer, offset + 1) for layer in ("counter", "unit", "multiplier"))
 
     def particular(self, hit: Hit, draft: Draft, written: Written, behind: str | None) -> bool:
@@ -119,7 +102,7 @@ class Witness:
             return inspected or told or (is_congress_report(hit) and draft.issuer is not None)
         alone = hit.concept.flag("namedWithoutNumber")
         short = len(about.split()) < 3 and not is_account(hit)
-        if (is_general(about) and not _is_posting(draft)) or (short and not (written.capital and alone)):
+        if (self.general(about) and not _is_posting(draft)) or (short and not (written.capital and alone)):
             return False
         if behind or written.capital or (draft.date and draft.issuer):
             return True
@@ -129,7 +112,7 @@ class Witness:
                 or (written.listed and not self.several(hit))
                 or (written.led and self._told(hit, draft))
             )
-        if written.weak and len(about.split()) >= _TOLD and self._reading.after(_PASSED, draft.end):
+        if written.weak and len(about.split()) >= _TOLD and self._reading.after(self._phrases.passed, draft.end):
             return True
         if written.weak:
             plain = self._reading.after(_ABOUT, draft.head) and act_at(self._reading, hit.concept, draft.head) is None
@@ -137,20 +120,24 @@ class Witness:
             return (written.led or known) and not plain and not self.several(hit)
         if draft.issuer is None and self.several(hit) and not hit.concept.flag("mutual"):
             return False
-        passed = self._reading.after(_PASSED, draft.end) is not None
+        passed = self._reading.after(self._phrases.passed, draft.end) is not None
         return written.led or passed or (draft.issuer is not None and draft.end > draft.head)
+
+    def general(self, about: str | None) -> bool:
+        """Whether a subject is said in general only: "công tác cán bộ"."""
+        return self._phrases.general.fullmatch(about or "") is not None
 
     def _everyday(self, hit: Hit, draft: Draft, written: Written, behind: str | None) -> bool:
         """Whether the kind is an everyday word here, or of no weight: heard, written small, a mere notice."""
         text = self._reading.text
         if not hit.concept.flag("namedWithoutNumber") and not written.weak:
             return True
-        if key(draft.kind) == "thông báo" and not _NOTICE.match(draft.about or ""):
-            return True
         about = key(draft.about or "")
-        if written.weak and about.startswith(_TOGETHER):
+        if hit.concept.flag("relays") and not about.startswith(hit.concept.all("subject")):
             return True
-        if written.weak and not behind and not text[hit.start].isupper() and about.startswith(_ROUTINE):
+        if written.weak and about.startswith(self._phrases.joint):
+            return True
+        if written.weak and not behind and not text[hit.start].isupper() and about.startswith(self._phrases.routine):
             return True
         return _NO_DOCUMENT.search(text, max(0, hit.start - 9), hit.start) is not None
 
@@ -175,11 +162,6 @@ def is_account(hit: Hit) -> bool:
 def is_congress_report(hit: Hit) -> bool:
     """Whether a kind of document is the report that a congress of the Party hears: it needs no subject."""
     return key(hit.concept.label) == "báo cáo chính trị"
-
-
-def is_general(about: str | None) -> bool:
-    """Whether a subject is said in general only: "công tác cán bộ"."""
-    return _GENERAL.fullmatch(about or "") is not None
 
 
 def _is_posting(draft: Draft) -> bool:
