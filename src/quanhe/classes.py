@@ -35,6 +35,20 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
 """What is looked for in a text, layer by layer: within a layer the longest label at a place wins."""
 
 PHRASES: Final = (
+    "EventNameEnd",
+    "EventNameMore",
+    "EventNameTrim",
+    "EventNameLead",
+    "NoEventName",
+    "EventDoes",
+    "PluralBefore",
+    "LikenedBefore",
+    "SeveralBehind",
+    "NotDoneBefore",
+    "AsideBefore",
+    "AnchorBefore",
+    "SettingBefore",
+    "HappensBehind",
     "SubjectLead",
     "PartyEnd",
     "KindQualifier",

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.dates import first_date
+from quanhe.extract.event_phrases import event_phrases
 from quanhe.extract.kinds import kind_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import UPPER, Reading
@@ -26,48 +27,6 @@ _NUMERAL: Final = r"(?:[IVXL]+\b|\d{1,3}\b|nhất\b|hai\b|ba\b|tư\b|năm\b|sáu
 _ORDINAL: Final = re.compile(
     rf"(?:lần thứ|thứ|[Ll]ần|Trung ương|[Kk]hóa|[Kk]hoá|Đại hội|đại hội|[Kk]ỳ họp) (?:Đảng )?({_NUMERAL})"
 )
-_END: Final = re.compile(
-    r"[;:\n\"]|\.(?= |$)| \((?![Kk]hóa|[Kk]hoá|[A-ZĐ][\w -]{1,12}\) (?:năm |lần |khóa |\d))"
-    r"|,(?! (?:khóa|khoá|Khóa|nhiệm kỳ|lần thứ|triển khai|phương hướng|giám sát|đánh giá|bàn |nhiệm vụ))"
-    r"| - (?!năm |lần |khóa )(?=[a-zà-ỹ])"
-    r"| (?:đã|sẽ|diễn ra|được|vừa|do|tại|ở|vào|nhằm|để|ngày(?= \d)|sáng|chiều|tối|có|là"
-    r"|với sự|dưới sự|cho biết|nhấn mạnh|cũng|vẫn|[Tt]heo|đang"
-    r"|về việc|thì|như|gồm|khi|này|nói trên|đến|từ|thông qua|cần|phải|bằng|sau|trước|trong|không"
-    r"|kết thúc|bắt đầu|cùng (?:các|với|nhiều)|bước sang|bước vào|khai mạc|bế mạc"
-    r"|thành công|tiếp tục|và (?:chỉ đạo|phát biểu|tặng|trao đổi|các)"
-    r"|ông|bà|đồng chí|phối hợp|tổ chức|xem xét|bầu|chính thức|nhân dịp|lần này|dự kiến|chậm nhất|nhân|đối với|ghi nhận"
-    r"|biểu dương|đề nghị|yêu cầu|tập trung|chỉ|nhất trí|xác định|mới đây|hay còn gọi|Ảnh)(?= |$)"
-    r"|(?<!công bố)(?<!triển khai)(?<!trao)(?<!bố các)(?<! về) quyết định(?= )"
-)
-_TRAILING: Final = re.compile(
-    r"(?: tháng \d{1,2})?(?: (?:sắp |lần )?(?:tới|này)| năm nay)$"
-    r"|(?: (?:và|của|về|cho|với|các|những|giữa|cùng|lần|thứ|-|–))+$|[ ,]+$"
-)
-_DOES: Final = (
-    r" (?:công bố|giới thiệu|thảo luận|đề ra|đặt ra|quyết định|tuyên bố|kêu gọi|khẳng định|thống nhất"
-    r"|quyết nghị|biểu quyết|đánh giá|nêu|ra)\b"
-)
-_DOING: Final = re.compile(_DOES)
-_SAYS: Final = re.compile(rf" [{UPPER}]\w*(?={_DOES})")
-"""In a name: a proper word and a verb behind it, of which what is named is the subject."""
-
-_PLURAL_BEFORE: Final = re.compile(
-    r"(?:các|những|nhiều|mỗi|một số|từng|mọi|hai|ba|(?<!thứ )\b\d+) (?:cuộc |buổi |đợt )?$"
-    r"|\b(?:các|những|nhiều) [^\W\d_]+ [^\W\d_]+(?:, [^\W\d_]+ [^\W\d_]+)?(?:, | và |, và )$"
-    r"|(?:\btạo|\btạo ra|chỉ là|trở thành|\blàm|\bcó thể là) (?:một )?$"
-)
-_SEVERAL: Final = re.compile(r" (?:các cấp|chi bộ|cấp (?:cơ sở|huyện|xã)|đảng bộ (?:các|cấp)|Đảng (?:bộ )?các cấp)")
-_DESCRIBES: Final = re.compile(
-    rf" (?:(?:sơ kết|tổng kết|công bố|kỷ niệm|triển khai|trao|thường niên|thường kỳ|thường lệ|bất thường"
-    rf"|trực tuyến|toàn quốc|toàn thể|bàn|đại biểu|giao|tuyên dương"
-    rf"|khởi công|khánh thành|ra mắt|phát động|ký kết|quán triệt|lấy ý kiến|góp ý|tưởng niệm|truy điệu|nguyên"
-    r"|tháng \d+|quý \w+|dự án|năm học|\d+ năm|lần|thứ|về|giải ngân"
-    r"|tưởng nhớ|tri ân|hưởng ứng|chào mừng|mừng|xúc tiến|đối thoại"
-    r"|chuyên đề|cấp cao|quốc tế|hiệp thương|tiếp nhận|bàn giao|phổ biến|phát triển|đánh cồng|đánh giá|học tập"
-    rf"|khoa học|thường trực|tập huấn|gặp mặt|vinh danh|biểu dương|đầu xuân|đầu Xuân|xuân|ra quân)\b"
-    r"|(?!(?:Phát biểu|Phó|Trên|Để|Tại|Theo|Trong|Với|Về|Ảnh|Sau|Khi|Các|Những|Đây|Từ|Nhiều|Qua|Cùng|Bên|Có|Do|Là"
-    rf"|Vì|Nếu|Tuy|Ông|Bà|Đồng chí|Được|Đến)\b)[{UPPER}\d])"
-)
 _OF_PLACE: Final = re.compile(rf" (?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã) [{UPPER}]")
 _OF_YEAR: Final = re.compile(r"(?: [^\W\d_]+){2,9} (?:năm )?(?:19|20)\d\d$")
 _AND: Final = re.compile(r",? và (?=\w)")
@@ -75,33 +34,10 @@ _WHOSE: Final = re.compile(r",? \(?(?:của )?")
 _TERM_BEHIND: Final = re.compile(
     r",? [Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|\)"
 )
-_AN_AIM: Final = re.compile(
-    r"(?:lời|việc|về|cần|phải|nhằm|để|chưa|không|(?<!đoàn )công tác|phương án|đề nghị|xin|nếu|đề xuất|yêu cầu|đơn"
-    r"|chuẩn bị|kế hoạch|từng|tích cực|tiếp tục|sau|trước|quyền|bị can|hồ sơ"
-    r"|thẩm quyền|tăng cường|đẩy mạnh|hoạt động|quy định|(?<!quan )(?<!sát )(?<!ninh )điều tra|kế hoạch|lịch|phải"
-    r"|khi) (?:\w+ )?$"
-)
 _TIMES: Final = re.compile(r"(?:\d+|nhiều|hai|ba|bốn|năm|vài) lần (?:\w+ )?$")
-_ASIDE: Final = re.compile(
-    r"(?:[Nn]ghị quyết|văn kiện|[Vv]ăn kiện|nhân sự|tiến tới|[Cc]huẩn bị(?: cho| tốt)?|chào mừng|hướng tới"
-    r"|trước thềm|phục vụ|quả|tinh thần|thành công|nhiệm kỳ|cho|tới|kể từ|sau|của) (?:các )?$"
-)
-_ANCHOR: Final = re.compile(
-    r"(?:[Tt]ại|[Dd]ự|[Tt]rong|chủ trì|[Kk]hai mạc|[Bb]ế mạc|[Kk]ết luận|diễn ra|tổ chức|có|mở|[Tt]ham gia"
-    r"|cảnh|chỉ đạo|triệu tập|trước|bên lề|điều hành|ngày làm việc(?: chính thức)?(?: thứ \w+)?(?: của)?)"
-    r" (?:đồng thời |trọng thể |vào )?(?:cuộc |buổi |phiên |kỳ |đợt )?$"
-)
-_SETTING: Final = re.compile(
-    r"(?:[Nn]hân|[Tt]rong|[Kk]huôn khổ|[Dd]ịp|[Ss]au|[Tt]rước|[Kk]ết quả|[Tt]heo|[Cc]huẩn bị(?: cho)?|[Vv]ề)"
-    r" (?:cuộc |buổi )?$"
-)
 _YEAR_BEHIND: Final = re.compile(r" (?:năm )?(?:19|20)\d\d$")
 _AND_YEARS: Final = re.compile(
     r"(?: \([^()\n]{6,40}\))?(?:,| và|, và) (?=\d{1,3} năm (?:[Nn]gày|thành lập|truyền thống)\b)"
-)
-_HAPPENS: Final = re.compile(
-    r",? (?:đã |sẽ |vừa |chính thức |được )*(?:diễn ra|khai mạc|bế mạc|tổ chức|được tổ chức|tiến hành|thành công"
-    r"|nhằm|do|có|tập trung|đã|sẽ|bắt đầu|mở màn|kéo dài|quy tụ|thu hút)\b"
 )
 
 
@@ -156,6 +92,7 @@ class Happenings:
 
     def __init__(self, reading: Reading, organisations: Organisations) -> None:
         self._reading = reading
+        self._phrases = event_phrases(reading.lexicon)
         self._organisations = organisations
         self._bodies = {m.start: m.end for m in sorted(organisations.mentions, key=lambda m: m.end)}
         self._spans = _merged(sorted((m.start, m.end) for m in organisations.mentions))
@@ -170,7 +107,7 @@ class Happenings:
                 continue
             found = self._act(hit) if hit.concept.flag("verbal") else self._noun(self._narrower(hit))
             if found is not None:
-                doing = self._reading.after(_DOING, found.end) if found.name is not None else None
+                doing = self._reading.after(self._phrases.doing, found.end) if found.name is not None else None
                 free = doing.end() if doing is not None else found.end
                 yield found
                 for further in self._further(found):
@@ -214,20 +151,24 @@ class Happenings:
 
     def _act(self, hit: Hit) -> Happening | None:
         before = self._reading.text[max(0, hit.start - 30) : hit.start]
-        if _AN_AIM.search(before) or _TIMES.search(before):
+        if self._phrases.undone.search(before) or _TIMES.search(before):
             return None
         return Happening(hit.start, hit.end, hit, None, False, False)
 
     def _noun(self, hit: Hit) -> Happening | None:
         text = self._reading.text
         before = text[max(0, hit.start - 40) : hit.start]
-        if _PLURAL_BEFORE.search(before.lower()) or _SEVERAL.match(text, hit.end) or self._is_document(hit):
+        if (
+            self._phrases.plural.search(before.lower())
+            or self._phrases.several.match(text, hit.end)
+            or self._is_document(hit)
+        ):
             return None
         name, end = self._name(hit)
-        anchored = _ANCHOR.search(before) is not None or _HAPPENS.match(text, end) is not None
-        setting = hit.concept.flag("between") and _SETTING.search(before) is not None
+        anchored = self._phrases.anchor.search(before) is not None or self._phrases.happens.match(text, end) is not None
+        setting = hit.concept.flag("between") and self._phrases.setting.search(before) is not None
         anchored = anchored and not setting
-        aside = setting or (not anchored and _ASIDE.search(before) is not None)
+        aside = setting or (not anchored and self._phrases.aside.search(before) is not None)
         return Happening(hit.start, end, hit, name, anchored, aside)
 
     def _is_document(self, hit: Hit) -> bool:
@@ -249,7 +190,7 @@ class Happenings:
             start = hit.start if whole else quoted.start("name")
             return self._reading.words(start, quoted.end() if whole else quoted.end("name")), quoted.end()
         if end - hit.end < 2 or not (
-            _DESCRIBES.match(self._reading.text, hit.end)
+            self._phrases.describes.match(self._reading.text, hit.end)
             or (_OF_PLACE.match(self._reading.text, hit.end) and " Đảng" in self._reading.text[hit.start : hit.end])
             or _OF_YEAR.match(self._reading.text, hit.end, end)
             or ordinal(self._reading.text[hit.start : end])
@@ -268,7 +209,7 @@ class Happenings:
             limit = date.start()
         at = start
         while True:
-            stop = _END.search(text, at, limit)
+            stop = self._phrases.end.search(text, at, limit)
             if stop is None:
                 end = limit
                 break
@@ -278,9 +219,9 @@ class Happenings:
                 break
             at = min(inside, limit)
         end = self._next_event(start, end)
-        says = _SAYS.search(text, start, end)
+        says = self._phrases.says.search(text, start, end)
         end = says.end() if says is not None else end
-        trailing = _TRAILING.search(text, start, end)
+        trailing = self._phrases.trailing.search(text, start, end)
         return max(trailing.start() if trailing else end, start)
 
     def _next_event(self, start: int, end: int) -> int:
