@@ -11,10 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.alternatives import alternatives
-from quanhe.lexicon import Lexicon
+from quanhe.lexicon import Concept, Lexicon
 from quanhe.text import key
 
-_LAWS: Final = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 _LONGEST_PARTY: Final = 170
 
 
@@ -43,13 +42,13 @@ def taking(lexicon: Lexicon, *, weak: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_group(words)}):? $")
 
 
-def is_law_label(label: str) -> bool:
-    """Whether documents of a kind are named by their field, as laws are."""
-    return key(label) in _LAWS
+def is_law(concept: Concept) -> bool:
+    """Whether documents of a kind are named by their field, as laws are: "Luật Đất đai"."""
+    return concept.flag("namedByField")
 
 
 def _acts(lexicon: Lexicon, iri: str) -> set[str]:
-    kinds = [lexicon.concepts[iri]] if iri else [c for c in lexicon.of("DocumentKind") if not is_law_label(c.label)]
+    kinds = [lexicon.concepts[iri]] if iri else [c for c in lexicon.of("DocumentKind") if not is_law(c)]
     return {key(word) for kind in kinds for word in kind.all("subject")}
 
 

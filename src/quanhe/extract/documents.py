@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from quanhe import vocab
+from quanhe.extract.cues import is_law
 from quanhe.extract.dates import DATE, date_at
 from quanhe.extract.drafts import NEXT_KIND, Draft, is_contract, merged, same, sharing
 from quanhe.extract.issuers import Issuer, Issuers
@@ -19,7 +20,7 @@ from quanhe.extract.laws import further_laws, is_name_of_law, law_name, law_year
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.phrases import CODE, document_phrases
 from quanhe.extract.reading import UPPER, Reading
-from quanhe.extract.subjects import Subject, accounting_period, act_at, is_law, subject_at
+from quanhe.extract.subjects import Subject, accounting_period, act_at, subject_at
 from quanhe.extract.witness import Witness, is_account, is_congress_report
 from quanhe.facts import Document
 from quanhe.lexicon import Hit
@@ -233,7 +234,7 @@ class Documents:
         text, at = self._reading.text, draft.end
         if (
             (draft.number and not draft.number.isdigit())
-            or (draft.hit.concept.flag("weak") and key(draft.kind) != _CONCLUSION)
+            or (draft.hit.concept.flag("weak") and not draft.hit.concept.flag("besideBody"))
             or text[at : at + 1] != " "
             or not text[at + 1 : at + 2].isupper()
         ):
@@ -327,7 +328,7 @@ class Documents:
 
     def _session(self, hit: Hit) -> Draft | None:
         """Read what a congress or a session resolved: "Nghị quyết Đại hội Đảng bộ tỉnh … lần thứ XI"."""
-        concludes = key(hit.concept.label) == _CONCLUSION
+        concludes = hit.concept.flag("besideBody")
         if not hit.concept.flag("namedWithoutNumber") or (hit.concept.flag("weak") and not concludes):
             return None
         found = self._issuers.session(hit.end)
@@ -341,7 +342,7 @@ class Documents:
         """Read a law, or a list of laws, by name: "Luật Đất đai năm 2024", "các luật Đầu tư, Xây dựng"."""
         if not is_name_of_law(self._reading, hit):
             return []
-        if key(hit.concept.label) == "hiến pháp":
+        if hit.concept.flag("ofCountry"):
             return [self._constitution(hit)]
         name = law_name(self._reading, hit.concept, hit.end)
         if name is None:
@@ -474,9 +475,6 @@ class Documents:
         if issuer is None or gives is None:
             return draft
         return self._with_date(replace(draft, issuer=issuer.name, end=gives.end()))
-
-
-_CONCLUSION: Final = "kết luận"
 
 
 def _tidy(number: str) -> str:

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from quanhe.extract.cues import is_law
 from quanhe.extract.reading import UPPER
-from quanhe.extract.subjects import is_law
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
-_ONE_OF_A_CASE: Final = ("cáo trạng", "kết luận điều tra", "kết luận điều tra bổ sung")
 _MANY: Final = 4
 _SHORT_GAP: Final = 20
 _AMENDS: Final = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|[Bb]ãi bỏ)\b")
@@ -68,7 +67,7 @@ def same(one: Draft, two: Draft) -> bool:
         return _same_law(one, two)
     if not _agree(one.date, two.date) or not _agree(one.issuer, two.issuer) or not _agree(one.session, two.session):
         return False
-    if key(one.kind) in _ONE_OF_A_CASE:
+    if one.hit.concept.flag("onceInCase"):
         return True
     if is_contract(one.hit.concept) and not (one.number or two.number):
         return _begins(one.about or "", two.about or "")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from quanhe.extract.cues import acts, addressed, is_law_label
+from quanhe.extract.cues import acts, addressed
 from quanhe.extract.names import looks_like_person
 from quanhe.extract.phrases import YEAR, subject_phrases
 from quanhe.extract.reading import UPPER, Reading
@@ -45,11 +45,6 @@ class Subject:
     end: int
     words: str
     how: str
-
-
-def is_law(concept: Concept) -> bool:
-    """Whether documents of a kind are named by their field, as laws are: "Luật Đất đai"."""
-    return is_law_label(concept.label)
 
 
 def act_at(reading: Reading, concept: Concept | None, offset: int, *, comma: bool = False) -> int | None:

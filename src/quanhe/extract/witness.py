@@ -24,7 +24,6 @@ _NO_DOCUMENT: Final = re.compile(r"\b(?:nghe|[Đđ]ối tác) $")
 _ABOUT: Final = re.compile(r" về ")
 _SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
 _INSPECTORS: Final = ("thanh tra", "kiểm toán")
-_EVERYDAY: Final = ("hợp đồng",)
 _DRAFT: Final = re.compile(r"[Dd]ự thảo $")
 _TOLD: Final = 6
 _LEAD: Final = 22
@@ -98,7 +97,7 @@ class Witness:
             return False
         if about is None:
             inspected = key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
-            told = behind is not None and key(hit.concept.label) == "cáo trạng"
+            told = behind is not None and hit.concept.flag("toldByIssuer")
             return inspected or told or (is_congress_report(hit) and draft.issuer is not None)
         alone = hit.concept.flag("namedWithoutNumber")
         short = len(about.split()) < 3 and not is_account(hit)
@@ -146,7 +145,7 @@ class Witness:
         about = draft.about or ""
         brief = len(about.split()) < _TOLD
         drafted = _DRAFT.search(self._reading.text, max(0, hit.start - 8), hit.start)
-        if brief or drafted or self.several(hit) or key(draft.kind) in _EVERYDAY:
+        if brief or drafted or self.several(hit) or hit.concept.flag("everyday"):
             return False
         party = addressed(self._reading.lexicon, hit.concept.iri)
         if party is not None and party.match(self._reading.lower, draft.head):
@@ -156,12 +155,12 @@ class Witness:
 
 def is_account(hit: Hit) -> bool:
     """Whether a kind of document gives the accounts of a period: "báo cáo tài chính quý 2/2024"."""
-    return key(hit.concept.label).startswith("báo cáo tài chính")
+    return hit.concept.flag("ofAccounts")
 
 
 def is_congress_report(hit: Hit) -> bool:
     """Whether a kind of document is the report that a congress of the Party hears: it needs no subject."""
-    return key(hit.concept.label) == "báo cáo chính trị"
+    return hit.concept.flag("ofCongress")
 
 
 def _is_posting(draft: Draft) -> bool:
