@@ -26,6 +26,10 @@ ON_WHOM: Final = re.compile(
     r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
 )
 """What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
+_DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b|[,;:(“\"]")
+"""What shows that somebody before an active verb is not who acts: a passive, or a clause of its own."""
+_OBJECT: Final = re.compile(r"\b(?:đối với|kỷ luật|của|cho|với|để) (?:đồng chí |ông |bà )?$")
+_LEAD: Final = 24
 _REPLACES: Final = re.compile(
     r"[^.;\n]{0,60}?,? (?:để )?(?:thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)?|kế nhiệm|kế tục|tiếp nối) "
     r"(?=(?:đồng chí|ông|bà|người tiền nhiệm|nghệ sĩ|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng) )"
@@ -128,11 +132,15 @@ class Holders:
         return [Chain(chain.start, one[-1].end, one), Chain(two[0].start, chain.end, two)]
 
     def own_item(self, chain: Chain) -> tuple[Phrase, ...]:
-        """Give the titles of the last item of a list: "gồm: Bộ trưởng Bộ A; Thống đốc Ngân hàng B Nguyễn Văn C"."""
-        if not self._reading.text.endswith((": ", "; "), 0, chain.start):
-            return chain.phrases
-        cuts = [index for index, gap in self._gaps(chain) if ";" in gap]
-        return chain.phrases[cuts[-1] :] if cuts else chain.phrases
+        """Give the titles of the person named behind: of the last item of a list, and none that another holds.
+
+        "gồm: Bộ trưởng Bộ A; [Thống đốc Ngân hàng B] Nguyễn Văn C"; "tiếp Chủ tịch Thượng viện Lào, [Chủ tịch Quốc
+        hội] Nguyễn Thị A".
+        """
+        cuts = [index for index, (one, two) in enumerate(pairwise(chain.phrases), 1) if _strangers(one, two)]
+        if self._reading.text.endswith((": ", "; "), 0, chain.start):
+            cuts += [index for index, gap in self._gaps(chain) if ";" in gap]
+        return chain.phrases[max(cuts) :] if cuts else chain.phrases
 
     def _gaps(self, chain: Chain) -> Iterator[tuple[int, str]]:
         """Give the words between the titles of a chain, each with the index of the title behind them."""
@@ -155,9 +163,19 @@ class Holders:
         before = self._people.before(chain.start, sentence.start)
         if before is None and behind is not None and self._reading.text[chain.end : behind.lead] == ", ":
             return [behind]  # "Khi còn là Giám đốc …, ông A"
+        if before is not None and self._acts(before, cue):
+            return []
         if before is None and cue.concept.get("voice") != "active":
             before = self._people.before(chain.start, self._reading.paragraph_start(chain.start))
         return [*self._beside_subject(before), before] if before is not None else []
+
+    def _acts(self, person: PersonMention, cue: Hit) -> bool:
+        """Whether somebody before a verb does what it says to another: "Tổng thống A sa thải Giám đốc Cơ quan B"."""
+        if cue.concept.get("voice") != "active" or person.end > cue.start:
+            return False
+        text = self._reading.text
+        told_of = _OBJECT.search(text, max(0, person.lead - _LEAD), person.lead)
+        return told_of is None and _DONE_TO.search(text, person.end, cue.start) is None
 
     def _beside_subject(self, subject: PersonMention) -> list[PersonMention]:
         """Give who is named with somebody before the verb: "bầu bà A và ông B làm Phó Bí thư"."""
@@ -166,3 +184,11 @@ class Holders:
         if other is None or not other.full or self._reading.text[other.end : subject.lead] != " và ":
             return []
         return [other]
+
+
+def _strangers(one: Phrase, two: Phrase) -> bool:
+    """Whether nobody holds two offices at once: one abroad and one at home, one in a company and one of the state."""
+    if one.named is None or two.named is None:
+        return False
+    abroad = (one.named.kind == "foreign") != (two.named.kind == "foreign")
+    return abroad or (one.named.kind == "enterprise" and two.concept.get("defaultBody") is not None)
