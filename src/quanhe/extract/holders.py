@@ -67,10 +67,17 @@ class Holders:
         closed = first.lead < first.start or self._reading.text.startswith(",", first.end)
         if gap.strip() == "," and (not closed or chain.phrases[-1].named is None):
             return []
+        if gap == ": " and not chain.plural and self._quoted(chain, first):
+            return []
         several = [first]
         if chain.plural:
             several += self._others(first, sentence.end, listed=":" in gap or " là" in gap)
         return several
+
+    def _quoted(self, chain: Chain, person: PersonMention) -> bool:
+        """Whether a title opens a line as who says it: "Tổng Bí thư: Ông A làm tốt việc này"."""
+        opens = self._reading.paragraph_start(chain.start) == chain.start
+        return opens and self._reading.text.startswith(" ", person.end)
 
     def _titled_start(self, person: PersonMention) -> int:
         """Give where the titles right before a name begin, or the name itself."""
