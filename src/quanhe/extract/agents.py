@@ -16,32 +16,16 @@ from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.posts import Posts
 from quanhe.extract.reading import Reading
+from quanhe.extract.role_phrases import role_phrases
 
 _BESIDE: Final = 4
 _REACH: Final = 230
 _BREAK: Final = re.compile(r"[;:\n\"]|\.(?= )")
-_OBJECT: Final = re.compile(
-    r"(?:cho|với|đối với|của|tới|đến|về|theo|tại|tặng|trao|mời|gặp|tiếp|thăm|bởi|ở|trong|từ|đón|viếng|bổ nhiệm"
-    r"|bầu|chúc mừng|phân công|ngoài)"
-    r" (?:các |đoàn |lãnh đạo |đồng chí |cán bộ, chiến s[ĩỹ] )*$"
-)
-_MONUMENT: Final = re.compile(
-    r"(?:[Đđ]ền thờ|[Ll]ưu niệm|[Tt]ưởng niệm|[Aa]nh linh|[Mm]ang tên|[Ll]ăng|[Tt]ượng đài|[Gg]iải thưởng"
-    r"|[Tt]rường|[Qq]uỹ|[Đđ]ường) $"
-)
 _AND: Final = re.compile(r"\b(?:và|cùng|với)\b|[;-]")
 _ITEM: Final = re.compile(r"(?:[,;:]|và|cùng|với|diện|đạo|có)(?: (?:các|đại diện|lãnh đạo|đồng chí|của))* $")
-_ADVERBS: Final = re.compile(
-    r"[ ,)-]*(?:\([^()\n]*\))?[,-]?(?: (?:đã|sẽ|vừa|cũng|trực tiếp|chính thức|long trọng|trọng thể|trang trọng|tiếp tục"
-    r"|đồng|cùng|phối hợp|còn|có|được|bị|đều|lần lượt|thay mặt \w+|hiện|đang|mới|một lần nữa|đặc biệt))*[ ,:]*"
-)
 _TOGETHER: Final = re.compile(r"[ ,]*(?:(?:đã|sẽ|chủ trì|đồng chủ trì),? )*phối hợp(?: cùng)? (?:với |cùng )?(?:các )?")
 _WITH: Final = re.compile(r"phối hợp(?: cùng)? (?:với |cùng )?$")
 _ASIDE: Final = re.compile(r" ?\([^()\n]{1,60}\)")
-_SEPARATOR: Final = re.compile(
-    r"[ ,;()-]*(?:và|cùng với|cùng|với|còn có|có|đại diện)?[ ,:-]*(?:các |đại diện |lãnh đạo |tập thể "
-    r"|đồng chí |ông |bà |của |[Pp]hu nhân |[Pp]hu quân )*[ (]*"
-)
 
 
 @dataclass(slots=True)
@@ -60,6 +44,7 @@ class Agents:
 
     def __init__(self, reading: Reading, organisations: Organisations, people: People, posts: Posts) -> None:
         self._text = reading.text
+        self._phrases = role_phrases(reading.lexicon)
         self._objects: dict[int, bool] = {}
         self._full = _in_full({mention.name for mention in people.mentions})
         self._chains = [(chain.start, chain.end) for chain in posts.chains]
@@ -70,7 +55,11 @@ class Agents:
         self._people_leads = sorted(agent.lead for agent in found)
         self._people_ends = sorted(agent.end for agent in found)
         found += self._holders(posts)
-        found = [agent for agent in found if not _MONUMENT.search(self._text, max(0, agent.lead - 14), agent.lead)]
+        found = [
+            agent
+            for agent in found
+            if not self._phrases.monument.search(self._text, max(0, agent.lead - 14), agent.lead)
+        ]
         found += [self._body(mention) for mention in self._alone(organisations.mentions)]
         self.found = sorted(found, key=lambda agent: (agent.start, -agent.end))
         self._starts = [agent.start for agent in self.found]
@@ -172,7 +161,7 @@ class Agents:
                 words = _ASIDE.sub("", self.without_titles(agent.end, joined[-1].lead))
                 beside = not self._is_object(agent) or self._held_with(agent)
                 coordinated = coordinated or _AND.search(words) is not None or beside
-                if not coordinated or not (_SEPARATOR.fullmatch(words) or _TOGETHER.fullmatch(words)):
+                if not coordinated or not (self._phrases.separator.fullmatch(words) or _TOGETHER.fullmatch(words)):
                     break
             joined.append(agent)
         return joined[::-1]
@@ -184,13 +173,13 @@ class Agents:
     def _is_object(self, agent: Agent) -> bool:
         known = self._objects.get(agent.lead)
         if known is None:
-            known = _OBJECT.search(self._text, max(0, agent.lead - 40), agent.lead) is not None
+            known = self._phrases.object.search(self._text, max(0, agent.lead - 40), agent.lead) is not None
             self._objects[agent.lead] = known
         return known
 
     def listed(self, start: int, end: int) -> bool:
         """Whether nothing but separators and titles stands between two offsets."""
-        return _SEPARATOR.fullmatch(self.without_titles(start, end)) is not None
+        return self._phrases.separator.fullmatch(self.without_titles(start, end)) is not None
 
     def without_titles(self, start: int, end: int) -> str:
         """Give the words of a stretch of the text, titles and their bodies left out."""
@@ -205,7 +194,9 @@ class Agents:
     def close(self, start: int, end: int) -> bool:
         """Whether only titles, parentheses and adverbs stand between a subject and its verb."""
         words = self.without_titles(start, end)
-        return _SEPARATOR.fullmatch(words) is not None or _ADVERBS.fullmatch(words) is not None
+        return (
+            self._phrases.separator.fullmatch(words) is not None or self._phrases.adverbs.fullmatch(words) is not None
+        )
 
     def opens_item(self, agent: Agent) -> bool:
         """Whether an agent begins a member of a list: a comma, semicolon, "và" or "đại diện" stands before it."""

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from quanhe.extract.dates import Stated, dates
+from quanhe.extract.event_phrases import event_phrases
 from quanhe.extract.happenings import Happening, between
 from quanhe.extract.reading import Reading
 from quanhe.text import Sentence
@@ -16,22 +17,8 @@ _SAME_DAY: Final = re.compile(r"cùng(?<!\wcùng) (?:ngày|buổi)\b")
 _DAYS_ON: Final = re.compile(r"\b(?:(?P<days>một|hai|ba|bốn|năm|\d) ngày sau|hôm sau)\b(?! khi)")
 _COUNTED: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _TODAY: Final = re.compile(r"\b(?:hôm|sáng|chiều|tối|trưa) nay\b")
-_NUMBERED: Final = re.compile(
-    r"\d+[-/][\wĐ&./-]*[A-ZĐ][\wĐ&/-]*,? (?:\(?ra )?$|(?:[Qq]uyết định|[Nn]ghị quyết|văn bản|đơn|công văn"
-    r"|tờ trình)(?: số [\w/-]+)?,? $"
-)
-_BEHIND: Final = re.compile(
-    r"(?: (?:được|đã|sẽ|tổ chức|diễn ra|khai mạc|tiến hành|vào|từ|hồi|hôm|trong|thành công|chính thức|dự kiến"
-    r"|lúc|các|2|hai))* ?(?:\(|, )?"
-)
 _CLOSES: Final = re.compile(r" (?:sẽ |đã |dự kiến )*(?:bế mạc|kết thúc)\b")
 _IN_YEAR: Final = re.compile(r" \(((?:1[89]|20)\d\d)(?: ?[-–] ?(?:1[89]|20)\d\d)?\)")
-_RUNS: Final = re.compile(
-    r"(?:(?! (?:đã|sẽ|nói|cho biết|nhằm|là|có|được)\b)[^.,;:\n\"()]){0,110}? (?:từ|vào|diễn ra|trong)"
-    r"(?: (?:các|hai|2))? "
-    r"|[^.,;:\n\"()]{0,110} \("
-)
-"""From an event between some, behind those it is between, to its days: "chuyến thăm của A từ ngày …"."""
 _STAY: Final = "chuyến thăm"
 _FROM_DAY: Final = re.compile(r"[^.;:\n\"()]{0,80}? từ (?:ngày \d{1,2} )?(?:đến )?$")
 _PARTED: Final = re.compile(r"[;\n\"]|\.(?= )|\)")
@@ -57,6 +44,7 @@ class Datings:
 
     def __init__(self, reading: Reading, found: list[Happening]) -> None:
         self._reading = reading
+        self._phrases = event_phrases(reading.lexicon)
         self._found = found
         self._dates = dates(reading, 0, len(reading.text), reading.written.likely or UNKNOWN)
         self._starts = [date.start for date in self._dates]
@@ -66,7 +54,7 @@ class Datings:
         return self._dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _of_document(self, date: Stated) -> bool:
-        return _NUMBERED.search(self._reading.text, max(0, date.start - 50), date.start) is not None
+        return self._phrases.paper.search(self._reading.text, max(0, date.start - 50), date.start) is not None
 
     def of(self, happening: Happening, sentence: Sentence) -> Stated | None:
         """Give the day, month or year said of an event in its own clause, not of a document or of another event."""
@@ -84,7 +72,9 @@ class Datings:
             if not h.verbal and h is not happening and not h.aside
         ]
         if (happening.aside and happening.concept.flag("between")) or (happening.numbered and not happening.anchored):
-            found = [d for d in found if _BEHIND.fullmatch(self._reading.text, happening.end, d.start)]
+            found = [
+                d for d in found if self._phrases.date_behind.fullmatch(self._reading.text, happening.end, d.start)
+            ]
         date = self._beside(happening, found, others, sentence)
         paired = self._of_pair(happening, date) if date is not None else None
         if date is not None and paired is None:
@@ -103,7 +93,7 @@ class Datings:
         if year is not None:
             return Stated(year.start(), year.end(), year[1])
         after = next((d for d in found if d.start >= happening.end), None)
-        if after is not None and _BEHIND.fullmatch(text, happening.end, after.start):
+        if after is not None and self._phrases.date_behind.fullmatch(text, happening.end, after.start):
             return after
         if after is not None and self._runs(happening, after):
             return after
@@ -129,7 +119,7 @@ class Datings:
     def _runs(self, happening: Happening, date: Stated) -> bool:
         """Whether a date tells the days of an event between some: "chuyến thăm của A từ …", "sẽ thăm B từ …"."""
         if happening.concept.flag("between"):
-            return _RUNS.fullmatch(self._reading.text, happening.end, date.start) is not None
+            return self._phrases.runs.fullmatch(self._reading.text, happening.end, date.start) is not None
         stays = happening.verbal and happening.kind == _STAY
         return stays and _FROM_DAY.fullmatch(self._reading.text, happening.end, date.start) is not None
 

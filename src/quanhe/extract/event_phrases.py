@@ -51,6 +51,20 @@ class EventPhrases:
         )
         self.setting = re.compile(rf"{self._words('SettingBefore')} (?:cuộc |buổi )?$")
         self.happens = re.compile(rf",? (?:đã |sẽ |vừa |chính thức |được )*{self._words('HappensBehind')}\b")
+        self.date_behind = re.compile(rf"(?: (?:{self._words('DateLead')}|2))* ?(?:\(|, )?")
+        """All that may stand between an event and its date."""
+        self.paper = re.compile(
+            rf"\d+[-/][\wĐ&./-]*[A-ZĐ][\wĐ&/-]*,? (?:\(?ra )?$|{self._words('DatedPaper')}(?: số [\w/-]+)?,? $"
+        )
+        """Before a date that is a document's."""
+        self.runs = re.compile(
+            rf"(?:(?! {self._words('StayEnd')}\b)[^.,;:\n\"()]){{0,110}}? (?:từ|vào|diễn ra|trong)(?: (?:các|hai|2))? "
+            r"|[^.,;:\n\"()]{0,110} \("
+        )
+        """From an event between some, behind those it is between, to its days: "chuyến thăm của A từ ngày …"."""
+        self.business = re.compile(rf"{self._words('BusinessWord')}\b")
+        self.ground = re.compile(rf" {self._words('GroundWord')} ")
+        """Behind an act: where or on what ground it was done."""
 
     def _words(self, kind: str) -> str:
         return alternatives(self._lexicon.of(kind))

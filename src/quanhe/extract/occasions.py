@@ -15,6 +15,7 @@ from typing import Final
 from quanhe.extract.agents import Agent, Agents
 from quanhe.extract.dates import Stated
 from quanhe.extract.datings import Datings
+from quanhe.extract.event_phrases import event_phrases
 from quanhe.extract.happenings import Happening, fuller, same_name
 from quanhe.extract.kinds import kind_of, kinds
 from quanhe.extract.parties import Parties
@@ -25,15 +26,11 @@ from quanhe.lexicon import Concept
 from quanhe.text import Sentence
 
 _YEARLY: Final = re.compile(r" (?:năm |- )?((?:19|20)\d\d)\)?$")
-_BUSINESS: Final = re.compile(
-    r"(?:tổng kết|sơ kết|triển khai|nhiệm vụ|công tác|kế hoạch|giai đoạn|đến|phát động|nghị quyết|chương trình)\b"
-)
 _THERE: Final = re.compile(r"^[^.;\n]* tại (?=[A-ZĐÁÀ])")
 _AT: Final = re.compile(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |thủ đô |thành phố |tỉnh |huyện |TP\.? ?)?$")
 _DIRECT: Final = 60
 _HALVES: Final = 60
 _SHORT_NAME: Final = 9
-_GROUND: Final = re.compile(r" (?:tại|ở|trong|trên cơ sở|theo|từ|thuộc|sau khi|liên quan|xảy ra) ")
 _GOING_ON: Final = 32
 _CLAUSE: Final = 60
 _BEHIND: Final = 30
@@ -82,6 +79,7 @@ class Occasions:
         self, reading: Reading, geography: Geography, agents: Agents, found: list[Happening], datings: Datings
     ) -> None:
         self._reading = reading
+        self._phrases = event_phrases(reading.lexicon)
         self._geography = geography
         self._agents = agents
         self._datings = datings
@@ -107,7 +105,7 @@ class Occasions:
         for event in self.events:
             name = event.name or ""
             year = _YEARLY.search(name)
-            told = self._kinds.is_wide(event.concept) and _BUSINESS.search(name)
+            told = self._kinds.is_wide(event.concept) and self._phrases.business.search(name)
             if event.date is None and year is not None and not told:
                 event.date = year[1]
 
@@ -280,7 +278,9 @@ class Occasions:
 
     def _beside_the_point(self, happening: Happening, target: Agent) -> bool:
         """Whether what stands behind an act is where or on what ground it was done, not whom it was done to."""
-        return _GROUND.search(self._reading.text, happening.end, max(happening.end, target.lead)) is not None
+        return (
+            self._phrases.ground.search(self._reading.text, happening.end, max(happening.end, target.lead)) is not None
+        )
 
     def _hosting(self, happening: Happening, sentence: Sentence, date: Stated | None) -> Occasion | None:
         """Give the visit or talks told of before, where a sentence opens with receiving the guests: "Tiếp đoàn, …"."""

@@ -11,7 +11,7 @@ from quanhe.extract.focus import Focus
 from quanhe.extract.occasions import Occasion, Occasions, Told
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
-from quanhe.extract.seeking import Led
+from quanhe.extract.role_phrases import role_phrases
 from quanhe.facts import Delegation
 from quanhe.lexicon import Hit
 from quanhe.text import Sentence
@@ -20,26 +20,6 @@ _ORDER: Final = ("concluded", "chaired", "hosted", "presented", "received", "spo
 _PASSIVE: Final = re.compile(r"(?:bị|được) ", re.IGNORECASE)
 _OF: Final = re.compile(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? \(?$")
 _OF_ELSE: Final = re.compile(r"[Qq]uyết định|[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị|[Đđ]ề án")
-_NOUN: Final = (
-    "các ",
-    "những ",
-    "một ",
-    "hai ",
-    "đơn vị, ",
-    "cơ quan, ",
-    "cá nhân, ",
-    "tập thể, ",
-    "theo ",
-    "sự ",
-    "nhiều ",
-    "mỗi ",
-    "và ",
-    "của ",
-)
-"""What stands, in lower case, before a noun rather than a verb."""
-_PART_OF_WORD: Final = re.compile(
-    r"(?:[Dd]ự (?:báo|kiến|án|toán|thảo|phòng|trữ|định|khuyết)|trao đổi|kể (?:từ|cả|trên))\b"
-)
 _HOLDING: Final = re.compile(r"(?:[Tt]ổ chức|[Pp]hối hợp|[Pp]hối hợp với)$")
 _SENT: Final = re.compile(r"\bgửi (?:[^\W\d_]+ ){0,3}$")
 """Before a cue: flowers or a letter were sent, nobody came."""
@@ -55,11 +35,6 @@ _SHORTEST: Final = 5
 _HEAD: Final = 10
 _CLAUSE: Final = 160
 _LISTS: Final = re.compile(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
-_ATTENDANCE: Final = Led(
-    ("dự", "tham gia", "tháp tùng", "đi cùng", "cùng đi", "về phía", "thành phần", "chứng kiến", "đoàn công tác"),
-    r"\b[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
-    r"(?! ?(?:thể|trách nhiệm|hơn|gần|trên|khoảng|quyền|hiệu lực|\d))",
-)
 _ACCORDING: Final = re.compile(r"[Tt](?<!\w[Tt])heo (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
 _NAMED_BEHIND: Final = re.compile(
     r"gồm(?<!\wgồm) (?:có )?(?:các )?(?:đồng chí|ông|bà|cá nhân|bị can|cán bộ)[^.;:\n\"]{0,24}: "
@@ -77,6 +52,7 @@ class Participants:
         self, reading: Reading, organisations: Organisations, agents: Agents, occasions: Occasions, focus: Focus
     ) -> None:
         self._reading = reading
+        self._phrases = role_phrases(reading.lexicon)
         self._bodies = organisations.mentions
         self._body_starts = [mention.start for mention in self._bodies]
         self._agents = agents
@@ -184,10 +160,12 @@ class Participants:
 
     def _is_noun(self, hit: Hit) -> bool:
         """Whether a cue is a thing or a part of a word: "các tổ chức", "theo báo cáo", "dự báo"."""
-        if len(hit.concept.label) < _SHORTEST and _PART_OF_WORD.match(self._reading.text, hit.start):
+        if len(hit.concept.label) < _SHORTEST and self._phrases.part_of_word.match(self._reading.text, hit.start):
             return True
         floor = max(0, hit.start - 9)
-        return len(hit.concept.label) < _SHORT and self._reading.lower.endswith(_NOUN, floor, hit.start)
+        return len(hit.concept.label) < _SHORT and self._reading.lower.endswith(
+            self._phrases.before_noun, floor, hit.start
+        )
 
     def _told_of_another_time(self, event: Occasion, sentence: Sentence) -> bool:
         """Whether a sentence that names no event is of a year other than the event's: a career, a decision of old."""
@@ -238,7 +216,7 @@ class Participants:
 
     def _attendance(self) -> None:
         """Read lists of those present: "Cùng dự lễ có các đồng chí: …", "Về phía tỉnh có …"."""
-        for match in _ATTENDANCE.finditer(self._reading.text):
+        for match in self._phrases.attendance.finditer(self._reading.text):
             self._listed(match, "attended")
         for match in _NAMED_BEHIND.finditer(self._reading.text):
             self._listed(match, "received")

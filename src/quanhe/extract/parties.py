@@ -11,6 +11,7 @@ from typing import Final
 from quanhe.extract.agents import Agent, Agents
 from quanhe.extract.happenings import Happening
 from quanhe.extract.reading import Reading
+from quanhe.extract.role_phrases import role_phrases
 from quanhe.text import Sentence
 
 _REACH: Final = 90
@@ -18,25 +19,15 @@ _GAP: Final = 45
 _HEAD: Final = 14
 _OF: Final = re.compile(r"(?:(?! lời mời)[^.,;:\n\"()]){0,80}? (?:của|giữa|do) (?=\S)")
 _WITH: Final = re.compile(r"[^.,;:\n\"()]{0,60}? (?:với|cùng) (?=\S)")
-_DOES: Final = re.compile(
-    r"\b(?:có|thực hiện|bắt đầu|tiến hành|kết thúc|lên đường|hoàn thành|mở đầu|trong|nhân|bước vào)"
-    r"(?: một| các| khuôn khổ| dịp)* $"
-)
 _SETTING: Final = re.compile(r"(?:Trong|Nhân|Tại|Kết thúc|Trước|Sau)(?: khuôn khổ| dịp)? $")
 _LISTS: Final = re.compile(
     r"[^.;:\n\"]{0,110}?(?:\bgồm(?: có)?:? |\bđối với (?=\d|các )[^.;:\n]{0,60}: |(?:các (?:ông|bà|bị can|đối tượng)"
     r"|\d+ (?:bị can|người|đối tượng|cán bộ|cá nhân))[^.;:\n]{0,40}?(?: là|:) )(?:1\. )?"
 )
-_TO: Final = re.compile(r"[^.,;:\n\"]{0,90}? (?:cho|tặng|đối với|bổ nhiệm|phân công|điều động) (?=\S)")
 _UPON: Final = re.compile(r"[^.;:\n\"]{0,170}? đối với (?:các |những |cá nhân )*(?=\S)")
 _TELLS: Final = re.compile(r" (?:(?:đã|sẽ|vừa|có|mở) )*(?:cuộc |buổi )?")
-_HOLDS: Final = re.compile(
-    r"\b(?:phối hợp tổ chức|tổ chức|khai mạc|tiến hành|mở|đăng cai|phát động)"
-    r"(?: (?:trọng thể|long trọng|thành công|khai mạc|cuộc|buổi|phiên|chương trình))* $"
-)
 _ITS: Final = re.compile(r"(?: (?:vào |diễn ra |ngày |sáng |chiều |tối )*\d[\d/.-]{2,9})? của (?=\S)")
 _BY: Final = re.compile(r"(?: này| nói trên)?,? do (?=\S)")
-_HELD: Final = re.compile(r"[^.;:\n\"]{0,90}? (?:tổ chức|phát động|chủ trì|khởi xướng|đăng cai|phối hợp)\b")
 _COMMA: Final = re.compile(
     r"[^.;:\n\"()]{0,80}?, (?:(?:sáng|chiều|tối|trưa|ngày|vào|hôm) [^,.;\n]{1,30}, )?(?:tại [^,.;\n]{3,40}, )?"
 )
@@ -47,6 +38,7 @@ class Parties:
 
     def __init__(self, reading: Reading, agents: Agents) -> None:
         self._reading = reading
+        self._phrases = role_phrases(reading.lexicon)
         self._agents = agents
 
     def of(self, happening: Happening, sentence: Sentence) -> tuple[list[Agent], list[Agent]]:
@@ -65,7 +57,7 @@ class Parties:
 
     def given(self, happening: Happening, sentence: Sentence) -> list[Agent]:
         """Give the people to whom something is handed at a ceremony: "lễ trao quyết định bổ nhiệm ông A"."""
-        to = self._reading.after(_TO, happening.hit.end)
+        to = self._reading.after(self._phrases.given_to, happening.hit.end)
         found = self._agents.objects(to.end(), sentence.end, _GAP) if to else []
         return [agent for agent in found if agent.is_person] or self._beside(happening.hit.end, sentence.end)
 
@@ -88,7 +80,7 @@ class Parties:
     def hosts(self, happening: Happening, sentence: Sentence) -> list[Agent]:
         """Give the bodies that hold an event: "A tổ chức hội nghị", "giải thưởng do A phát động"."""
         text, start = self._reading.text, happening.start
-        holds = _HOLDS.search(text, max(sentence.start, start - 40), start)
+        holds = self._phrases.holds.search(text, max(sentence.start, start - 40), start)
         if holds is not None:
             return [agent for agent in self._agents.subjects(holds.start(), sentence.start) if not agent.is_person]
         told = self._agents.subjects(start, sentence.start) if happening.concept.flag("spoken") else []
@@ -101,7 +93,7 @@ class Parties:
                 return [agent for agent in owners if not agent.is_person]
         by = self._reading.after(_BY, happening.end)
         held = self._agents.objects(by.end(), sentence.end, 3) if by else []
-        if held and _HELD.match(text, held[-1].end, sentence.end):
+        if held and self._phrases.held.match(text, held[-1].end, sentence.end):
             return [agent for agent in held if not agent.is_person]
         return []
 
@@ -111,6 +103,6 @@ class Parties:
         if _SETTING.search(text, max(sentence.start, start - 24), start):
             comma = self._reading.after(_COMMA, happening.hit.end)
             return self._agents.objects(comma.end(), sentence.end, 3) if comma else []
-        if _DOES.search(text, max(sentence.start, start - 24), start):
+        if self._phrases.visits.search(text, max(sentence.start, start - 24), start):
             return self._agents.subjects(start, sentence.start)
         return []

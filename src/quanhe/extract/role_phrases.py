@@ -1,0 +1,58 @@
+"""The phrases by which those who take part in events are told, compiled from relations.ttl once a lexicon."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from quanhe.extract.alternatives import alternatives
+from quanhe.extract.seeking import Led
+from quanhe.lexicon import Lexicon
+from quanhe.text import key
+
+
+class RolePhrases:
+    """What stands around those who act, hold, are acted upon or only present."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.object = re.compile(
+            rf"{self._words('ObjectLead')} (?:các |đoàn |lãnh đạo |đồng chí |cán bộ, chiến s[ĩỹ] )*$"
+        )
+        """Before those who are acted upon."""
+        self.monument = re.compile(rf"{self._words('NamesakeThing')} $")
+        """Before somebody's name: what is called after them."""
+        self.adverbs = re.compile(
+            rf"[ ,)-]*(?:\([^()\n]*\))?[,-]?(?: (?:{self._words('ActAdverb')}|thay mặt \w+))*[ ,:]*"
+        )
+        """All that may stand between a subject and its verb."""
+        self.separator = re.compile(
+            r"[ ,;()-]*(?:và|cùng với|cùng|với|còn có|có|đại diện)?[ ,:-]*"
+            rf"(?:{self._words('ListWord')} )*[ (]*"
+        )
+        """All that may stand between two members of a list."""
+        self.visits = re.compile(rf"\b{self._words('VisitVerb')}(?: một| các| khuôn khổ| dịp)* $")
+        self.holds = re.compile(rf"\b{self._placed('HoldingVerb', 'before')}(?: {self._words('HoldingManner')})* $")
+        self.held = re.compile(rf"[^.;:\n\"]{{0,90}}? {self._placed('HoldingVerb', 'after')}\b")
+        self.given_to = re.compile(rf"[^.,;:\n\"]{{0,90}}? {self._words('GivenTo')} (?=\S)")
+        self.before_noun = tuple(f"{key(label)} " for noun in lexicon.of("NounBefore") for label in noun.labels)
+        """What stands, in lower case, before a noun rather than a verb."""
+        self.part_of_word = re.compile(rf"{self._words('CueCompound')}\b")
+        self.attendance = Led(
+            (key(label) for lead in lexicon.of("AttendanceLead") for label in lead.labels),
+            r"\b[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
+            rf"(?! ?(?:{self._words('NotThoseThere')}|\d))",
+        )
+        """What leads the list of those present."""
+
+    def _words(self, kind: str) -> str:
+        return alternatives(self._lexicon.of(kind))
+
+    def _placed(self, kind: str, position: str) -> str:
+        return alternatives(concept for concept in self._lexicon.of(kind) if position in concept.all("position"))
+
+
+@lru_cache(maxsize=4)
+def role_phrases(lexicon: Lexicon) -> RolePhrases:
+    """Give the phrases of a lexicon that tell who takes part, compiled once."""
+    return RolePhrases(lexicon)
