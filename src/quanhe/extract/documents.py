@@ -26,11 +26,6 @@ from quanhe.facts import Document
 from quanhe.lexicon import Hit
 from quanhe.text import key
 
-_NUMBER_BEHIND: Final = re.compile(
-    r"(?<!định)(?<!quyết)(?<!thị)(?<!luận)(?<!tư)(?<!văn)(?<!bản)(?<!cáo)(?<!hoạch)(?<!trình)(?<![Ll]uật)"
-    rf" số:? ?(?P<code>{CODE})(?= đối với| của|$)"
-)
-_NAMES_ANOTHER: Final = re.compile(r"[Ll]uật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|[Vv]ăn bản|Hợp đồng")
 _DATE_GAP: Final = re.compile(
     r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành )?(?:vào )?(?=[Nn]gày|năm|tháng \d))|,? (?=\d{1,2}[/.-]\d)"
 )
@@ -259,9 +254,9 @@ class Documents:
 
     def _with_number_behind(self, draft: Draft) -> Draft:
         """Read a number that stands behind the subject: "Quyết định truy nã ông A số 15/C46-P12"."""
-        match = _NUMBER_BEHIND.search(draft.about or "") if draft.number is None else None
+        match = self._phrases.number_behind.search(draft.about or "") if draft.number is None else None
         about = draft.about or ""
-        if match is None or _NAMES_ANOTHER.search(about, 0, match.start()):
+        if match is None or self._phrases.names_another.search(about, 0, match.start()):
             return draft
         rest = about[: match.start()] + about[match.end() :]
         return self._with_date(replace(draft, number=_tidy(match["code"]), about=rest))

@@ -33,6 +33,14 @@ class _Phrases:
         other = [concept for concept in self._lexicon.of(kind) if not concept.flag("caseSensitive")]
         return rf"(?:(?i:{alternatives(other)})|{alternatives(exact)})"
 
+    def _named_kind(self) -> str:
+        """Give the kinds of document, with a capital."""
+        return rf"(?=[{UPPER}])(?i:{self._words('DocumentKind')})"
+
+    def _last_words(self, kind: str) -> list[str]:
+        """Give the words in which the labels of a class end."""
+        return sorted({label.rpartition(" ")[2] for label in self._labels(kind)})
+
     def _labels(self, kind: str) -> tuple[str, ...]:
         return tuple(key(label) for concept in self._lexicon.of(kind) for label in concept.labels)
 
@@ -55,6 +63,10 @@ class SubjectPhrases(_Phrases):
         """What a document called by its name says or is told of: it is no part of the name."""
         self.says_or_more = re.compile(rf"{self.says.pattern}|, (?=[^\W\d_{UPPER}])")
         """The same, and all that a sentence goes on with behind the name of a treaty."""
+        self.of_numbered = re.compile(
+            rf"({self._named_kind()}(?: số)? \d[\wĐ/-]*) (?=(?:quy định|{self._words('SubjectLead')})\b)"
+        )
+        """A document within a subject whose own subject follows: it is no part of what the first is about."""
         self.deed = re.compile(rf", {self._words('DeedWord')}\b")
         """What somebody does behind a name, no part of it."""
         self.no_more = re.compile(rf"{self._words('CommaEnd')}\b")
@@ -120,6 +132,10 @@ class DocumentPhrases(_Phrases):
             r"| (?P<yearly>\d{1,4}/(?:19|20)\d\d)(?![\w/-])"
             rf"|(?P<bare> (?!(?:19|20)\d\d\b)\d{{1,4}})(?![\w%]|[.,/]\d)"
         )
+        ends = "".join(rf"(?<!(?i:{re.escape(word)}))" for word in self._last_words("DocumentKind"))
+        self.number_behind = re.compile(rf"{ends} số:? ?(?P<code>{CODE})(?= đối với| của|$)")
+        """A number behind a subject, not right behind the kind of another document."""
+        self.names_another = re.compile(rf"{self._named_kind()}\b|luật|văn bản")
         told = self._words("IssuingVerb", voice="passive", particular="true")
         self.gives = re.compile(rf"(?: [^.,;:\n]{{1,40}}?)? {self._words('IssuingVerb', voice='passive')}\b")
         self.passed = re.compile(rf"(?: (?:đã|vừa|mới|chính thức|sẽ))* (?:được|do) (?:[^.,;\n]{{2,40}}? )?{told}\b")

@@ -23,10 +23,6 @@ _PERIOD: Final = re.compile(
     rf" (?:quý (?:[1-4]|IV|I{{1,3}})(?: ?/ ?{YEAR}|,? năm {YEAR})?|(?:bán niên|\d+ tháng(?: đầu)?"
     rf"|cả)?(?: ?năm)? ?{YEAR})"
 )
-_OF_NUMBERED: Final = re.compile(
-    r"((?:Nghị định|Thông tư|Nghị quyết|Quyết định|Chỉ thị)(?: số)? \d[\wĐ/-]*) (?=(?:quy định|về việc|về)\b)"
-)
-"""A document within a subject whose own subject follows: it is no part of what the first is about."""
 _BRACKET: Final = re.compile(r"[^()\n]{0,28}\)")
 _SHORT_BRACKET: Final = re.compile(r"[^()]*(?:\d|[A-Z]{2,}|sửa đổi)[^()]*\)|[A-ZĐ][^()]*\)")
 _NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
@@ -106,7 +102,7 @@ def _subject(reading: Reading, start: int, how: str, before: re.Pattern[str] | N
         end = deed.start() if deed else end
     says = before.search(reading.text, start, end) if before else None
     end = says.start() if says else end
-    amends = _OF_NUMBERED.search(reading.text, start, end)
+    amends = phrases.of_numbered.search(reading.text, start, end)
     end = amends.end(1) if amends else end
     words = reading.words(start, end).strip('"“” ,')
     if len(words) < 3 or key(words) in phrases.empty:
