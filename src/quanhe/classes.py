@@ -105,6 +105,17 @@ PHRASES: Final = (
     "LawOpener",
     "NotALaw",
     "LawGoesOn",
+    "NounSign",
+    "BrandNoun",
+    "PostNoun",
+    "LeavingWord",
+    "HandoverWord",
+    "CareerTurn",
+    "NameSuffix",
+    "PlainNameWord",
+    "TaskEnd",
+    "NamedWithParty",
+    "SeveralWord",
 )
 """Classes of turns of phrase, whose labels are not words of several syllables."""
 

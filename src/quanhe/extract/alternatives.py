@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from quanhe.lexicon import Concept
+from quanhe.lexicon import Concept, Lexicon
 from quanhe.text import key, normalise
 
 
@@ -17,6 +17,11 @@ def alternatives(concepts: Iterable[Concept]) -> str:
     """
     forms = sorted((form for concept in concepts for form in _forms(concept)), key=lambda f: (-len(f[0]), f))
     return f"(?:{'|'.join(pattern for _, pattern in forms)})" if forms else "(?!)"
+
+
+def placed(lexicon: Lexicon, kind: str, position: str) -> str:
+    """Give the labels of a class that stand at a position (qh:position) as one group of a pattern."""
+    return alternatives(concept for concept in lexicon.of(kind) if position in concept.all("position"))
 
 
 def _forms(concept: Concept) -> Iterator[tuple[str, str]]:

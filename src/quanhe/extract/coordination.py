@@ -10,6 +10,7 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, written_out
+from quanhe.extract.namewords import name_words
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit, Lexicon
@@ -22,21 +23,15 @@ _TIED: Final = re.compile(r" [-–] |[-–] ?| ")
 _LIST_OPENS: Final = re.compile(r"(?: (?:gồm|như))?:? (?=[^\W\d_])(?!gồm|như)")
 _TOLD_BELOW: Final = re.compile(r"[^.;:\n()]{0,80}?(?: (?:bao )?gồm| như|:)(?: có)?:? (?=[^\W\d_])")
 _ITEM: Final = re.compile(r"[^\W\d_][^,;.:()\n]{2,60}?(?=[,;.:()\n]|$| và )")
-_AND_PEOPLE: Final = re.compile(
-    r"(?:,? (?:và |cùng )?(?:chính quyền|các cấp|các tầng lớp|cử tri|lực lượng vũ trang|LLVT|đoàn thể|quân|MTTQ)"
-    r"(?: địa phương| các cấp)?)*,? (?:và )?(?:các tầng lớp |toàn thể |cử tri và |quân và )?(?:nhân dân|dân)"
-    r"(?: các dân tộc(?: thiểu số)?)?(?: của)?(?: các)? ",
-    re.IGNORECASE,
-)
 _EVERY: Final = ("các ", "Các ")
-PLURAL_BEFORE: Final = re.compile(r"(?:các|những|một số|nhiều|mỗi|từng|mọi|hai|ba|bốn|năm|toàn bộ|cấp|\d+) $")
 
 
 def stands_for_several(reading: Reading, body: Body) -> bool:
     """Whether a body was read out of a coordination, so that its parent is not named for itself."""
     return (
         body.parent is not None
-        and PLURAL_BEFORE.search(reading.text, max(0, body.parent.start - 5), body.parent.start) is not None
+        and name_words(reading.lexicon).plural.search(reading.text, max(0, body.parent.start - 5), body.parent.start)
+        is not None
     )
 
 
@@ -46,7 +41,7 @@ def coordinated(reading: Reading, body: Body) -> Iterator[Body]:
     yield from _of_both_countries(reading, body)
     if body.place is not None or body.parent is not None:
         return
-    people = reading.after(_AND_PEOPLE, body.end) if body.kind.get("contractKind") == "party" else None
+    people = _people_with(reading, body)
     if people is not None and not body.known:
         yield from _of_people(reading, body, people.end())
         return
@@ -80,6 +75,13 @@ def _of_both_countries(reading: Reading, body: Body) -> Iterator[Body]:
     if of_state and isinstance(country, Place) and country.level == "country" and country.name != "Việt Nam":
         yield body
         yield replace(body, end=country.end, place=country, head=body.kind.label)
+
+
+def _people_with(reading: Reading, body: Body) -> re.Match[str] | None:
+    """Give the words by which the people of some places are named with their party organisations."""
+    if body.kind.get("contractKind") != "party":
+        return None
+    return name_words(reading.lexicon).and_people.match(reading.lower, body.end)
 
 
 def _of_people(reading: Reading, body: Body, at: int) -> Iterator[Body]:

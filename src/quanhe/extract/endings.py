@@ -6,28 +6,17 @@ Where it ends all of somebody's posts ("thôi giữ các chức vụ"), those to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from quanhe.extract.holders import ON_WHOM
 from quanhe.extract.holdings import Holding
 from quanhe.extract.people import People
+from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
 
-_VERBAL: Final = re.compile(
-    r"(?:[,)]| -)?(?: (?:đã|vừa|mới|sẽ|chính thức|xin|bị|được|tuyên bố|có đơn|nộp đơn|bất ngờ|cũng|phải|nên|đều|để"
-    r"|nhận quyết định|nhận|theo nguyện vọng|quyết định|về))* $"
-)
-_TO_TITLE: Final = re.compile(
-    r"(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế|:| việc)* $"
-)
-_ELSEWHERE: Final = re.compile(
-    r"(?: (?:chức|vị trí|ghế))? (?:tại|ở|khỏi|trong|chức|vị trí|ghế|cương vị|thành viên|nếu|khi|vì không|hay)\b"
-)
 _STANDING: Final = ("current", "since")
 
 
@@ -66,21 +55,23 @@ def _endings(reading: Reading, people: People, titles: set[int], holdings: list[
 
 def _has_title(reading: Reading, cue: Hit, titles: set[int]) -> bool:
     """Whether the verb names the post that is left, or where: "thôi giữ chức Giám đốc", "từ nhiệm tại …"."""
-    if _ELSEWHERE.match(reading.text, cue.end):
+    words = post_words(reading.lexicon)
+    if words.elsewhere.match(reading.text, cue.end):
         return True
     near = (start for start in titles if cue.end < start <= cue.end + 40)
-    return any(_TO_TITLE.fullmatch(reading.text[cue.end : start]) for start in near)
+    return any(words.to_title.fullmatch(reading.text[cue.end : start]) for start in near)
 
 
 def _of_whom(reading: Reading, people: People, cue: Hit, holdings: list[Holding]) -> str | None:
     """Give who leaves: the person right behind the verb, else the one it is said of, titles between them left out."""
     sentence = reading.sentence(cue.start)
     behind = people.after(cue.end, sentence.end)
-    if behind is not None and ON_WHOM.fullmatch(reading.text[cue.end : behind.lead]):
+    words = post_words(reading.lexicon)
+    if behind is not None and words.on_whom.fullmatch(reading.text[cue.end : behind.lead]):
         return behind.name
     before = people.before(cue.start, sentence.start)
     if before is None:
         return None
     titled = (h.end for h in holdings if h.person == before.name and before.start <= h.end <= cue.start)
     end = max(titled, default=before.end)
-    return before.name if _VERBAL.fullmatch(reading.text[max(end, before.end) : cue.start]) else None
+    return before.name if words.leaves.fullmatch(reading.text[max(end, before.end) : cue.start]) else None

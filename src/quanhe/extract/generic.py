@@ -7,7 +7,7 @@ from typing import Final
 
 from quanhe import vocab
 from quanhe.extract.body import Body
-from quanhe.extract.coordination import PLURAL_BEFORE
+from quanhe.extract.namewords import name_words
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Lexicon
 
@@ -43,7 +43,7 @@ def is_generic(reading: Reading, body: Body) -> bool:
         return False
     if _GENERIC_AFTER.match(text, body.end) and not body.place:
         return True
-    plural = PLURAL_BEFORE.search(text, max(0, body.start - 12), body.start)
+    plural = name_words(reading.lexicon).plural.search(text, max(0, body.start - 12), body.start)
     return plural is not None and not body.place and not (body.named and not lower_case)
 
 

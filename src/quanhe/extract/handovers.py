@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from quanhe.extract.people import People, PersonMention
+from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain
 
-_CHANGES: Final = re.compile(
-    r"(?:thay đổi|đổi|chuyển giao|chuyển|bàn giao|thay|ghế|vị trí|chức vụ|chức danh|vai trò)"
-    r"(?: các| chức vụ| chức danh| chức| vị trí| vai trò| ghế)* $",
-    re.IGNORECASE,
-)
 _FROM: Final = re.compile(r"(?: công ty| doanh nghiệp| của công ty)?,? từ $")
-_TO: Final = re.compile(
-    r"(?: công ty| doanh nghiệp| của công ty)?,?(?: mới)? (?:sang|thành|là)(?: cho)? $"
-    r"|[^.;,\n]{0,50}được (?:chuyển|trao|giao|bàn giao|nhường|chuyển giao)(?: lại| giao)? cho $"
-)
 _THEN_TO: Final = re.compile(r",? (?:sang|cho|thành)(?: cho)? $")
 _FOR: Final = re.compile(r"[^.;\n]{0,90}?,? thay(?: thế)?(?: cho)? $")
 _WORD_BEFORE: Final = 24
@@ -34,7 +26,8 @@ class Handover(NamedTuple):
 
 def handover(reading: Reading, people: People, chain: Chain) -> Handover | None:
     """Give between whom the post that a chain names changes hands; None where it does not."""
-    if _CHANGES.search(reading.text[max(0, chain.start - _WORD_BEFORE) : chain.start]) is None:
+    words = post_words(reading.lexicon)
+    if words.changes.search(reading.lower[max(0, chain.start - _WORD_BEFORE) : chain.start]) is None:
         return None
     named = _named(reading, people, chain)
     first = next(named, None)
@@ -44,7 +37,7 @@ def handover(reading: Reading, people: People, chain: Chain) -> Handover | None:
     if _FROM.fullmatch(gap):
         to = second is not None and _THEN_TO.fullmatch(reading.text[first.end : second.lead]) is not None
         return Handover(first, second if to else None)
-    if _TO.fullmatch(gap):
+    if words.to.fullmatch(gap):
         instead = second is not None and _FOR.fullmatch(reading.text[first.end : second.lead]) is not None
         return Handover(second if instead else None, first)
     return None

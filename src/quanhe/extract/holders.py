@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from quanhe.extract.people import People, PersonMention
+from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Hit
@@ -21,11 +22,6 @@ _AFTER_NAME: Final = re.compile(
 )
 _BEFORE_NAME: Final = re.compile(r"(?: phụ trách [^.,;:\n]{3,60}?)?(?: |, |: | - | -| là )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
-ON_WHOM: Final = re.compile(
-    r"(?:,? (?:đối với|của|cho|từ|với|là|do)(?: (?:các|hai|ba|\d+))?(?: (?:đồng chí|ông|bà|vị))?"
-    r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
-)
-"""What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
 _DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b|[,;:(“\"]")
 """What shows that somebody before an active verb is not who acts: a passive, or a clause of its own."""
 _OBJECT: Final = re.compile(r"\b(?:đối với|kỷ luật|của|cho|với|để) (?:đồng chí |ông |bà )?$")
@@ -165,7 +161,9 @@ class Holders:
         """Give of whom a verb says it: "miễn nhiệm chức vụ X đối với ông A", else the last person named before."""
         sentence = self._reading.sentence(chain.start)
         behind = self._people.after(chain.end, sentence.end)
-        if behind is not None and ON_WHOM.fullmatch(self._reading.text[chain.end : behind.lead]):
+        if behind is not None and post_words(self._reading.lexicon).on_whom.fullmatch(
+            self._reading.text[chain.end : behind.lead]
+        ):
             return [behind, *self._others(behind, sentence.end, listed=True)]
         before = self._people.before(chain.start, sentence.start)
         if before is None and behind is not None and self._reading.text[chain.end : behind.lead] == ", ":

@@ -10,6 +10,7 @@ from typing import Final
 
 from quanhe.extract.body import Draft
 from quanhe.extract.names import FOREIGN, foreign_word, is_syllable, looks_like_person, written_abroad
+from quanhe.extract.namewords import name_words
 from quanhe.extract.places import Place, place_at
 from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Hit
@@ -17,16 +18,6 @@ from quanhe.text import key
 
 _UPPER_WORD: Final = rf"[{UPPER}][^\W\d_]*"
 _PHRASE: Final = re.compile(rf" ([{LOWER}]+)(?= )")
-_PHRASE_END: Final = re.compile(
-    r"[.;:\n\"()]|,? (?:đã|sẽ|gồm|do|thuộc|trực thuộc|là|được|và (?:giao|yêu cầu)|theo|tỉnh|thành phố|TP|huyện|xã"
-    r"|ngày \d|kiêm|để|cho (?:biết|rằng|hay)|nhấn mạnh|vừa|khi|nhưng|song|vì|nên)\b"
-    r"|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - "
-)
-_SUFFIX: Final = re.compile(
-    r"(?:khu vực|vùng|miền|phía|số|loại|hạng) "
-    r"(?:[IVX]+\b|\d+(?![\d/])|phía (?:Bắc|Nam|Tây|Đông)|Bắc|Nam|Trung|Tây|Đông|miền \w+|[A-ZĐ]\w+(?: [A-ZĐ]\w+)?)"
-    r"|(?:tối cao|cấp cao|quốc gia|nhà nước|[Tt]rung ương|toàn quốc|[IVX]+)\b|\d{1,4}[A-Z]?\b(?![.,/-]\d|/)",
-)
 _QUOTED: Final = re.compile(r'"([^"\n]{2,80})"')
 _CONNECTOR: Final = re.compile(r" (?:và|&|-|–) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
 _PLURAL: Final = re.compile(r" ?[Cc]ác (?=[^\W\d_])")
@@ -44,9 +35,6 @@ _PLAIN_COMPANY: Final = 1
 """The spaces in "Công ty"; a longer kind of enterprise says its legal form, and a name must follow."""
 _PROPER: Final = re.compile(rf" (?:[{UPPER}]|số \d)")
 _PAIR: Final = re.compile(rf" {_UPPER_WORD}(?: {_UPPER_WORD}){{0,2}} ?[-–] ?()(?=[^\W\d_])")
-_TOPIC_END: Final = re.compile(
-    rf"[.;:\n\"(),]|$| (?:{_UPPER_WORD} {_UPPER_WORD}|lần thứ|tại|đã|sẽ|do|là|và (?:dự|thăm))\b"
-)
 _LONGEST_TOPIC: Final = 110
 _NEVER_AFTER_PEOPLE: Final = ("party", "government", "assembly", "front", "judiciary")
 """Kinds of body that are not named after people, so that a person's name behind them is a person."""
@@ -112,7 +100,7 @@ def suffix(draft: Draft) -> bool:
     """Take in what closes a name: "khu vực II", "số 1", "tối cao", "Trung ương"."""
     if draft.reading.text[draft.at : draft.at + 1] != " " or draft.parent is not None:
         return False
-    match = draft.reading.after(_SUFFIX, draft.at + 1)
+    match = draft.reading.after(name_words(draft.reading.lexicon).suffix, draft.at + 1)
     if match is None or (match[0][0].isdigit() and ("name" not in draft.needs or _counts(draft.reading, match.end()))):
         return False
     return draft.take(match.start(), match.end())
@@ -183,7 +171,7 @@ def topic(draft: Draft) -> bool:
     """Take in what a body of two countries is about: "… Việt Nam - Nga về hợp tác kinh tế - thương mại"."""
     if "pair" not in draft.needs or not draft.pieces or not draft.reading.text.startswith(" về ", draft.at):
         return False
-    stop = _TOPIC_END.search(draft.reading.text, draft.at + len(" về "))
+    stop = name_words(draft.reading.lexicon).topic_end.search(draft.reading.text, draft.at + len(" về "))
     if stop is None or stop.start() - draft.at > _LONGEST_TOPIC or any(" về " in f" {piece}" for piece in draft.pieces):
         return False
     return draft.take(draft.at + 1, stop.start())
@@ -289,7 +277,8 @@ def phrase(draft: Draft) -> bool:
         return False
     if any(draft.reading.hits.at(layer, draft.at + 1) for layer in ("role", "speech", "status")):
         return False
-    stop = _PHRASE_END.search(draft.reading.text, match.end(), min(match.end() + 110, len(draft.reading.text)))
+    ends = name_words(draft.reading.lexicon).task_end
+    stop = ends.search(draft.reading.text, match.end(), min(match.end() + 110, len(draft.reading.text)))
     if stop is None or (
         _function(draft.reading, match[1]) and match[1] not in _LEADS_A_TASK[: 3 if draft.pieces else 2]
     ):

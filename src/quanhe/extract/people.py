@@ -23,6 +23,7 @@ from quanhe.extract.names import (
     within_run,
 )
 from quanhe.extract.namesakes import Namesakes
+from quanhe.extract.namewords import name_words
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
@@ -38,12 +39,6 @@ _TITLE_AFTER: Final = re.compile(r"(?:,| -| \(|:) ?")
 _LONGEST_SYLLABLE: Final = 9
 _LONGEST_NAME: Final = 4
 _LONGEST_THING: Final = 16
-_NAMED: Final = re.compile(
-    r"\b(?:hãng|công ty|tập đoàn|ngân hàng|quỹ|trường|tờ|báo|đài|kênh|tạp chí|thương hiệu|nhãn hiệu|siêu thị|khách sạn"
-    r"|bệnh viện|viện|quốc tế|USS|giải|sân|cúp|đường|phố|tàu|bão|CLB|đội|nhà xuất bản"
-    r"|đảo|bang|thành phố|đạo luật|mẫu|dòng) $",
-    re.IGNORECASE,
-)
 _YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
 _WORDS: Final = ("body", "field", "nameword", "event", "position", "document", "counter")
 """Layers of words that are no names of people."""
@@ -294,7 +289,8 @@ class People:
 
     def _brand(self, start: int) -> bool:
         """Whether a body's name begins here, or a kind of thing is named right before: "tờ Sydney Herald"."""
-        named = _NAMED.search(self._reading.text, max(0, start - _LONGEST_THING), start) is not None
+        noun = name_words(self._reading.lexicon).brand
+        named = noun.search(self._reading.lower, max(0, start - _LONGEST_THING), start) is not None
         return named or self._reading.hits.at("body", start) is not None
 
     def _known_by_one_name(self, start: int, word: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board, written_out
 from quanhe.extract.names import vietnamese_name
+from quanhe.extract.namewords import name_words
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
 
@@ -18,14 +19,8 @@ _TOKEN: Final = re.compile(r"[^\s,;.:()\"\n]+(?:[.,](?=\w)[^\s,;.:()\"\n]+)*")
 _HARD: Final = re.compile(r" ?[,;.:()\n\"]|$| - ")
 _CUES: Final = ("status", "role", "speech", "person", "position", "state")
 _NOUNS: Final = ("field", "nameword", "counter", "thing")
-_WITHIN: Final = ("của", "và", "trong", "về", "tại", "các")
-_NO_START: Final = re.compile(
-    r" (?:và|của|trong|về|tại|khóa|khoá|nhiệm|gồm|kiêm|có|tiến|giai|năm|ngày|tháng|cũ|mới|nhà|công ty|thứ)\b"
-)
 _OF: Final = re.compile(r"(?:,| thuộc| trực thuộc| của| -| \(|,? cơ quan)? (?=[^\W\d_])| \(")
-_STOPS: Final = re.compile(r"(?:thứ \d|đối với|thuộc|nhằm|kiêm|mức|khóa|khoá|nhiệm kỳ|gồm|trực thuộc)\b")
 _AMOUNT: Final = re.compile(r"\d[\d.,]* (?:[a-zđ]|\d)")
-_LINKED: Final = re.compile(r"(?: (?:của|và|trong|về|tại|các))+$")
 _MOST: Final = 16
 _MOST_TAIL: Final = 6
 _LEAST_LOWER: Final = 2
@@ -38,7 +33,7 @@ def plain_name(reading: Reading, body: Body) -> tuple[Named, int] | None:
         return None
     if is_board(body.kind) or body.kind.get("levelWord") or not text[body.end : body.end + 2].strip().islower():
         return None
-    if _NO_START.match(text, body.end):
+    if name_words(reading.lexicon).no_start.match(text, body.end):
         return None
     end = _end(reading, body.end, _MOST)
     if end is None or end == body.end:
@@ -101,13 +96,13 @@ def tail(reading: Reading, body: Body) -> int:
 
 def _end(reading: Reading, at: int, most: int) -> int | None:
     """Give where plain words from an offset on end: at a mark, a verb, a person or a function word."""
-    text, taken = reading.text, 0
+    text, taken, linked = reading.text, 0, name_words(reading.lexicon).linked
     end = at
     while taken <= most:
         start = end + 1 if taken or text[at : at + 1] == " " else end
         word = _TOKEN.match(text, start)
         if word is None or _HARD.match(text, end) or _stops(reading, word):
-            return at + len(_LINKED.sub("", text[at:end]))
+            return at + len(linked.sub("", text[at:end]))
         end, taken = word.end(), taken + 1
     return None
 
@@ -122,8 +117,9 @@ def _stops(reading: Reading, word: re.Match[str]) -> bool:
     if word[0][0].isupper():
         body = reading.hits.at("body", word.start())
         return vietnamese_name(reading, word.start()) is not None or (body is not None and body.end > word.end())
-    return _STOPS.match(reading.text, word.start()) is not None or (
-        word[0] not in _WITHIN and _function(reading, word[0])
+    words = name_words(reading.lexicon)
+    return words.stops.match(reading.text, word.start()) is not None or (
+        word[0] not in words.links and _function(reading, word[0])
     )
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from quanhe.extract.people import People, PersonMention
+from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
@@ -24,7 +25,6 @@ _NEXT: Final = re.compile(
     r"[^.\n]{0,90}(?:[;,]|\)| và| rồi| kiêm| đến| lên| làm| là| -|:)[^.;,\n]{0,40} $|[^.;,\n]{0,12} $"
 )
 _IN_BRACKETS: Final = re.compile(r"\([^()\n]*\)")
-_TURN: Final = re.compile(r"\b(?:bị|nơi|vì|do|để|khiến|theo|cùng|nhưng|tuy|hiện|nay|trong khi|sau khi)\b")
 
 
 class Run(NamedTuple):
@@ -66,7 +66,8 @@ def _goes_on(
     """Whether a chain is the next of a career: only words of a list before it, and nobody else beside it."""
     at, chain = step
     gap = reading.text[at : chain.start]
-    if pattern.fullmatch(gap) is None or (pattern is _NEXT and _TURN.search(_IN_BRACKETS.sub("", gap))):
+    turn = post_words(reading.lexicon).turn
+    if pattern.fullmatch(gap) is None or (pattern is _NEXT and turn.search(_IN_BRACKETS.sub("", gap))):
         return False
     if any(other.name != subject.name for other in people.within(at, chain.start)):
         return False

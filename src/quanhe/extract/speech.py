@@ -7,55 +7,31 @@ of the quotation; or the quotation comes first ('"…", ông A nhấn mạnh').
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.agents import Agent
+from quanhe.extract.alternatives import placed
 from quanhe.extract.events import Events
 from quanhe.extract.reading import Reading
 from quanhe.facts import Speech
-from quanhe.lexicon import Hit
-from quanhe.text import Sentence
+from quanhe.lexicon import Hit, Lexicon
+from quanhe.text import Sentence, key
 
 _LEAD: Final = re.compile(r"(?: thêm)?(?: rằng| là|,|:)?(?: rằng)?[ ,:-]*")
 _LEAST_WORDS: Final = 4
-_NOUN_BEFORE: Final = (
-    "các ",
-    "những ",
-    "theo ",
-    "sự ",
-    "lời ",
-    "ý kiến ",
-    "cơ sở ",
-    "một ",
-    "bài ",
-    "việc ",
-    "được ",
-    "bị ",
-    "chưa ",
-    "cần ",
-    "phải ",
-    "để ",
-    "nhằm ",
-    "hãy ",
-    "của ",
-    "về ",
-    "kế hoạch ",
-    "văn bản ",
-    "bản ",
-    "tờ trình ",
-    "nội dung ",
-    "nghe ",
-    "chương trình ",
-    "từ ",
-    "nhiều ",
-    "công tác ",
-    "trình ",
-    "lãnh đạo, ",
-)
-"""What stands, in lower case, before a noun rather than a verb."""
-_NOUN_BEHIND: Final = re.compile(r" (?:của|số|\d|trên|này|đó|nêu trên|chung|riêng|chuyện|thông|tác phẩm|sổ|nhau)\b")
+_FAR: Final = 14
+"""The most characters of what stands before a noun."""
 _PLACE_BEHIND: Final = re.compile(r" ?(?:tại|trong|trước|ở|về việc|nhân dịp) ")
 _QUOTED_BEFORE: Final = re.compile(r"\"(?P<words>[^\"\n]{12,})\"[,.]? ?-? ?(?:[Tt]heo )?$")
+
+
+@lru_cache(maxsize=4)
+def _noun_signs(lexicon: Lexicon) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Give what stands, in lower case, before a noun rather than a verb, and what stands behind one."""
+    before = [concept for concept in lexicon.of("NounSign") if "before" in concept.all("position")]
+    ends = tuple(f"{key(label)} " for concept in before for label in concept.labels)
+    return ends, re.compile(rf" (?:\d|{placed(lexicon, 'NounSign', 'behind')})\b")
 
 
 class Speeches:
@@ -87,8 +63,9 @@ class Speeches:
         text = self._reading.text
         if self._reading.excluded(hit.start) or self._agents.in_title(hit.start) or self._agents.in_body(hit.start):
             return True
-        before = self._reading.lower.endswith(_NOUN_BEFORE, max(0, hit.start - 14), hit.start)
-        return before or _NOUN_BEHIND.match(text, hit.end) is not None
+        before, behind = _noun_signs(self._reading.lexicon)
+        noun = self._reading.lower.endswith(before, max(0, hit.start - _FAR), hit.start)
+        return noun or behind.match(text, hit.end) is not None
 
     def _speaker(self, hit: Hit, sentence: Sentence) -> Agent | None:
         """Give who speaks: the subject of the verb; behind an everyday verb only one right before it."""

@@ -17,6 +17,7 @@ from quanhe.extract.body import Body, Named, is_board
 from quanhe.extract.offices import board_of, committees, held_in
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Place
+from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -31,18 +32,9 @@ _TERM: Final = re.compile(
     rf"|(?:(?:các|hai|ba|2|3) )?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)"
     rf"(?:,? ?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)?"
 )
-_COMPOUND: Final = re.compile(
-    r"\b(?:chính|thẩm|nhân|chủ|ủy|uỷ|bản|đặc|cầm|nắm|phân|tước|quốc|dân|công|toàn|uy|lạm|tác|hữu|lộng|tiếm|địa) $",
-    re.IGNORECASE,
-)
 _RANKED: Final = re.compile(r"(?: \([^()\n]{1,30}\))?, ")
 _LISTED: Final = re.compile(r",? (?:đồng thời )?kiêm |, ")
 _LIST_BEFORE: Final = re.compile(r"(?:^|[,;:(–-] ?| là | làm |\n)$")
-_SEVERAL: Final = re.compile(
-    r"(?:\b(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?<![\d.,/])\d{1,2})"
-    r"(?: đồng chí| ông| bà| vị| chức danh| chức vụ| người là| người làm)? $",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -176,8 +168,9 @@ def _title_words(reading: Reading, hit: Hit) -> str:
 
 
 def _plural(reading: Reading, start: int) -> bool:
+    several = post_words(reading.lexicon).several
     return (
-        reading.text[start - 1 : start] == " " and _SEVERAL.search(reading.text[max(0, start - 20) : start]) is not None
+        reading.text[start - 1 : start] == " " and several.search(reading.lower[max(0, start - 20) : start]) is not None
     )
 
 
@@ -193,7 +186,7 @@ def _second_syllable(reading: Reading, hit: Hit) -> bool:
     """Whether "quyền" ends a longer word ("chính quyền", "thẩm quyền") rather than leads a title."""
     if not hit.concept.flag("acting") or reading.text[hit.start].isupper():
         return False
-    return _COMPOUND.search(reading.text, max(0, hit.start - 8), hit.start) is not None
+    return post_words(reading.lexicon).compound.search(reading.lower, max(0, hit.start - 8), hit.start) is not None
 
 
 def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -> Iterator[Phrase]:

@@ -1,0 +1,58 @@
+"""The phrases by which posts are told, compiled from the words of positions.ttl and people.ttl once a lexicon."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from quanhe.extract.alternatives import alternatives, placed
+from quanhe.lexicon import Concept, Lexicon
+from quanhe.text import key
+
+
+class PostWords:
+    """What stands between a title, its holder and the verb that tells of both."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        honorific, post = alternatives(lexicon.of("Honorific")), alternatives(lexicon.of("PostNoun"))
+        handed, passed = placed(lexicon, "HandoverWord", "before"), placed(lexicon, "PostNoun", "passed")
+        self.on_whom = re.compile(
+            rf"(?:,? (?:đối với|của|cho|từ|với|là|do)(?: (?:các|hai|ba|\d+))?(?: (?:{honorific}|vị))?"
+            r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
+        )
+        """What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
+        self.several = re.compile(
+            rf"(?:\b{placed(lexicon, 'SeveralWord', 'people')}|(?<![\d.,/])\d{{1,2}})"
+            rf"(?: (?:{honorific}|{post}|vị)| người là| người làm)? $"
+        )
+        """What says, in lower case before a title, that several hold it."""
+        self.leaves = re.compile(rf"(?:[,)]| -)?(?: {placed(lexicon, 'LeavingWord', 'before')})* $")
+        """All that stands between who leaves and the verb."""
+        self.to_title = re.compile(rf"(?: các| {post}| nhiệm vụ|:| việc)* $")
+        self.elsewhere = re.compile(rf"(?: {post})? (?:{placed(lexicon, 'LeavingWord', 'behind')}|{post})\b")
+        """What stands behind a verb of leaving that has a place or a condition, and no title of the person's."""
+        self.changes = re.compile(rf"(?:{handed}|{passed})(?: các| {post})* $")
+        """What stands, in lower case, before a post that changes hands."""
+        self.to = re.compile(
+            r"(?: công ty| doanh nghiệp| của công ty)?,?(?: mới)? (?:sang|thành|là)(?: cho)? $"
+            rf"|[^.;,\n]{{0,50}}được {placed(lexicon, 'HandoverWord', 'behind')}(?: lại| giao)? cho $"
+        )
+        """What stands between a post and who takes it over."""
+        self.turn = re.compile(rf"\b{alternatives(lexicon.of('CareerTurn'))}\b")
+        self.compound = re.compile(rf"\b(?:{'|'.join(sorted(set(_heads(lexicon))))}) $")
+        """The first syllables, in lower case, of words that end like one of status: "chính" in "chính quyền"."""
+
+
+def _heads(lexicon: Lexicon) -> list[str]:
+    acting = [concept for concept in lexicon.of("StatusWord") if concept.flag("acting")]
+    return [re.escape(head) for concept in acting for head in _before(concept)]
+
+
+def _before(concept: Concept) -> list[str]:
+    return [key(longer).removesuffix(f" {key(concept.label)}") for longer in concept.all("notWithin")]
+
+
+@lru_cache(maxsize=4)
+def post_words(lexicon: Lexicon) -> PostWords:
+    """Give the phrases of a lexicon that tell posts, compiled once."""
+    return PostWords(lexicon)
