@@ -110,6 +110,7 @@ PHRASES: Final = (
     "PostNoun",
     "LeavingWord",
     "HandoverWord",
+    "HolderSort",
     "CareerTurn",
     "NameSuffix",
     "PlainNameWord",

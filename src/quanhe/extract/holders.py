@@ -26,16 +26,6 @@ _DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b
 """What shows that somebody before an active verb is not who acts: a passive, or a clause of its own."""
 _OBJECT: Final = re.compile(r"\b(?:đối với|kỷ luật|của|cho|với|để) (?:đồng chí |ông |bà )?$")
 _LEAD: Final = 24
-_REPLACES: Final = re.compile(
-    r"[^.;\n]{0,60}?,? (?:để )?(?:thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)?|kế nhiệm|kế tục|tiếp nối) "
-    r"(?=(?:đồng chí|ông|bà|người tiền nhiệm|nghệ sĩ|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng) )"
-)
-_ENUMERATES: Final = re.compile(
-    r".{0,80}(?: như:| gồm:| là:)|(?: [^.;:\n]{0,60})?:"
-    r"|(?: mới| được bầu| trúng cử| khác| còn lại)?(?:(?: bao)? gồm| là)(?: có)?:?"
-    r"|(?: mới| được bầu| trúng cử| khác| còn lại)?(?: gồm| là)?"
-    r" (?:các|những) (?:đồng chí|ông|bà|anh|chị|anh chị)(?: sau)?:?"
-)
 _LAST_TITLED: Final = re.compile(r", [^.;:\n]{0,140},? và ")
 
 
@@ -55,7 +45,7 @@ class Holders:
             return []
         gap = self._reading.text[chain.end : self._titled_start(first)]
         listed = chain.plural or self._titled_start(first) < first.lead
-        if listed and _ENUMERATES.fullmatch(gap.rstrip()):
+        if listed and post_words(self._reading.lexicon).enumerates.fullmatch(gap.rstrip()):
             return [first, *self._others(first, sentence.end, listed=True)]
         gap = self._reading.text[chain.end : first.lead]
         if not _BEFORE_NAME.fullmatch(gap):
@@ -153,7 +143,7 @@ class Holders:
     def replaced(self, chain: Chain) -> PersonMention | None:
         """Give whom somebody takes a post from: "giữ chức Giám đốc Sở …, thay ông A"."""
         sentence = self._reading.sentence(chain.start)
-        match = _REPLACES.match(self._reading.text, chain.end, sentence.end)
+        match = post_words(self._reading.lexicon).replaces.match(self._reading.lower, chain.end, sentence.end)
         person = self._people.after(match.end(), sentence.end) if match is not None else None
         return person if person is not None and match is not None and person.lead == match.end() else None
 

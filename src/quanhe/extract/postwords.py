@@ -21,6 +21,18 @@ class PostWords:
             r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
         )
         """What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
+        named = alternatives(lexicon.of("Honorific", "Rank", "Occupation"))
+        self.replaces = re.compile(
+            r"[^.;\n]{0,60}?,? (?:để )?(?:thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)?|kế nhiệm|kế tục|tiếp nối) "
+            rf"(?=(?:{named}|người tiền nhiệm) )"
+        )
+        """What stands, in lower case, between a post and whom somebody takes it from: ", thay ông"."""
+        sort = alternatives(lexicon.of("HolderSort"))
+        self.enumerates = re.compile(
+            rf".{{0,80}}(?: như:| gồm:| là:)|(?: [^.;:\n]{{0,60}})?:|(?: {sort})?(?:(?: bao)? gồm| là)(?: có)?:?"
+            rf"|(?: {sort})?(?: gồm| là)? (?:các|những) (?:{honorific}|anh chị)(?: sau)?:?"
+        )
+        """All that stands between a title and the list of those who hold it."""
         self.several = re.compile(
             rf"(?:\b{placed(lexicon, 'SeveralWord', 'people')}|(?<![\d.,/])\d{{1,2}})"
             rf"(?: (?:{honorific}|{post}|vị)| người là| người làm)? $"
