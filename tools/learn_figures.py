@@ -1,36 +1,30 @@
 """Learn, from labelled articles, which numbers are figures and which words say what a figure measures.
 
-    learn_figures.py FOLDER... [--check 5]
+    learn_figures.py [FOLDER...] [--labelled LABELS.jsonl --bulk ARTICLES.jsonl.gz] [--check 5 [--outlets]]
 
-Each FOLDER holds NAME.txt with NAME.gold.json beside it (or `articles:gold`, two folders). Writes the tables that
-`quanhe.extract.weights` reads; `--check K` writes nothing and prints how well K parts of the articles are read with the
-weights of the others. Deterministic: the same articles give the same tables.
+Each FOLDER holds NAME.txt with NAME.gold.json beside it (or `articles:gold`, two folders); LABELS say which numbers of
+some of the ARTICLES are figures (README.md). Writes the tables that `quanhe.extract.weights` reads; `--check K` writes
+nothing and prints how well K parts of the articles are read with the weights of the others, no outlet in two parts with
+`--outlets`. Deterministic: the same articles give the same tables.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from quanhe import lexicon
-from quanhe.extract import read
-from quanhe.extract.measures import Figure, Measures, quantity
-from quanhe.extract.numbers import Number
-from quanhe.extract.organisations import Organisations
+from labelled_figures import Labelled, from_folders, from_labels
+
+from quanhe.extract.measures import Figure, quantity
 from quanhe.extract.periods import Choice, Told
-from quanhe.extract.places import Geography
-from quanhe.extract.reading import Reading
 from quanhe.extract.sides import Beside, Steps, best
-from quanhe.extract.statistics import Statistics
 from quanhe.extract.weights import Weights
-from quanhe.text import Article, key, nfc
+from quanhe.text import key
 
 TABLES: Final = Path(__file__).parents[1] / "src" / "quanhe" / "extract"
 ROUNDS: Final = 5
@@ -39,71 +33,9 @@ MARGIN: Final = {"counting": 3.0, "measures": 1.0, "periods": 1.0}
 LEAN: Final = {"counting": 3.0, "measures": 5.0}
 """What is added for every number and word: one too many does less harm than one that lacks."""
 LEAST_ARTICLES: Final = 2
+LEAST_TENTHS: Final = 3
+"""Weights below it change no reading that a check could see."""
 ALIKE: Final = 0.6
-
-
-@dataclass
-class Labelled:
-    """An article with its gold figures, each at the number that says it."""
-
-    name: str
-    reading: Reading
-    statistics: Statistics
-    gold: dict[int, dict[str, Any]]
-    """The gold figure of a number, by the offset of its digits."""
-    again: set[int]
-    """Numbers that say a gold figure once more."""
-    missed: int
-    examples: list[tuple[list[Beside], list[bool]]] = field(default_factory=list)
-
-    def measures(self) -> tuple[list[Number], Measures]:
-        """Give the numbers that are figures, and their reader."""
-        figures = [number for number in self.statistics.candidates if number.digits in self.gold]
-        return figures, self.statistics.measures(figures)
-
-
-def labelled(folders: Iterable[str]) -> Iterator[Labelled]:
-    """Read the labelled articles of some folders."""
-    table = lexicon.load()
-    for folder in folders:
-        texts, _, golds = folder.partition(":")
-        for path in sorted(Path(golds or texts).glob("*.gold.json")):
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            name = path.name.removesuffix(".gold.json")
-            text = nfc((Path(texts) / f"{name}.txt").read_text(encoding="utf-8"))
-            yield place(name, read(Article(name, text.split("\n")[0], text, gold.get("published")), table), gold)
-
-
-def place(name: str, reading: Reading, gold: dict[str, Any]) -> Labelled:
-    """Find for each gold figure the number that says it: of its value, within its quote where one is."""
-    geography = Geography(reading)
-    statistics = Statistics(reading, geography, Organisations(reading, geography))
-    found: dict[int, dict[str, Any]] = {}
-    values = set()
-    missed = 0
-    for figure in sorted(gold["statistics"], key=lambda row: len(row["quote"])):
-        spans = quoted(reading.text, figure["quote"])
-        fitting = [
-            n for n in statistics.candidates if float(n.value) == float(figure["value"]) and n.digits not in found
-        ]
-        fitting.sort(key=lambda n: (not any(start <= n.digits < end for start, end in spans), n.digits))
-        if fitting:
-            found[fitting[0].digits] = figure
-            values.add(told(fitting[0]))
-        missed += not fitting
-    again = {n.digits for n in statistics.candidates if n.digits not in found and told(n) in values}
-    return Labelled(name, reading, statistics, found, again, missed)
-
-
-def told(number: Number) -> tuple[object, str | None]:
-    """Give what makes two numbers the same: the value and the unit."""
-    return number.value, number.unit.concept.iri if number.unit else None
-
-
-def quoted(text: str, quote: str) -> list[tuple[int, int]]:
-    """Give where a quote stands in a text."""
-    pattern = r"\s+".join(map(re.escape, nfc(quote).split()))
-    return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 def syllables(words: str | None) -> list[str]:
@@ -313,12 +245,11 @@ def spread(articles: Sequence[Labelled], features: Any) -> Counter[str]:
 
 
 def write(name: str, table: Weights, articles: Sequence[Labelled]) -> None:
-    """Write a table: the weights that matter, by the name of their feature."""
+    """Write a table in tenths: the weights that matter, by the name of their feature."""
     figures = sum(len(article.gold) for article in articles)
-    lines = [
-        f"# Learned by tools/learn_figures.py from {figures} figures of {len(articles)} articles: weight, feature."
-    ]
-    lines += [f"{weight:.2f}\t{feature}" for feature, weight in sorted(table.items()) if abs(weight) >= 0.05]
+    lines = [f"# Learned by tools/learn_figures.py from {figures} figures of {len(articles)} texts: tenths, feature."]
+    tenths = {feature: round(10 * weight) for feature, weight in table.items()}
+    lines += [f"{weight}\t{feature}" for feature, weight in sorted(tenths.items()) if abs(weight) >= LEAST_TENTHS]
     (TABLES / f"{name}.weights.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -329,21 +260,35 @@ def overlap(one: str, other: str) -> float:
     return 2 * shared / (sum(left.values()) + sum(right.values())) if shared else 0.0
 
 
-def check(articles: list[Labelled], parts: int) -> None:
+def check(articles: list[Labelled], count: int, *, outlets: bool) -> None:
     """Print how well each part is read with the weights learned from the others."""
-    order = sorted(articles, key=lambda article: article.name)
-    random.Random(0).shuffle(order)
     tally: dict[str, float] = defaultdict(float)
-    for part in range(parts):
-        apart = order[part::parts]
-        rest = [article for article in articles if article not in apart]
+    for apart in parts(articles, count, outlets=outlets):
+        left_out = {article.name for article in apart}
+        rest = [article for article in articles if article.name not in left_out]
         counting, measures = learn_counting(rest), learn_measures(rest)
+        periods = learn_periods(rest)
         for article in apart:
             judge(article, counting, measures, tally)
+            judge_periods(article, periods, tally)
     right, wrong, gold = tally["right"], tally["wrong"], tally["gold"]
     print(f"figures told from other numbers: precision {right / (right + wrong):.3f}, recall {right / gold:.3f}")
     half, most = tally["half"] / tally["read"], tally["most"] / tally["read"]
     print(f"measures: {half:.3f} share half of their words, {most:.3f} most")
+    print(f"times: {tally['timed right'] / tally['timed']:.3f} of those that may be found")
+
+
+def parts(articles: Iterable[Labelled], count: int, *, outlets: bool) -> list[list[Labelled]]:
+    """Cut articles into parts; stretches of one article stay together, and so do the articles of one known outlet."""
+    groups: dict[str, list[Labelled]] = defaultdict(list)
+    for article in sorted(articles, key=lambda article: article.name):
+        groups[(outlets and article.outlet) or article.name.partition(":")[0]].append(article)
+    order = sorted(groups)
+    random.Random(0).shuffle(order)
+    cut: list[list[Labelled]] = [[] for _ in range(count)]
+    for name in order:
+        min(cut, key=len).extend(groups[name])
+    return cut
 
 
 def judge(article: Labelled, counting: Weights, measures: Weights, tally: dict[str, float]) -> None:
@@ -367,17 +312,34 @@ def judge(article: Labelled, counting: Weights, measures: Weights, tally: dict[s
         tally["most"] += share >= 0.6
 
 
+def judge_periods(article: Labelled, periods: Weights, tally: dict[str, float]) -> None:
+    """Count for how many figures of an article the right time is chosen, each told with the right one before."""
+    for choices, right in timed(article):
+        weights = [periods.total(choice.features) for choice in choices]
+        tally["timed"] += 1
+        tally["timed right"] += max(range(len(choices)), key=weights.__getitem__) in right
+
+
 def main() -> None:
-    """Learn from the folders named, or check what would be learned."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+")
+    """Learn from the folders and labels named, or check what would be learned."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*")
+    parser.add_argument("--labelled", type=Path, metavar="LABELS", help="lines of labels, with --bulk")
+    parser.add_argument("--bulk", type=Path, metavar="ARTICLES", help="the articles the labels are about, JSON lines")
     parser.add_argument("--check", type=int, metavar="K")
+    parser.add_argument("--outlets", action="store_true", help="check on outlets of which nothing was learned")
     options = parser.parse_args()
-    articles = list(labelled(options.folders))
+    if (options.labelled is None) != (options.bulk is None):
+        parser.error("--labelled and --bulk go together")
+    articles = list(from_folders(options.folders))
+    if options.labelled:
+        articles += from_labels(options.labelled, options.bulk)
+    if not articles:
+        parser.error("nothing to learn from: name folders, or labels with their articles")
     for article in articles:
         prepare(article)
     if options.check:
-        check(articles, options.check)
+        check(articles, options.check, outlets=options.outlets)
         return
     write("counting", learn_counting(articles), articles)
     write("measures", learn_measures(articles), articles)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from quanhe.extract.abbreviations import expand
@@ -69,7 +70,6 @@ class Measures:
         self._atoms = atoms
         self._wording = wording(reading.lexicon)
         self._lines: dict[int, Line] = {}
-        self._own: dict[tuple[str, int], float] = {}
         self._not_first, self._not_last = trimmed(reading.lexicon, "start"), trimmed(reading.lexicon, "end")
         self.weights = weights("measures")
         """The weights by which words are chosen."""
@@ -118,22 +118,18 @@ class Measures:
         return around[first:last]
 
     def _scores(self, around: list[Beside]) -> list[float]:
-        """Give what each atom weighs; what it weighs whatever the figure is added up once."""
-        shared = {one.side: self.weights.total(one.shared) for one in {one.side: one for one in around}.values()}
-        scores, group = [], self.weights.group
-        for one in around:
-            place = (one.side, one.atom.start)
-            if place not in self._own:
-                self._own[place] = self.weights.total(one.own)
-            scores.append(shared[one.side] + self._own[place] + group(one.between) + group(one.over))
-        return scores
+        """Give what each atom weighs; what all of one side share is added up once."""
+        weights = self.weights
+        shared = {one.side: weights.total(one.shared) for one in {one.side: one for one in around}.values()}
+        return [shared[one.side] + one.weight(weights) for one in around]
 
     def _rounded(self, number: Number, around: list[Beside], chosen: list[bool]) -> list[bool]:
         """Give a choice without the gaps in its runs, and without times and marks and function words at their ends."""
         rounded = list(chosen)
-        for at, one in enumerate(around):
-            if not chosen[at] and one.atom.kind == "word" and self._within(around, chosen, at):
-                rounded[at] = True
+        told = [at for at, here in enumerate(chosen) if here]
+        for at, next_ in pairwise(told):
+            if 1 < next_ - at <= _GAP + 1 and _small_gap(around[at : next_ + 1]):
+                rounded[at:next_] = [True] * (next_ - at)
         for at, one in enumerate(around):
             compared = at > 0 and rounded[at - 1] and "ComparisonWord" in around[at - 1].atom.grammar
             rounded[at] = rounded[at] and (compared or one.atom.kind not in ASIDE)
@@ -143,15 +139,6 @@ class Measures:
         _trim(around, rounded, self._not_first, range(len(around)), -1)
         _trim(around, rounded, self._not_last, range(len(around) - 1, -1, -1), 1)
         return rounded
-
-    def _within(self, around: list[Beside], chosen: list[bool], at: int) -> bool:
-        """Whether an atom stands in a gap of one or two words between two chosen ones."""
-        first = next((i for i in range(at - 1, max(at - _GAP - 1, -1), -1) if chosen[i]), None)
-        last = next((i for i in range(at + 1, min(at + _GAP + 1, len(around))) if chosen[i]), None)
-        if first is None or last is None or last - first > _GAP + 1:
-            return False
-        gap = around[first : last + 1]
-        return len({one.side for one in gap}) == 1 and all(one.atom.kind == "word" for one in gap[1:-1])
 
     def told(self, number: Number, unit: str | None, said: list[Beside]) -> Figure | None:
         """Put together the words that say a measure: those before the number, the counted noun, those behind it."""
@@ -233,6 +220,11 @@ def trimmed(lexicon: Lexicon, position: str) -> frozenset[str]:
     concepts = [concept for concept in lexicon.of("MeasureTrim") if position in concept.all("position")]
     concepts += lexicon.of("ComparisonWord", "FunctionWord") if position == "end" else []
     return frozenset(key(label) for concept in concepts for label in concept.labels)
+
+
+def _small_gap(stretch: list[Beside]) -> bool:
+    """Whether all of a stretch is on one side, and plain words between its ends."""
+    return len({one.side for one in stretch}) == 1 and all(one.atom.kind == "word" for one in stretch[1:-1])
 
 
 def _trim(around: list[Beside], chosen: list[bool], left_out: frozenset[str], order: range, step: int) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
 from quanhe.extract.times import Period, times
-from quanhe.extract.weights import weights
+from quanhe.extract.weights import Group, as_told, weights
 
 _STEPS: Final = (2, 8, 20, 40, 70, 110, 160, 230)
 _BACK: Final = 3
@@ -32,10 +32,16 @@ class Told(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A time a figure may be about (None: no time), and the features by which it is weighed."""
+    """A time a figure may be about (None: no time), and the groups of features by which it is weighed."""
 
     period: Period | None
-    features: list[str]
+    place: str
+    groups: list[tuple[Group, tuple[Any, ...]]]
+
+    @property
+    def features(self) -> list[str]:
+        """All features of the choice."""
+        return [feature for group, of in self.groups for feature in group(*of)]
 
 
 class Periods:
@@ -56,7 +62,7 @@ class Periods:
         if at < len(self.stated) and self.stated[at].start - number.end <= _BESIDE and self.stated[at].form != "now":
             return self.stated[at]
         choices = self.choices(number, sort, last)
-        return max(choices, key=lambda choice: self.weights.total(choice.features)).period
+        return max(choices, key=lambda choice: self.weights.groups(choice.groups)).period
 
     def choices(self, number: Number, sort: str, last: Told | None) -> list[Choice]:
         """Give the times that a number may be about, none first, the nearest next."""
@@ -65,13 +71,14 @@ class Periods:
         before = self.stated[: bisect_left(self._starts, sentence.start)][-_MOST:]
         seen: set[str] = set()
         rivals = [(one, self._side(one, number)) for one in inside if not one.compared]
-        choices = [Choice(one, self._features(one, place, number, sort, last, inside)) for one, place in rivals]
+        choices = [Choice(one, place, self._groups(one, place, number, sort, last, inside)) for one, place in rivals]
         for one in reversed(before):
             place = self._distance(one, sentence.start)
             if one.words not in seen and place is not None and not one.compared:
                 seen.add(one.words)
-                choices.append(Choice(one, self._features(one, place, number, sort, last, inside)))
-        return [Choice(None, self._none(number, sort, last, choices, inside)), *choices]
+                choices.append(Choice(one, place, self._groups(one, place, number, sort, last, inside)))
+        none = as_told, tuple(self._none(number, sort, last, choices, inside))
+        return [Choice(None, "none", [none]), *choices]
 
     def _between(self, start: int, end: int) -> list[Period]:
         return self.stated[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -92,33 +99,22 @@ class Periods:
         back = self._reading.text.count("\n", there, here)
         return None if back > _BACK else f"{back} paragraphs back"
 
-    def _features(
+    def _groups(
         self, period: Period, place: str, number: Number, sort: str, last: Told | None, inside: list[Period]
-    ) -> list[str]:
-        form = period.form
+    ) -> list[tuple[Group, tuple[Any, ...]]]:
         again = self._again(number, period, last)
-        near = place in ("before", "behind")
         often = min(self._often[period.words], _FAR)
-        features = [
-            "time",
-            f"{place}",
-            f"{place} {form}",
-            f"{place} {sort}",
-            f"form={form} {sort}",
-            f"opening={period.opening}",
-            f"{again} {place}",
-            again,
-            f"said {often} times",
-            f"{place} said {often} times",
-            f"first={self.stated[0].words == period.words:d} {place}",
-            f"sentence has={min(len(inside), 2)} {place}",
-        ]
-        if near:
-            return [*features, *self._near(period, place, number, inside)]
-        behind = [one for one in self._between(period.end, number.start) if not one.compared]
+        first = self.stated[0].words == period.words
+        of = (place, period.form, sort, again, often, first, min(len(inside), 2))
+        word = self._word_before(period)
         opens = self._reading.sentence(period.start).start == period.start
-        features += [f"{place} rivals={min(len(behind), _FAR)}", f"{place} {form} opens={opens:d}"]
-        return [*features, f"back after {self._word_before(period)}"]
+        groups: list[tuple[Group, tuple[Any, ...]]] = [(time_features, of), (as_told, (f"opening={period.opening}",))]
+        if place in ("before", "behind"):
+            near = (place, period.form, opens, *self._near(period, number, inside))
+            return [*groups, (near_features, near), (as_told, (f"{place} after {word}",))]
+        behind = [one for one in self._between(period.end, number.start) if not one.compared]
+        back = place, period.form, min(len(behind), _FAR), opens
+        return [*groups, (back_features, back), (as_told, (f"back after {word}",))]
 
     def _again(self, number: Number, period: Period | None, last: Told | None) -> str:
         """Give whether a time is that of the figure before, and how near that figure is."""
@@ -134,26 +130,15 @@ class Periods:
             place = "paragraph" if beside else "text"
         return f"{'same' if same else 'another' if told else 'none'} as in {place}"
 
-    def _near(self, period: Period, place: str, number: Number, inside: list[Period]) -> list[str]:
-        """Give the features of a time in the sentence of the figure."""
+    def _near(self, period: Period, number: Number, inside: list[Period]) -> tuple[int, int, int, int]:
+        """Give how far a time in the sentence of the figure is from it: step of letters, rivals, marks, figures."""
         start, end = sorted((period.start, number.start))
         first, after = min(period.end, number.end), max(period.start, number.start)
         text = self._reading.text[first:after]
         rivals = sum(start < one.start < end for one in inside)
-        step = bisect_left(_STEPS, after - first)
         marks = min(sum(text.count(mark) for mark in _MARKS), _FAR)
-        opens = self._reading.sentence(period.start).start == period.start
         figures = min(sum(letter.isdigit() and not text[at - 1].isalnum() for at, letter in enumerate(text)), _FAR)
-        return [
-            f"{place} step={step}",
-            f"{place} {period.form} step={step}",
-            f"{place} rivals={min(rivals, _FAR)}",
-            f"{place} marks={marks}",
-            f"{place} rivals={min(rivals, 1)} marks={marks}",
-            f"{place} {period.form} opens={opens:d}",
-            f"{place} figures={figures}",
-            f"{place} after {self._word_before(period)}",
-        ]
+        return bisect_left(_STEPS, after - first), min(rivals, _FAR), marks, figures
 
     def _word_before(self, period: Period) -> str:
         words = self._reading.lower[max(0, period.start - 16) : period.start].split()
@@ -163,7 +148,7 @@ class Periods:
         self, number: Number, sort: str, last: Told | None, choices: list[Choice], inside: list[Period]
     ) -> list[str]:
         """Give the features of no time being meant."""
-        places = {choice.features[1] for choice in choices}
+        places = {choice.place for choice in choices}
         again = self._again(number, None, last)
         return [
             "none",
@@ -175,3 +160,42 @@ class Periods:
             f"none compared={any(one.compared for one in inside):d}",
             *(f"none though {place}" for place in sorted(places)),
         ]
+
+
+def time_features(
+    place: str, form: str, sort: str, again: str, often: int, first: bool, inside: int
+) -> tuple[str, ...]:
+    """Give the features of a time by its form, where it stands, and how often the article says it."""
+    return (
+        "time",
+        f"{place}",
+        f"{place} {form}",
+        f"{place} {sort}",
+        f"form={form} {sort}",
+        f"{again} {place}",
+        again,
+        f"said {often} times",
+        f"{place} said {often} times",
+        f"first={first:d} {place}",
+        f"sentence has={inside} {place}",
+    )
+
+
+def near_features(
+    place: str, form: str, opens: bool, step: int, rivals: int, marks: int, figures: int
+) -> tuple[str, ...]:
+    """Give the features of a time in the sentence of the figure."""
+    return (
+        f"{place} step={step}",
+        f"{place} {form} step={step}",
+        f"{place} rivals={rivals}",
+        f"{place} marks={marks}",
+        f"{place} rivals={min(rivals, 1)} marks={marks}",
+        f"{place} {form} opens={opens:d}",
+        f"{place} figures={figures}",
+    )
+
+
+def back_features(place: str, form: str, rivals: int, opens: bool) -> tuple[str, ...]:
+    """Give the features of a time in an earlier sentence."""
+    return f"{place} rivals={rivals}", f"{place} {form} opens={opens:d}"

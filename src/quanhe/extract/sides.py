@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from quanhe.extract.atoms import Atom
+from quanhe.extract.weights import Group, Weights, as_told
 
 _MOST_BEFORE: Final = 30
 _MOST_AFTER: Final = 16
@@ -20,6 +20,7 @@ _MOST_CARRIED: Final = 14
 _STEPS: Final = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
 _FEW: Final = 3
 _MANY: Final = 9
+_FAR: Final = 8
 _LAST_BREAKS: Final = 6
 _LONGEST_RUN: Final = 12
 _NOT_WORDS: Final = ("mark", "digits", "number")
@@ -27,44 +28,95 @@ ASIDE: Final = ("time", "date", "short")
 """The kinds of atoms that are no part of what a figure measures: times, and abbreviations in brackets."""
 
 
-class Beside(NamedTuple):
-    """An atom beside a figure and the side it is on ("p", "b" or "a"), with its features in four groups.
+_NO_ATOM: Final = Atom(0, 0, "", "", "#", "#", False)
 
-    They are those of all atoms of the side, those of the atom in its sentence whatever the figure, and two sorts that
-    many atoms have alike: how much lies between it and the figure, and over what words.
+
+class Beside(NamedTuple):
+    """An atom beside a figure and the side it is on ("p", "b" or "a"), with what its features are of.
+
+    `shared` are those of all atoms of the side, `over` of the words between it and the figure, `said` of the figure
+    before; those of the atom in its sentence are of its line and place, those of its distance of `between`.
     """
 
     atom: Atom
     side: str
     shared: tuple[str, ...]
-    own: tuple[str, ...]
-    between: tuple[str, ...]
-    over: tuple[str, ...]
+    said: tuple[str, ...]
+    over: tuple[str, ...] = ()
+    between: tuple[Any, ...] = ()
+    line: Line | None = None
+    place: int = 0
 
     @property
     def features(self) -> tuple[str, ...]:
         """All features of the atom."""
-        return (*self.shared, *self.own, *self.between, *self.over)
+        if self.line is None:
+            return (*self.shared, *self.said)
+        own = (feature for group, of in self.line.own(self.side, self.place) for feature in group(*of))
+        return (*self.shared, *own, *between_features(*self.between), *self.over, *self.said)
+
+    def weight(self, weights: Weights) -> float:
+        """Give what the atom weighs by itself; what is shared is left out."""
+        told = weights.group(as_told, self.said)
+        if self.line is None:
+            return told
+        between = weights.group(between_features, self.between)
+        return told + between + weights.group(as_told, self.over) + self.line.weight(self.side, self.place, weights)
 
 
 class Line:
-    """A sentence as atoms, with the features that each has whatever the figure it is beside."""
+    """A sentence as atoms, with what each weighs whatever the figure it is beside."""
 
     def __init__(self, atoms: list[Atom]) -> None:
         self.atoms = atoms
-        self._own: dict[str, list[tuple[str, ...]]] = {}
+        self._clauses: list[tuple[int, str, int]] | None = None
+        self._weights: dict[tuple[str, int], float] = {}
 
-    def own(self, side: str) -> list[tuple[str, ...]]:
-        """Give the features of each atom, where it stands before ("b") or behind ("a") the figure."""
-        if side not in self._own:
-            step = 1 if side == "b" else -1
-            padded = [None, *self.atoms, None]
-            places = _clauses(self.atoms, side)
-            self._own[side] = [
-                (*_own(atom, padded[at + 1 + step], padded[at + 1 - step], side), *places[at])
-                for at, atom in enumerate(self.atoms)
-            ]
-        return self._own[side]
+    def own(self, side: str, place: int) -> tuple[tuple[Group, tuple[Any, ...]], ...]:
+        """Give the groups of features of an atom, where it stands before ("b") or behind ("a") the figure."""
+        if self._clauses is None:
+            self._clauses = _clauses(self.atoms)
+        atom, step = self.atoms[place], 1 if side == "b" else -1
+        near, far = self._at(place + step), self._at(place - step)
+        return (
+            (word_features, (side, atom.label, atom.grammar)),
+            (near_features, (side, near.label, near.grammar, atom.grammar)),
+            (far_features, (side, far.label, far.grammar, atom.grammar)),
+            (clause_features, (side, *self._clauses[place])),
+        )
+
+    def _at(self, place: int) -> Atom:
+        return self.atoms[place] if 0 <= place < len(self.atoms) else _NO_ATOM
+
+    def weight(self, side: str, place: int, weights: Weights) -> float:
+        """Give what an atom weighs whatever the figure; added up once."""
+        total = self._weights.get((side, place))
+        if total is None:
+            total = self._weights[side, place] = weights.groups(self.own(side, place))
+        return total
+
+
+def word_features(side: str, label: str, grammar: str) -> tuple[str, ...]:
+    """Give the features of an atom by itself."""
+    return f"{side} is={label}", f"{side} kind={grammar}"
+
+
+def near_features(side: str, label: str, grammar: str, kind: str) -> tuple[str, ...]:
+    """Give the features of the neighbour nearer to the figure."""
+    return f"{side} near={label}", f"{side} near kind={grammar} {kind}"
+
+
+def far_features(side: str, label: str, grammar: str, kind: str) -> tuple[str, ...]:
+    """Give the features of the neighbour farther from the figure."""
+    return f"{side} far={label}", f"{side} far kind={grammar} {kind}"
+
+
+def clause_features(side: str, place: int, opening: str, clause: int) -> tuple[str, ...]:
+    """Give the features of how far an atom is from the mark to its left, what opens that clause, and which it is."""
+    if place < 0:
+        return (f"{side} in=mark",)
+    of_clause = f"{side} clause={clause} in={min(place, 4)}"
+    return f"{side} in={place}", f"{side} opening={opening}", of_clause
 
 
 class Steps(NamedTuple):
@@ -106,7 +158,7 @@ def _carried(earlier: Earlier, quantity: str, ends: list[str], line: Line, words
     shared = ["p", f"p {quantity}", f"p {earlier.tie}", *(f"p {one}" for one in ends), f"p words={count}"]
     shared += [f"p {quantity} words={count}", f"p first={line.atoms[0].label if words else '#'}"]
     group = tuple(shared)
-    return [Beside(atom, "p", group, (f"p is={atom.label}",), (), ()) for atom in earlier.atoms[:_MOST_CARRIED]]
+    return [Beside(atom, "p", group, (f"p is={atom.label}",)) for atom in earlier.atoms[:_MOST_CARRIED]]
 
 
 def _label(line: Line, places: range) -> str:
@@ -117,12 +169,18 @@ def _grammar(line: Line, places: range) -> str:
     return line.atoms[places[0]].grammar if places else "#"
 
 
-@lru_cache(maxsize=1 << 16)
-def _between(
-    side: str, quantity: str, grammar: str, counts: tuple[int, int, int, int, int], *, headed: bool
+def between_features(
+    side: str,
+    quantity: str,
+    grammar: str,
+    distance: int,
+    marks: int,
+    figures: int,
+    breaks: int,
+    words: int,
+    headed: bool,
 ) -> tuple[str, ...]:
     """Give the features that say how much lies between an atom and the figure: atoms, marks, figures, breaks, words."""
-    distance, marks, figures, breaks, words = counts
     step = bisect_left(_STEPS, distance)
     return (
         f"{side} {quantity} kind={grammar}",
@@ -138,56 +196,46 @@ def _between(
 
 
 def _side(line: Line, places: range, side: str, quantity: str, ends: list[str], earlier: Earlier) -> list[Beside]:
-    """Give the atoms of one side, the nearest first, with their features."""
+    """Give the atoms of one side, the nearest first."""
     shared = (side, f"{side} {quantity}", *(f"{side} {one}" for one in ends), f"{side} {earlier.tie}")
     told = {atom.start for atom in earlier.atoms} if earlier.inside else set()
     again = tuple(f"{side} {one}" for one in ("said", f"said {quantity}", f"said {earlier.tie}", f"said {ends[1]}"))
     anew = (f"{side} unsaid {earlier.tie}",)
-    own = line.own(side)
     found: list[Beside] = []
     marks = figures = words = breaks = 0
     headed = False
     crossed: tuple[str, ...] = ()
     for distance, place in enumerate(places):
         atom = line.atoms[place]
-        between = _between(side, quantity, atom.grammar, (distance, marks, figures, breaks, words), headed=headed)
-        over = (*crossed, *(again if atom.start in told else anew))
-        found.append(Beside(atom, side, shared, own[place], between, over))
-        marks = min(marks + (atom.kind == "mark"), _FEW)
-        figures = min(figures + (atom.kind in ("digits", "number")), _FEW)
-        breaks = min(breaks + atom.breaks, _FEW)
-        words = min(words + (atom.kind not in _NOT_WORDS), _MANY)
+        between = (side, quantity, atom.grammar, distance, marks, figures, breaks, words, headed)
+        said = again if atom.start in told else anew
+        found.append(Beside(atom, side, shared, said, crossed, between, line, place))
+        sense = atom.kind not in _NOT_WORDS
+        if sense:
+            words = words + 1 if words < _MANY else _MANY
+        elif atom.kind == "mark":
+            marks = marks + 1 if marks < _FEW else _FEW
+        else:
+            figures = figures + 1 if figures < _FEW else _FEW
+        if atom.breaks:
+            breaks = breaks + 1 if breaks < _FEW else _FEW
         headed = headed or atom.kind == "indicator" or "MeasureHead" in atom.grammar
-        if atom.breaks or atom.kind in _NOT_WORDS:
+        if atom.breaks or not sense:
             crossed = (*crossed, f"{side} over={atom.label}")[-_LAST_BREAKS:]
     return found
 
 
-def _own(atom: Atom, near: Atom | None, far: Atom | None, side: str) -> list[str]:
-    """Give the features of an atom and its neighbours."""
-    kind, nearer, farther = atom.grammar, near.grammar if near else "#", far.grammar if far else "#"
-    return [
-        f"{side} is={atom.label}",
-        f"{side} kind={kind}",
-        f"{side} near={near.label if near else '#'}",
-        f"{side} far={far.label if far else '#'}",
-        f"{side} near kind={nearer} {kind}",
-        f"{side} far kind={farther} {kind}",
-    ]
-
-
-def _clauses(atoms: list[Atom], side: str) -> list[list[str]]:
-    """Give for each atom how far it is from the mark to its left, what opens that clause, and which clause it is."""
-    found: list[list[str]] = []
+def _clauses(atoms: list[Atom]) -> list[tuple[int, str, int]]:
+    """Give for each atom how far it is from the mark to its left (a mark: -1), what opens its clause, and which."""
+    found: list[tuple[int, str, int]] = []
     place, opening, clause = 0, "#", 0
     for atom in atoms:
         if atom.kind == "mark":
-            found.append([f"{side} in=mark"])
+            found.append((-1, "", 0))
             place, clause = 0, clause + 1
             continue
         opening = atom.grammar if place == 0 else opening
-        of_clause = f"{side} clause={min(clause, _FEW)} in={min(place, 4)}"
-        found.append([f"{side} in={min(place, 8)}", f"{side} opening={opening}", of_clause])
+        found.append((min(place, _FAR), opening, min(clause, _FEW)))
         place += 1
     return found
 
