@@ -111,6 +111,7 @@ PHRASES: Final = (
     "LeavingWord",
     "HandoverWord",
     "HolderSort",
+    "CareerLead",
     "CareerTurn",
     "NameSuffix",
     "PlainNameWord",

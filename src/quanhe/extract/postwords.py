@@ -50,6 +50,11 @@ class PostWords:
             rf"|[^.;,\n]{{0,50}}được {placed(lexicon, 'HandoverWord', 'behind')}(?: lại| giao)? cho $"
         )
         """What stands between a post and who takes it over."""
+        self.to_career = re.compile(
+            rf"[^.;\n]{{0,140}}: ?|(?:[^.;\n]{{0,140}}(?:{alternatives(lexicon.of('CareerLead'))}|{post}))?"
+            r"(?: (?:như|gồm|là|các|cả|chức|làm))*[:,]? ?$"
+        )
+        """All that stands between the verb that opens a career and its first title."""
         self.turn = re.compile(rf"\b{alternatives(lexicon.of('CareerTurn'))}\b")
         self.compound = re.compile(rf"\b(?:{'|'.join(sorted(set(_heads(lexicon))))}) $")
         """The first syllables, in lower case, of words that end like one of status: "chính" in "chính quyền"."""

@@ -16,11 +16,6 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
 
-_TO_LIST: Final = re.compile(
-    r"[^.;\n]{0,140}: ?"
-    r"|(?:[^.;\n]{0,140}(?:như|gồm|là|có|từ|chức|chức vụ|vị trí|cương vị|cán bộ|làm|tác|danh|vụ|trí))?"
-    r"(?: (?:như|gồm|là|các|cả|chức|làm))*[:,]? ?$"
-)
 _NEXT: Final = re.compile(
     r"[^.\n]{0,90}(?:[;,]|\)| và| rồi| kiêm| đến| lên| làm| là| -|:)[^.;,\n]{0,40} $|[^.;,\n]{0,12} $"
 )
@@ -45,7 +40,7 @@ def career_runs(reading: Reading, people: People, chains: list[Chain]) -> dict[i
         if subject is None:
             continue
         ceiling = reading.sentence(opener.start).end
-        at, gap = opener.end, _TO_LIST
+        at, gap = opener.end, post_words(reading.lexicon).to_career
         for chain in chains[bisect_left(starts, opener.end) :]:
             if chain.start >= ceiling or not _goes_on(reading, people, subject, (at, chain), gap):
                 break
