@@ -19,7 +19,6 @@ from quanhe.text import Sentence
 _ORDER: Final = ("concluded", "chaired", "hosted", "presented", "received", "spoke", "attended")
 _PASSIVE: Final = re.compile(r"(?:bị|được) ", re.IGNORECASE)
 _OF: Final = re.compile(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? \(?$")
-_OF_ELSE: Final = re.compile(r"[Qq]uyết định|[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị|[Đđ]ề án")
 _HOLDING: Final = re.compile(r"(?:[Tt]ổ chức|[Pp]hối hợp|[Pp]hối hợp với)$")
 _SENT: Final = re.compile(r"\bgửi (?:[^\W\d_]+ ){0,3}$")
 """Before a cue: flowers or a letter were sent, nobody came."""
@@ -36,11 +35,6 @@ _HEAD: Final = 10
 _CLAUSE: Final = 160
 _LISTS: Final = re.compile(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
 _ACCORDING: Final = re.compile(r"[Tt](?<!\w[Tt])heo (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
-_NAMED_BEHIND: Final = re.compile(
-    r"gồm(?<!\wgồm) (?:có )?(?:các )?(?:đồng chí|ông|bà|cá nhân|bị can|cán bộ)[^.;:\n\"]{0,24}: "
-)
-
-
 _WELCOMING: Final = re.compile(r"\b[Đđ]ón [^.;:\n\"]{0,60}?sân bay[^.;:\n\"]{0,40}? có:? (?!thể )")
 _AT_IT: Final = re.compile(r"(?:[Tt]ại|[Tt]rong) (?:cuộc |buổi |phiên |kỳ )?")
 
@@ -119,7 +113,12 @@ class Participants:
             for mention in self._bodies[first : bisect_left(self._body_starts, happening.end)]:
                 before = self._reading.text[happening.hit.end : mention.start]
                 party = self._reading.text[mention.start : mention.end] == "Đảng"
-                if not mention.generic and not party and _OF.search(before) and not _OF_ELSE.search(before):
+                if (
+                    not mention.generic
+                    and not party
+                    and _OF.search(before)
+                    and not self._phrases.own_paper.search(before)
+                ):
                     agent = Agent(mention.start, mention.end, mention.start, mention.named.name, False)
                     self._add(told.event, agent, happening.concept.get("actorRole") or "hosted", "event.host")
                     return
@@ -218,7 +217,7 @@ class Participants:
         """Read lists of those present: "Cùng dự lễ có các đồng chí: …", "Về phía tỉnh có …"."""
         for match in self._phrases.attendance.finditer(self._reading.text):
             self._listed(match, "attended")
-        for match in _NAMED_BEHIND.finditer(self._reading.text):
+        for match in self._phrases.names_behind.finditer(self._reading.text):
             self._listed(match, "received")
         for match in _WELCOMING.finditer(self._reading.text):
             self._listed(match, "hosted")

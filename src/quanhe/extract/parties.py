@@ -20,10 +20,6 @@ _HEAD: Final = 14
 _OF: Final = re.compile(r"(?:(?! lời mời)[^.,;:\n\"()]){0,80}? (?:của|giữa|do) (?=\S)")
 _WITH: Final = re.compile(r"[^.,;:\n\"()]{0,60}? (?:với|cùng) (?=\S)")
 _SETTING: Final = re.compile(r"(?:Trong|Nhân|Tại|Kết thúc|Trước|Sau)(?: khuôn khổ| dịp)? $")
-_LISTS: Final = re.compile(
-    r"[^.;:\n\"]{0,110}?(?:\bgồm(?: có)?:? |\bđối với (?=\d|các )[^.;:\n]{0,60}: |(?:các (?:ông|bà|bị can|đối tượng)"
-    r"|\d+ (?:bị can|người|đối tượng|cán bộ|cá nhân))[^.;:\n]{0,40}?(?: là|:) )(?:1\. )?"
-)
 _UPON: Final = re.compile(r"[^.;:\n\"]{0,170}? đối với (?:các |những |cá nhân )*(?=\S)")
 _TELLS: Final = re.compile(r" (?:(?:đã|sẽ|vừa|có|mở) )*(?:cuộc |buổi )?")
 _ITS: Final = re.compile(r"(?: (?:vào |diễn ra |ngày |sáng |chiều |tối )*\d[\d/.-]{2,9})? của (?=\S)")
@@ -70,7 +66,7 @@ class Parties:
 
     def listed(self, happening: Happening, sentence: Sentence) -> list[Agent]:
         """Give the people an act is on who are listed behind a colon: "khởi tố 3 bị can, gồm: …"."""
-        match = self._reading.after(_LISTS, happening.end)
+        match = self._reading.after(self._phrases.lists, happening.end)
         if match is not None:
             return [agent for agent in self._agents.listing(match.end(), sentence.end) if agent.is_person]
         upon = self._reading.after(_UPON, happening.end)

@@ -40,10 +40,21 @@ class RolePhrases:
         self.part_of_word = re.compile(rf"{self._words('CueCompound')}\b")
         self.attendance = Led(
             (key(label) for lead in lexicon.of("AttendanceLead") for label in lead.labels),
-            r"\b[^.;:\n\"]{0,100}?\b(?:có|gồm)\b(?: sự (?:tham dự|tham gia|góp mặt|hiện diện|có mặt) của)?:? "
+            rf"\b[^.;:\n\"]{{0,100}}?\b(?:có|gồm)\b(?: sự {self._words('PresenceNoun')} của)?:? "
             rf"(?! ?(?:{self._words('NotThoseThere')}|\d))",
         )
         """What leads the list of those present."""
+        self.names_behind = re.compile(
+            rf"gồm(?<!\wgồm) (?:có )?(?:các )?{self._placed('ListedPeople', 'gathered')}[^.;:\n\"]{{0,24}}: "
+        )
+        """What leads the names of those received, behind a colon."""
+        self.lists = re.compile(
+            r"[^.;:\n\"]{0,110}?(?:\bgồm(?: có)?:? |\bđối với (?=\d|các )[^.;:\n]{0,60}: "
+            rf"|(?:các {self._placed('ListedPeople', 'plural')}|\d+ {self._placed('ListedPeople', 'counted')})"
+            r"[^.;:\n]{0,40}?(?: là|:) )(?:1\. )?"
+        )
+        """From an act to the names of those it is on."""
+        self.own_paper = re.compile(self._words("OwnPaper"))
 
     def _words(self, kind: str) -> str:
         return alternatives(self._lexicon.of(kind))
