@@ -109,13 +109,13 @@ def _phrases(reading: Reading, organisations: Organisations) -> Iterator[Phrase]
 
 
 def title_hits(reading: Reading) -> list[Hit]:
-    """Give the titles found in reading order, none that begins inside a country: "Trung [Quốc Vương] Nghị"."""
+    """Give the titles found in reading order, none inside a country's name or another word's: "Phủ [Chủ tịch]"."""
     abroad = [(hit.start, hit.end) for hit in reading.hits.ordered("place") if hit.concept.kind == "Country"]
     starts = [start for start, _ in abroad]
     found = []
     for hit in reading.hits.ordered("position"):
         country = abroad[bisect_left(starts, hit.start) - 1] if abroad else (0, 0)
-        if not country[0] < hit.start < country[1]:
+        if not country[0] < hit.start < country[1] and not hit.concept.flag("notPost"):
             found.append(hit)
     return found
 
