@@ -208,7 +208,8 @@ class Participants:
                 continue
             found = self._agents.objects(match.end(), self._reading.sentence(match.start()).end, 2)[:1]
             if found and found[0].is_person != bool(match["report"]) and self._ends_clause(found[0]):
-                self._add(event, found[0], "presented" if match["report"] else "spoke", "event.according")
+                role = "presented" if match["report"] else "spoke"
+                self._add(event, found[0], role, "event.according", match.span())
 
     def _ends_clause(self, agent: Agent) -> bool:
         return self._reading.text.startswith(",", agent.end)

@@ -76,14 +76,17 @@ class ArticleGraph:
         return claim
 
     def prove(self, subject: Term, evidence: tuple[Evidence, ...]) -> None:
-        """Tie something to the spans that state it and the rules that read it. Raises EvidenceError as `claim` does."""
+        """Tie something to the spans that state it and the rule that read it first. Raises EvidenceError as `claim` does.
+
+        One rule: a second would stand beside each of the quotes, also those that it did not read.
+        """
         if not evidence:
             raise EvidenceError(
                 f"{self.article.id}: nothing in the article states {iri_of(subject)}; give its evidence"
             )
         for item in evidence:
             self.add(subject, "prov:wasQuotedFrom", self.span(item.span))
-            self.add(subject, "qh:rule", plain(item.rule))
+        self.add(subject, "qh:rule", plain(evidence[0].rule))
 
     def span(self, span: Span) -> Term:
         """Give the node of a span, described. Raises EvidenceError where the article says something else there."""
