@@ -76,9 +76,9 @@ class ArticleGraph:
         return claim
 
     def prove(self, subject: Term, evidence: tuple[Evidence, ...]) -> None:
-        """Tie something to the spans that state it and the rule that read it first. Raises EvidenceError as `claim` does.
+        """Tie something to the spans that state it and the rule that read it. Raises EvidenceError as `claim` does.
 
-        One rule: a second would stand beside each of the quotes, also those that it did not read.
+        Only the first rule: another would stand beside each of the quotes, also those that it did not read.
         """
         if not evidence:
             raise EvidenceError(
