@@ -14,9 +14,9 @@ import argparse
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from labelled_figures import Labelled, from_folders, from_labels
 
@@ -36,6 +36,10 @@ LEAST_ARTICLES: Final = 2
 LEAST_TENTHS: Final = 3
 """Weights below it change no reading that a check could see."""
 ALIKE: Final = 0.6
+
+T = TypeVar("T")
+Correction = tuple[Iterable[int], float]
+"""Features, and what is to be added to the weight of each."""
 
 
 def syllables(words: str | None) -> list[str]:
@@ -105,10 +109,19 @@ def learn_measures(articles: Sequence[Labelled]) -> Weights:
         for article in articles
         for around, chosen in article.examples
     ]
-    totals = [0.0] * len(table)
-    for order in range(ORDERS):
-        learned = perceptron(rows, steps, len(table), order)
-        totals = [total + weight / ORDERS for total, weight in zip(totals, learned, strict=True)]
+    margin = MARGIN["measures"]
+
+    def corrections(row: Row, weights: list[float]) -> Iterator[Correction]:
+        scores = [
+            sum([weights[f] for f in one]) + (-margin if told else margin)
+            for one, told in zip(row.features, row.chosen, strict=True)
+        ]
+        found = best(scores, Steps(*(weights[step] for step in steps)))
+        if found != row.chosen:
+            yield used(row, row.chosen, steps), 1.0
+            yield used(row, found, steps), -1.0
+
+    totals = averaged(rows, len(table), corrections)
     seen = spread(articles, lambda article: (one.features for around, _ in article.examples for one in around))
     weights = Weights({name: totals[at] for name, at in table.items() if seen[name] >= LEAST_ARTICLES})
     weights.update((step, totals[table[step]]) for step in Steps._fields)
@@ -117,27 +130,28 @@ def learn_measures(articles: Sequence[Labelled]) -> Weights:
     return weights
 
 
-def perceptron(rows: Sequence[Row], steps: Sequence[int], count: int, order: int) -> list[float]:
-    """Give the averaged weights of features after some rounds over the rows in one order."""
-    weights, sums = [0.0] * count, [0.0] * count
-    turns = list(range(len(rows)))
-    shuffle, margin, time = random.Random(order), MARGIN["measures"], 1
-    for _ in range(ROUNDS):
-        shuffle.shuffle(turns)
-        for turn in turns:
-            features, right = rows[turn]
-            scores = [
-                sum([weights[f] for f in one]) + (-margin if told else margin)
-                for one, told in zip(features, right, strict=True)
-            ]
-            found = best(scores, Steps(*(weights[step] for step in steps)))
-            if found != right:
-                for chosen, change in ((right, 1.0), (found, -1.0)):
-                    for f in used(rows[turn], chosen, steps):
+def averaged(
+    rows: Sequence[T], count: int, corrections: Callable[[T, list[float]], Iterable[Correction]]
+) -> list[float]:
+    """Give the weights of `count` features that rows teach: an averaged perceptron, the mean of several orders.
+
+    `corrections` gives what the weights so far get wrong in a row: features, and what is to be added to each.
+    """
+    totals = [0.0] * count
+    for order in range(ORDERS):
+        weights, sums = [0.0] * count, [0.0] * count
+        turns, shuffle, time = list(range(len(rows))), random.Random(order), 1
+        for _ in range(ROUNDS):
+            shuffle.shuffle(turns)
+            for turn in turns:
+                for features, change in corrections(rows[turn], weights):
+                    for f in features:
                         weights[f] += change
                         sums[f] += time * change
-            time += 1
-    return [weight - total / time for weight, total in zip(weights, sums, strict=True)]
+                time += 1
+        for at, (weight, total) in enumerate(zip(weights, sums, strict=True)):
+            totals[at] += (weight - total / time) / ORDERS
+    return totals
 
 
 def used(row: Row, chosen: Sequence[bool], steps: Sequence[int]) -> Iterator[int]:
@@ -161,23 +175,15 @@ def learn_counting(articles: Sequence[Labelled]) -> Weights:
         for number in article.statistics.candidates
         if number.digits not in article.again
     ]
-    totals, margin = [0.0] * len(table), MARGIN["counting"]
-    for order in range(ORDERS):
-        learned, sums = [0.0] * len(table), [0.0] * len(table)
-        turns, shuffle, time = list(range(len(rows))), random.Random(order), 1
-        for _ in range(ROUNDS):
-            shuffle.shuffle(turns)
-            for turn in turns:
-                features, right = rows[turn]
-                score = sum([learned[f] for f in features])
-                if (score < margin) if right else (score > -margin):
-                    change = 1.0 if right else -1.0
-                    for f in features:
-                        learned[f] += change
-                        sums[f] += time * change
-                time += 1
-        for at, (weight, total) in enumerate(zip(learned, sums, strict=True)):
-            totals[at] += (weight - total / time) / ORDERS
+    margin = MARGIN["counting"]
+
+    def corrections(row: tuple[list[int], bool], weights: list[float]) -> Iterator[Correction]:
+        features, right = row
+        score = sum([weights[f] for f in features])
+        if (score < margin) if right else (score > -margin):
+            yield features, 1.0 if right else -1.0
+
+    totals = averaged(rows, len(table), corrections)
     seen = spread(
         articles, lambda article: (article.statistics.counting.features(n) for n in article.statistics.candidates)
     )
@@ -194,25 +200,17 @@ def learn_periods(articles: Sequence[Labelled]) -> Weights:
         for article in articles
         for choices, right in timed(article)
     ]
-    totals, margin = [0.0] * len(table), MARGIN["periods"]
-    for order in range(ORDERS):
-        learned, sums = [0.0] * len(table), [0.0] * len(table)
-        turns, shuffle, time = list(range(len(rows))), random.Random(order), 1
-        for _ in range(ROUNDS):
-            shuffle.shuffle(turns)
-            for turn in turns:
-                choices, right = rows[turn]
-                scores = [sum([learned[f] for f in one]) - margin * (at in right) for at, one in enumerate(choices)]
-                found = max(range(len(choices)), key=scores.__getitem__)
-                if found not in right:
-                    best_right = max(right, key=scores.__getitem__)
-                    for one, change in ((choices[best_right], 1.0), (choices[found], -1.0)):
-                        for f in one:
-                            learned[f] += change
-                            sums[f] += time * change
-                time += 1
-        for at, (weight, total) in enumerate(zip(learned, sums, strict=True)):
-            totals[at] += (weight - total / time) / ORDERS
+    margin = MARGIN["periods"]
+
+    def corrections(row: tuple[list[list[int]], list[int]], weights: list[float]) -> Iterator[Correction]:
+        choices, right = row
+        scores = [sum([weights[f] for f in one]) - margin * (at in right) for at, one in enumerate(choices)]
+        found = max(range(len(choices)), key=scores.__getitem__)
+        if found not in right:
+            yield choices[max(right, key=scores.__getitem__)], 1.0
+            yield choices[found], -1.0
+
+    totals = averaged(rows, len(table), corrections)
     seen = spread(articles, lambda article: (c.features for choices, _ in timed(article) for c in choices))
     return Weights({name: totals[at] for name, at in table.items() if seen[name] >= LEAST_ARTICLES})
 

@@ -19,9 +19,16 @@ def alternatives(concepts: Iterable[Concept]) -> str:
     return f"(?:{'|'.join(pattern for _, pattern in forms)})" if forms else "(?!)"
 
 
-def placed(lexicon: Lexicon, kind: str, position: str) -> str:
-    """Give the labels of a class that stand at a position (qh:position) as one group of a pattern."""
-    return alternatives(concept for concept in lexicon.of(kind) if position in concept.all("position"))
+class Phrases:
+    """Patterns over the words of one lexicon; what compiles them once a lexicon is beside each kind of them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def _words(self, *kinds: str, **said: str) -> str:
+        """Give the labels of some classes as one group: of the concepts that have some values of properties."""
+        concepts = self._lexicon.of(*kinds)
+        return alternatives(c for c in concepts if all(value in c.all(name) for name, value in said.items()))
 
 
 def _forms(concept: Concept) -> Iterator[tuple[str, str]]:

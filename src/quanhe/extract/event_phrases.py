@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quanhe.extract.alternatives import alternatives
+from quanhe.extract.alternatives import Phrases
 from quanhe.extract.reading import UPPER
 from quanhe.lexicon import Lexicon
 
 
-class EventPhrases:
+class EventPhrases(Phrases):
     """What a name of an event is made of, and what is said around it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        super().__init__(lexicon)
         self.end = re.compile(
             r"[;:\n\"]|\.(?= |$)| \((?![Kk]hóa|[A-ZĐ][\w -]{1,12}\) (?:năm |lần |khóa |\d))"
             rf"|,(?! {self._words('EventNameMore')}(?!\w))"
@@ -65,9 +65,6 @@ class EventPhrases:
         self.business = re.compile(rf"{self._words('BusinessWord')}\b")
         self.ground = re.compile(rf" {self._words('GroundWord')} ")
         """Behind an act: where or on what ground it was done."""
-
-    def _words(self, kind: str) -> str:
-        return alternatives(self._lexicon.of(kind))
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from quanhe.extract.alternatives import alternatives, placed
+from quanhe.extract.alternatives import Phrases
 from quanhe.extract.reading import UPPER
 from quanhe.lexicon import Lexicon
 from quanhe.text import key
@@ -14,39 +14,40 @@ from quanhe.text import key
 _UPPER_WORD: Final = rf"[{UPPER}][^\W\d_]*"
 
 
-class NameWords:
+class NameWords(Phrases):
     """What begins, joins, closes and ends names."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        task, topic = placed(lexicon, "TaskEnd", "task"), placed(lexicon, "TaskEnd", "topic")
+        super().__init__(lexicon)
+        task, topic = self._words("TaskEnd", position="task"), self._words("TaskEnd", position="topic")
         self.task_end = re.compile(rf"[.;:\n\"()]|,? (?:ngày \d|{task})\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - ")
         """Where the words end that say the task of a steering committee."""
         self.topic_end = re.compile(rf"[.;:\n\"(),]|$| (?:{_UPPER_WORD} {_UPPER_WORD}|{topic})\b")
         """Where the words end that say what a body of two countries is about."""
         self.suffix = re.compile(
-            rf"{placed(lexicon, 'NameSuffix', 'before')} "
+            rf"{self._words('NameSuffix', position='before')} "
             r"(?:[IVX]+\b|\d+(?![\d/])|phía (?:Bắc|Nam|Tây|Đông)|Bắc|Nam|Trung|Tây|Đông|miền \w+"
             r"|[A-ZĐ]\w+(?: [A-ZĐ]\w+)?)"
-            rf"|(?:{placed(lexicon, 'NameSuffix', 'end')}|[IVX]+)\b|\d{{1,4}}[A-Z]?\b(?![.,/-]\d|/)"
+            rf"|(?:{self._words('NameSuffix', position='end')}|[IVX]+)\b|\d{{1,4}}[A-Z]?\b(?![.,/-]\d|/)"
         )
         """What closes a name: "khu vực II", "số 1", "tối cao", "Trung ương"."""
-        self.no_start = re.compile(rf" {placed(lexicon, 'PlainNameWord', 'start')}\b")
+        self.no_start = re.compile(rf" {self._words('PlainNameWord', position='start')}\b")
         """What begins no name in plain words behind a kind of body."""
-        self.stops = re.compile(rf"(?:thứ \d|{placed(lexicon, 'PlainNameWord', 'within')})\b")
+        self.stops = re.compile(rf"(?:thứ \d|{self._words('PlainNameWord', position='within')})\b")
         """Where a name in plain words ends."""
         linking = [concept for concept in lexicon.of("PlainNameWord") if "link" in concept.all("position")]
         self.links = frozenset(key(label) for concept in linking for label in concept.labels)
         """What joins the words of a name, though it belongs to no proper name."""
-        self.linked = re.compile(rf"(?: {alternatives(linking)})+$")
-        self.plural = re.compile(rf"{placed(lexicon, 'SeveralWord', 'bodies')} $|\d+ $")
+        self.linked = re.compile(rf"(?: {self._words('PlainNameWord', position='link')})+$")
+        self.plural = re.compile(rf"{self._words('SeveralWord', position='bodies')} $|\d+ $")
         """What says, before a kind of body or place, that several are meant."""
         self.and_people = re.compile(
-            rf"(?:,? (?:và |cùng )?{alternatives(lexicon.of('NamedWithParty'))}(?: địa phương| các cấp)?)*"
+            rf"(?:,? (?:và |cùng )?{self._words('NamedWithParty')}(?: địa phương| các cấp)?)*"
             r",? (?:và )?(?:các tầng lớp |toàn thể |cử tri và |quân và )?(?:nhân dân|dân)"
             r"(?: các dân tộc(?: thiểu số)?)?(?: của)?(?: các)? "
         )
         """Who, in lower case, is named with the party organisation: "Đảng bộ, chính quyền và nhân dân"."""
-        self.brand = re.compile(rf"\b{alternatives(lexicon.of('BrandNoun'))} $")
+        self.brand = re.compile(rf"\b{self._words('BrandNoun')} $")
         """What makes, in lower case, the foreign name behind it a thing's."""
 
 

@@ -50,11 +50,6 @@ class Number:
     """The unit or the counted noun, where the ontology has it."""
 
     @property
-    def looks_like_year(self) -> bool:
-        """Whether the digits alone could be a year."""
-        return self.multiplier is None and self.bound is None and Decimal(1900) <= self.value <= Decimal(2099)
-
-    @property
     def approximate(self) -> str | None:
         """`under`, `over`, `about`, or None."""
         return self.bound.concept.get("approximate") if self.bound else None

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from quanhe.extract.alternatives import alternatives
+from quanhe.extract.alternatives import Phrases, alternatives
 from quanhe.extract.reading import UPPER
 from quanhe.lexicon import Lexicon
 from quanhe.text import key
@@ -16,16 +16,8 @@ CODE: Final = rf"\d+[a-z]?(?:[-/](?:19|20)\d\d)?(?: ?[-/] ?[{UPPER}][\w]*\d*)+(?
 """The number of a document with its letters: "11-CTr/TU"."""
 
 
-class _Phrases:
-    """Groups of words of one lexicon, as parts of patterns."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-
-    def _words(self, kind: str, **said: str) -> str:
-        """Give the labels of a class, of those of its concepts only that have some values of properties."""
-        fitting = (c for c in self._lexicon.of(kind) if all(value in c.all(name) for name, value in said.items()))
-        return alternatives(fitting)
+class _DocumentWords(Phrases):
+    """Groups of the words by which documents are told, as parts of patterns."""
 
     def _either(self, kind: str) -> str:
         """Give the labels of a class in small letters or capitals, but as written where that counts."""
@@ -45,7 +37,7 @@ class _Phrases:
         return tuple(key(label) for concept in self._lexicon.of(kind) for label in concept.labels)
 
 
-class SubjectPhrases(_Phrases):
+class SubjectPhrases(_DocumentWords):
     """What begins a subject, what ends it, and what goes on with it behind a comma."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -88,7 +80,7 @@ class SubjectPhrases(_Phrases):
         """What points back to what was told, and says no subject."""
 
 
-class IssuerPhrases(_Phrases):
+class IssuerPhrases(_DocumentWords):
     """How a body or an office makes a document, and what congresses and meetings are called."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -122,7 +114,7 @@ class IssuerPhrases(_Phrases):
         self.plenum = re.compile(rf"(?:[Hh]ội nghị )?{centre}(?: Đảng)? (?:lần thứ )?(?P<number>\w+)")
 
 
-class DocumentPhrases(_Phrases):
+class DocumentPhrases(_DocumentWords):
     """What stands around a kind of document, and by which it is told whether a particular one is meant."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -153,7 +145,7 @@ class DocumentPhrases(_Phrases):
         self.joint = self._labels("JointDeed")
 
 
-class LawPhrases(_Phrases):
+class LawPhrases(_DocumentWords):
     """Where the names of laws end."""
 
     def __init__(self, lexicon: Lexicon) -> None:

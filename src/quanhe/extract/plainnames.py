@@ -20,7 +20,6 @@ _HARD: Final = re.compile(r" ?[,;.:()\n\"]|$| - ")
 _CUES: Final = ("status", "role", "speech", "person", "position", "state")
 _NOUNS: Final = ("field", "nameword", "counter", "thing")
 _OF: Final = re.compile(r"(?:,| thuộc| trực thuộc| của| -| \(|,? cơ quan)? (?=[^\W\d_])| \(")
-_AMOUNT: Final = re.compile(r"\d[\d.,]* (?:[a-zđ]|\d)")
 _MOST: Final = 16
 _MOST_TAIL: Final = 6
 _LEAST_LOWER: Final = 2

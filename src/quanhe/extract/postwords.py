@@ -5,57 +5,58 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quanhe.extract.alternatives import alternatives, placed
+from quanhe.extract.alternatives import Phrases
 from quanhe.lexicon import Concept, Lexicon
 from quanhe.text import key
 
 
-class PostWords:
+class PostWords(Phrases):
     """What stands between a title, its holder and the verb that tells of both."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        honorific, post = alternatives(lexicon.of("Honorific")), alternatives(lexicon.of("PostNoun"))
-        handed, passed = placed(lexicon, "HandoverWord", "before"), placed(lexicon, "PostNoun", "passed")
+        super().__init__(lexicon)
+        honorific, post = self._words("Honorific"), self._words("PostNoun")
+        handed, passed = self._words("HandoverWord", position="before"), self._words("PostNoun", position="passed")
         self.on_whom = re.compile(
             rf"(?:,? (?:đối với|của|cho|từ|với|là|do)(?: (?:các|hai|ba|\d+))?(?: (?:{honorific}|vị))?"
             r"(?: có tên sau(?: đây)?)?:?(?: 1\.)?)? $"
         )
         """What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
-        named = alternatives(lexicon.of("Honorific", "Rank", "Occupation"))
+        named = self._words("Honorific", "Rank", "Occupation")
         self.replaces = re.compile(
             r"[^.;\n]{0,60}?,? (?:để )?(?:thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)?|kế nhiệm|kế tục|tiếp nối) "
             rf"(?=(?:{named}|người tiền nhiệm) )"
         )
         """What stands, in lower case, between a post and whom somebody takes it from: ", thay ông"."""
-        sort = alternatives(lexicon.of("HolderSort"))
+        sort = self._words("HolderSort")
         self.enumerates = re.compile(
             rf".{{0,80}}(?: như:| gồm:| là:)|(?: [^.;:\n]{{0,60}})?:|(?: {sort})?(?:(?: bao)? gồm| là)(?: có)?:?"
             rf"|(?: {sort})?(?: gồm| là)? (?:các|những) (?:{honorific}|anh chị)(?: sau)?:?"
         )
         """All that stands between a title and the list of those who hold it."""
         self.several = re.compile(
-            rf"(?:\b{placed(lexicon, 'SeveralWord', 'people')}|(?<![\d.,/])\d{{1,2}})"
+            rf"(?:\b{self._words('SeveralWord', position='people')}|(?<![\d.,/])\d{{1,2}})"
             rf"(?: (?:{honorific}|{post}|vị)| người là| người làm)? $"
         )
         """What says, in lower case before a title, that several hold it."""
-        self.leaves = re.compile(rf"(?:[,)]| -)?(?: {placed(lexicon, 'LeavingWord', 'before')})* $")
+        self.leaves = re.compile(rf"(?:[,)]| -)?(?: {self._words('LeavingWord', position='before')})* $")
         """All that stands between who leaves and the verb."""
         self.to_title = re.compile(rf"(?: các| {post}| nhiệm vụ|:| việc)* $")
-        self.elsewhere = re.compile(rf"(?: {post})? (?:{placed(lexicon, 'LeavingWord', 'behind')}|{post})\b")
+        self.elsewhere = re.compile(rf"(?: {post})? (?:{self._words('LeavingWord', position='behind')}|{post})\b")
         """What stands behind a verb of leaving that has a place or a condition, and no title of the person's."""
         self.changes = re.compile(rf"(?:{handed}|{passed})(?: các| {post})* $")
         """What stands, in lower case, before a post that changes hands."""
         self.to = re.compile(
             r"(?: công ty| doanh nghiệp| của công ty)?,?(?: mới)? (?:sang|thành|là)(?: cho)? $"
-            rf"|[^.;,\n]{{0,50}}được {placed(lexicon, 'HandoverWord', 'behind')}(?: lại| giao)? cho $"
+            rf"|[^.;,\n]{{0,50}}được {self._words('HandoverWord', position='behind')}(?: lại| giao)? cho $"
         )
         """What stands between a post and who takes it over."""
         self.to_career = re.compile(
-            rf"[^.;\n]{{0,140}}: ?|(?:[^.;\n]{{0,140}}(?:{alternatives(lexicon.of('CareerLead'))}|{post}))?"
+            rf"[^.;\n]{{0,140}}: ?|(?:[^.;\n]{{0,140}}(?:{self._words('CareerLead')}|{post}))?"
             r"(?: (?:như|gồm|là|các|cả|chức|làm))*[:,]? ?$"
         )
         """All that stands between the verb that opens a career and its first title."""
-        self.turn = re.compile(rf"\b{alternatives(lexicon.of('CareerTurn'))}\b")
+        self.turn = re.compile(rf"\b{self._words('CareerTurn')}\b")
         self.compound = re.compile(rf"\b(?:{'|'.join(sorted(set(_heads(lexicon))))}) $")
         """The first syllables, in lower case, of words that end like one of status: "chính" in "chính quyền"."""
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.agents import Agent, Agents
+from quanhe.extract.alternatives import Phrases
 from quanhe.extract.reading import Reading
 from quanhe.facts import Relation, Statistic
 from quanhe.lexicon import Hit, Lexicon
-from quanhe.text import key
 
 _REACH: Final = 160
 _PARENTHESIS: Final = r"(?:\([^()\n]*\) ?)?"
@@ -118,24 +118,19 @@ class Relations:
         return not two.is_person and (predicate in _OF_ANYONE or not one.is_person)
 
 
-class _Gaps:
+class _Gaps(Phrases):
     """What may stand between a cue and its sides, compiled from the words of the ontology."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        before, now = _words(lexicon, "before"), _words(lexicon, "now")
-        behind, capital = _words(lexicon, "behind"), _words(lexicon, "capital")
+        super().__init__(lexicon)
+        before, now, behind, capital, doer = (
+            self._words("RelationGap", position=position) for position in ("before", "now", "behind", "capital", "doer")
+        )
         self.before = re.compile(rf"[ ,()]*{_PARENTHESIS}[ ,(]*(?:(?:{before}|{now}) )*\(?")
         self.now = re.compile(rf"[ ,)]+(?:{now} )*")
         self.behind = re.compile(rf" (?:(?:{behind}|{capital}|{_NUMBER}) )*{_PARENTHESIS}(?:{behind} )*")
         self.capital = re.compile(rf" (?:{behind} )*{_NUMBER} (?:(?:{capital}|{behind}) )+{_PARENTHESIS}(?:{behind} )*")
-        self.doer = re.compile(rf"[ ,]*{_PARENTHESIS}[ ,]*{_words(lexicon, 'doer')} $")
-
-
-def _words(lexicon: Lexicon, position: str) -> str:
-    """Give the words that may stand at a position, longest first, as one group of a pattern."""
-    concepts = [concept for concept in lexicon.of("RelationGap") if position in concept.all("position")]
-    labels = {key(label) for concept in concepts for label in concept.labels}
-    return f"(?:{'|'.join(re.escape(label) for label in sorted(labels, key=lambda label: (-len(label), label)))})"
+        self.doer = re.compile(rf"[ ,]*{_PARENTHESIS}[ ,]*{doer} $")
 
 
 @lru_cache(maxsize=4)

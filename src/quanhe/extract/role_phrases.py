@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quanhe.extract.alternatives import alternatives
+from quanhe.extract.alternatives import Phrases
 from quanhe.extract.seeking import Led
 from quanhe.lexicon import Lexicon
 from quanhe.text import key
 
 
-class RolePhrases:
+class RolePhrases(Phrases):
     """What stands around those who act, hold, are acted upon or only present."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        super().__init__(lexicon)
         self.object = re.compile(
             rf"{self._words('ObjectLead')} (?:các |đoàn |lãnh đạo |đồng chí |cán bộ, chiến s[ĩỹ] )*$"
         )
@@ -32,8 +32,10 @@ class RolePhrases:
         )
         """All that may stand between two members of a list."""
         self.visits = re.compile(rf"\b{self._words('VisitVerb')}(?: một| các| khuôn khổ| dịp)* $")
-        self.holds = re.compile(rf"\b{self._placed('HoldingVerb', 'before')}(?: {self._words('HoldingManner')})* $")
-        self.held = re.compile(rf"[^.;:\n\"]{{0,90}}? {self._placed('HoldingVerb', 'after')}\b")
+        self.holds = re.compile(
+            rf"\b{self._words('HoldingVerb', position='before')}(?: {self._words('HoldingManner')})* $"
+        )
+        self.held = re.compile(rf"[^.;:\n\"]{{0,90}}? {self._words('HoldingVerb', position='after')}\b")
         self.given_to = re.compile(rf"[^.,;:\n\"]{{0,90}}? {self._words('GivenTo')} (?=\S)")
         self.before_noun = tuple(f"{key(label)} " for noun in lexicon.of("NounBefore") for label in noun.labels)
         """What stands, in lower case, before a noun rather than a verb."""
@@ -45,22 +47,17 @@ class RolePhrases:
         )
         """What leads the list of those present."""
         self.names_behind = re.compile(
-            rf"gồm(?<!\wgồm) (?:có )?(?:các )?{self._placed('ListedPeople', 'gathered')}[^.;:\n\"]{{0,24}}: "
+            rf"gồm(?<!\wgồm) (?:có )?(?:các )?{self._words('ListedPeople', position='gathered')}[^.;:\n\"]{{0,24}}: "
         )
         """What leads the names of those received, behind a colon."""
+        plural, counted = (self._words("ListedPeople", position=position) for position in ("plural", "counted"))
         self.lists = re.compile(
             r"[^.;:\n\"]{0,110}?(?:\bgồm(?: có)?:? |\bđối với (?=\d|các )[^.;:\n]{0,60}: "
-            rf"|(?:các {self._placed('ListedPeople', 'plural')}|\d+ {self._placed('ListedPeople', 'counted')})"
+            rf"|(?:các {plural}|\d+ {counted})"
             r"[^.;:\n]{0,40}?(?: là|:) )(?:1\. )?"
         )
         """From an act to the names of those it is on."""
         self.own_paper = re.compile(self._words("OwnPaper"))
-
-    def _words(self, kind: str) -> str:
-        return alternatives(self._lexicon.of(kind))
-
-    def _placed(self, kind: str, position: str) -> str:
-        return alternatives(concept for concept in self._lexicon.of(kind) if position in concept.all("position"))
 
 
 @lru_cache(maxsize=4)

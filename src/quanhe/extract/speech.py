@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.agents import Agent
-from quanhe.extract.alternatives import placed
+from quanhe.extract.alternatives import Phrases
 from quanhe.extract.events import Events
 from quanhe.extract.reading import Reading
 from quanhe.facts import Speech
@@ -26,12 +26,20 @@ _PLACE_BEHIND: Final = re.compile(r" ?(?:tại|trong|trước|ở|về việc|nh
 _QUOTED_BEFORE: Final = re.compile(r"\"(?P<words>[^\"\n]{12,})\"[,.]? ?-? ?(?:[Tt]heo )?$")
 
 
+class _NounSigns(Phrases):
+    """What shows that a cue of speech is a noun rather than a verb."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        before = [concept for concept in lexicon.of("NounSign") if "before" in concept.all("position")]
+        self.before = tuple(f"{key(label)} " for concept in before for label in concept.labels)
+        """What stands, in lower case, before the noun."""
+        self.behind = re.compile(rf" (?:\d|{self._words('NounSign', position='behind')})\b")
+
+
 @lru_cache(maxsize=4)
-def _noun_signs(lexicon: Lexicon) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Give what stands, in lower case, before a noun rather than a verb, and what stands behind one."""
-    before = [concept for concept in lexicon.of("NounSign") if "before" in concept.all("position")]
-    ends = tuple(f"{key(label)} " for concept in before for label in concept.labels)
-    return ends, re.compile(rf" (?:\d|{placed(lexicon, 'NounSign', 'behind')})\b")
+def _noun_signs(lexicon: Lexicon) -> _NounSigns:
+    return _NounSigns(lexicon)
 
 
 class Speeches:
@@ -63,9 +71,9 @@ class Speeches:
         text = self._reading.text
         if self._reading.excluded(hit.start) or self._agents.in_title(hit.start) or self._agents.in_body(hit.start):
             return True
-        before, behind = _noun_signs(self._reading.lexicon)
-        noun = self._reading.lower.endswith(before, max(0, hit.start - _FAR), hit.start)
-        return noun or behind.match(text, hit.end) is not None
+        signs = _noun_signs(self._reading.lexicon)
+        noun = self._reading.lower.endswith(signs.before, max(0, hit.start - _FAR), hit.start)
+        return noun or signs.behind.match(text, hit.end) is not None
 
     def _speaker(self, hit: Hit, sentence: Sentence) -> Agent | None:
         """Give who speaks: the subject of the verb; behind an everyday verb only one right before it."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quanhe.extract.alternatives import alternatives
+from quanhe.extract.alternatives import Phrases
 from quanhe.lexicon import Lexicon
 
 
-class Wording:
+class Wording(Phrases):
     """Patterns over the words of grammar.ttl that say how figures are told."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        super().__init__(lexicon)
         self.change = re.compile(rf"(?:^|.* )({self._words('ChangeWord')})$")
         self.equivalent = re.compile(rf"(?: ?\(|,? ?\(?{self._words('EquivalentWord')}) ?$")
         """All that stands between a figure and the same in another unit, the bound of it left out."""
@@ -23,9 +23,6 @@ class Wording:
         self.past = re.compile(rf"{self._words('PastWord')} ")
         """What opens a sentence on what was before."""
         self.comparison = re.compile(rf"{self._words('ComparisonWord')}\b[^,;.]*$")
-
-    def _words(self, kind: str) -> str:
-        return alternatives(self._lexicon.of(kind))
 
 
 @lru_cache(maxsize=4)
