@@ -116,6 +116,7 @@ PHRASES: Final = (
     "HolderSort",
     "CareerLead",
     "CareerTurn",
+    "HoldingAdverb",
     "NameSuffix",
     "PlainNameWord",
     "TaskEnd",

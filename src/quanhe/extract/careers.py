@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import Led
 from quanhe.extract.wording import wording
+from quanhe.lexicon import Hit
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
 _PUBLISHED: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -23,6 +25,7 @@ _NO_YEAR: Final = Led(
     r"(?: nay)?(?: ngày)?,? \(?\d{1,2} ?[/.-] ?\d{1,2}(?! ?[/.-]? ?\d)",
     lower=True,
 )
+_ADVERBS: Final = 24
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _LINE: Final = re.compile(
     r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?"
@@ -91,6 +94,16 @@ class Times:
 def opens_on_the_past(reading: Reading, words: str) -> bool:
     """Whether a sentence opens with a word of what was before: "Trước đó, …"."""
     return wording(reading.lexicon).past.match(words.lower()) is not None
+
+
+def held_now(reading: Reading, cue: Hit) -> bool:
+    """Whether a verb of holding, or one that may open a career, tells of now: "hiện giữ chức", "Hiện nay, bà A …"."""
+    if not (cue.concept.flag("neutral") or cue.concept.flag("career")):
+        return False
+    words = post_words(reading.lexicon)
+    opening = reading.sentence(cue.start).start
+    said = words.now.search(reading.lower, max(opening, cue.start - _ADVERBS), cue.start)
+    return said is not None or words.opens_now.match(reading.lower, opening, cue.start) is not None
 
 
 def _month(words: str) -> str:

@@ -63,3 +63,12 @@ def _sort_of_country(lexicon: Lexicon, body: Body) -> bool:
         abroad = body.place.level == "country" and body.place.name != "Việt Nam"
         return abroad or (body.kind.flag("saysSort") and body.place.level in ("country", "region"))
     return body.kind.flag("saysSort") and lexicon.lookup("Country", " ".join(own)) is not None
+
+
+def left_behind(reading: Reading, offset: int) -> bool:
+    """Whether the body at an offset is only where somebody was before: "nguyên Giám đốc [Bệnh viện Hoa Sen]"."""
+    title = reading.hits.ending("position", offset - 1)
+    if title is None:
+        return False
+    told = (reading.hits.ending(layer, title.start - 1) for layer in ("state", "status"))
+    return any(hit is not None and hit.concept.get("status") == "former" for hit in told)

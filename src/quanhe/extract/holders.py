@@ -13,13 +13,6 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Hit
 
-_AFTER_NAME: Final = re.compile(
-    r"(?:,| -|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| -)?"
-    r"(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36}?(?:,| -)| SN \d{4},)*(?: quê (?:quán )?[^;()\n]{4,60},)?"
-    r" ?(?:\()?(?:[Đđ]ảng viên, )?"
-    r"(?:, )?(?:(?:hiện |hiện đang |hiện nay |nay |vốn |đang )?là|với tư cách|trên cương vị|trong vai trò)?"
-    r" ?(?:các |vị )?$"
-)
 _BEFORE_NAME: Final = re.compile(r"(?: phụ trách [^.,;:\n]{3,60}?)?(?: |, |: | - | -| là )(?:các )?$")
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
 _DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b|[,;:(“\"]")
@@ -92,7 +85,11 @@ class Holders:
             return person
         if gap == ", " and self._titled(person) and self.speaks(chain):
             return None
-        return person if _AFTER_NAME.fullmatch(gap) and gap.strip() not in ("", ".") else None
+        return (
+            person
+            if post_words(self._reading.lexicon).after_name.fullmatch(gap) and gap.strip() not in ("", ".")
+            else None
+        )
 
     def _titled(self, person: PersonMention) -> bool:
         """Whether titles stand right before a name."""

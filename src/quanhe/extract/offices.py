@@ -13,6 +13,7 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at, read_name
 from quanhe.extract.body import Body, Named, is_board
+from quanhe.extract.delegations import delegation_behind, leads_delegation
 from quanhe.extract.envoys import committee_abroad, office_abroad
 from quanhe.extract.names import FOREIGN, foreign_word, vietnamese_name
 from quanhe.extract.naming import named_body
@@ -50,6 +51,9 @@ def held_in(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[B
             return None, plain[0], plain[1]
     if body is not None:
         return _of_body(reading, organisations, hit, body)
+    sent = delegation_behind(reading, organisations, hit) if leads_delegation(concept) else None
+    if sent is not None:
+        return None, *sent
     default = concept.get("defaultBody")
     if default:
         return None, _default(reading, default, concept), hit.end

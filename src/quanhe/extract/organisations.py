@@ -24,7 +24,7 @@ from quanhe.extract.coordination import (
     stands_for_several,
 )
 from quanhe.extract.fuller import fuller_names
-from quanhe.extract.generic import is_generic
+from quanhe.extract.generic import is_generic, left_behind
 from quanhe.extract.mentions import Mentions, opening
 from quanhe.extract.naming import as_known, contract_kind, mission_of, place_words
 from quanhe.extract.newsrooms import credited
@@ -414,12 +414,23 @@ class Organisations:
             alike = named.concept.iri == iri or f"{key(named.name)} ".startswith((label, begun))
             return alike and mention.body is not None
 
-        mention = self._found.last(body.start, (iri, opening(label)), same)
+        def stays(mention: Mention) -> bool:
+            return same(mention) and not left_behind(self._reading, mention.start)
+
+        groups = (iri, opening(label))
+        mention = self._found.last(body.start, groups, stays) or self._found.last(body.start, groups, same)
         return replace(mention.named, completed_from="article") if mention is not None else None
 
     def nearest(self, offset: int, kinds: tuple[str, ...]) -> Named | None:
         """Give the named body of one of the contract's kinds that is mentioned nearest before an offset."""
         mention = self._found.last(offset, kinds, lambda m: not is_exchange(m.named))
+        return mention.named if mention is not None else None
+
+    def last_host(self, offset: int, kinds: tuple[str, ...], floor: int) -> Named | None:
+        """Give the body of some of the contract's kinds named last in a stretch, none that somebody only was in."""
+        mention = self._found.last(
+            offset, kinds, lambda m: not is_board(m.named.concept) and not left_behind(self._reading, m.start), floor
+        )
         return mention.named if mention is not None else None
 
     def last_of_kinds(self, offset: int, concepts: Iterable[Concept]) -> Named | None:

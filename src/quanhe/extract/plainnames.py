@@ -20,6 +20,7 @@ _HARD: Final = re.compile(r" ?[,;.:()\n\"]|$| - ")
 _CUES: Final = ("status", "role", "speech", "person", "position", "state")
 _NOUNS: Final = ("field", "nameword", "counter", "thing")
 _OF: Final = re.compile(r"(?:,| thuộc| trực thuộc| của| -| \(|,? cơ quan)? (?=[^\W\d_])| \(")
+_SENT: Final = re.compile(r" (?:của |thuộc )?")
 _MOST: Final = 16
 _MOST_TAIL: Final = 6
 _LEAST_LOWER: Final = 2
@@ -79,6 +80,16 @@ def _common(reading: Reading, word: re.Match[str]) -> bool:
     if not word[0][0].isupper():
         return True
     return any(reading.hits.at(layer, word.start()) for layer in ("field", "nameword"))
+
+
+def delegation_end(reading: Reading, at: int) -> int:
+    """Give where the words end that say a delegation's task and who sends it: "Trưởng đoàn [kiểm tra của Bộ Y tế]"."""
+    if reading.text[at : at + 1] != " " or not reading.text[at + 1 : at + 2].isalpha():
+        return at
+    end = _end(reading, at, _MOST_TAIL) or at
+    sent = _SENT.match(reading.text, end)
+    sender = body_at(reading, sent.end()) if sent is not None else None
+    return sender.end if sender is not None else end
 
 
 def tail(reading: Reading, body: Body) -> int:

@@ -24,6 +24,7 @@ from quanhe.extract.holdings import Holding, posts_of, same_post
 from quanhe.extract.memberships import memberships
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
+from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.runs import career_runs
 from quanhe.extract.titles import Chain, Phrase, board_without_company
@@ -215,10 +216,15 @@ class Posts:
 
     def _told_of_before(self, person: PersonMention, chain: Chain) -> bool:
         """Whether a sentence says what somebody was: "Trước đó, ông A là Trưởng Ban …"."""
-        between = self._reading.text[person.end : chain.start]
+        between = self._reading.lower[person.end : chain.start]
         sentence = self._reading.sentence(chain.start)
-        told = self._reading.text[sentence.start : person.start]
-        return between.strip() in ("là", "giữ chức") and opens_on_the_past(self._reading, told)
+        told = self._reading.lower[sentence.start : person.start]
+        then = post_words(self._reading.lexicon).then
+        if then.search(between):
+            return True
+        if between.strip() not in ("là", "giữ chức"):
+            return False
+        return opens_on_the_past(self._reading, told) or then.match(told) is not None
 
     def _by_verb(self, chain: Chain, told: str, cue: Hit) -> Iterator[Holding]:
         people = self._holders.subjects(chain, cue)

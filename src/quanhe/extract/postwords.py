@@ -28,6 +28,15 @@ class PostWords(Phrases):
             rf"(?=(?:{named}|người tiền nhiệm) )"
         )
         """What stands, in lower case, between a post and whom somebody takes it from: ", thay ông"."""
+        holding = self._words("HoldingAdverb")
+        self.after_name = re.compile(
+            r"(?:,| -|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| -)?"
+            r"(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36}?(?:,| -)| SN \d{4},)*"
+            r"(?: quê (?:quán )?[^;()\n]{4,60},)? ?(?:\()?(?:[Đđ]ảng viên, )?"
+            rf"(?:, )?(?:(?:{holding} ){{0,3}}(?:là|giữ chức|làm(?= [Cc]hủ| [Gg]iám| [Tt]ổng| [Pp]hó))"
+            r"|với tư cách|trên cương vị|trong vai trò)?:? ?(?:các |vị |một )?$"
+        )
+        """All that stands between a name and the title of whoever it names: ", ", " (", " hiện còn là "."""
         sort = self._words("HolderSort")
         self.enumerates = re.compile(
             rf".{{0,80}}(?: như:| gồm:| là:)|(?: [^.;:\n]{{0,60}})?:|(?: {sort})?(?:(?: bao)? gồm| là)(?: có)?:?"
@@ -56,6 +65,15 @@ class PostWords(Phrases):
             r"(?: (?:như|gồm|là|các|cả|chức|làm))*[:,]? ?$"
         )
         """All that stands between the verb that opens a career and its first title."""
+        now = self._words("HoldingAdverb", position="now")
+        self.now = re.compile(rf"\b{now}(?: {holding})* $")
+        """What says, in lower case right before a verb of holding, that it is held now: "hiện đang giữ chức"."""
+        self.opens_now = re.compile(rf"(?:[-+*•] ?)?{now}(?:,| (?!{now})|$)")
+        """What opens a sentence, in lower case, on what holds now."""
+        self.delegation = re.compile(r"\b(đoàn(?! thể\b| viên\b| kết\b) [^.;:\n,]{3,110}?)(?= (?:sẽ )?do | gồm |, )")
+        """A delegation told in lower case with who leads it: "đoàn công tác của bộ y tế do"."""
+        self.then = re.compile(rf"\b{self._words('HoldingAdverb', position='then')}\b")
+        """What says, in lower case, that a post was held at a time told before."""
         self.turn = re.compile(rf"\b{self._words('CareerTurn')}\b")
         self.compound = re.compile(rf"\b(?:{'|'.join(sorted(set(_heads(lexicon))))}) $")
         """The first syllables, in lower case, of words that end like one of status: "chính" in "chính quyền"."""

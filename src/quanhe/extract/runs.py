@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
+from quanhe.extract.careers import held_now
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
@@ -34,7 +35,7 @@ def career_runs(reading: Reading, people: People, chains: list[Chain]) -> dict[i
     starts = [chain.start for chain in chains]
     runs: dict[int, Run] = {}
     for opener in reading.hits.ordered("status"):
-        if not opener.concept.flag("career") or reading.excluded(opener.start):
+        if not opener.concept.flag("career") or reading.excluded(opener.start) or held_now(reading, opener):
             continue
         subject = _subject(reading, people, opener)
         if subject is None:

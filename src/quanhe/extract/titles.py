@@ -249,8 +249,9 @@ def _with_body(
     if phrase.body is not None and (phrase.concept.flag("party") or _rather_of(phrase, following)):
         return replace(phrase, named=_committee_of(phrase.body, following))
     if phrase.concept.flag("party"):
+        bare = _committee_of_level(reading, organisations, phrase, following)
         place = _place_of(following) or _place_of(previous)
-        return replace(phrase, named=_committee(reading, organisations, phrase, place))
+        return replace(phrase, named=bare or _committee(reading, organisations, phrase, place))
     if phrase.concept.get("defaultBody"):
         return phrase
     if following is not None and following.named is not None and _may_head(phrase, following.named):
@@ -265,7 +266,8 @@ def _rather_of(phrase: Phrase, following: Phrase | None) -> bool:
         return False
     of_committee = phrase.concept.flag("party") or phrase.concept.get("bodyWords") or body is not phrase.body
     beside = following.body
-    return bool(of_committee) and following.named.kind != "party" and (beside is None or beside.named)
+    own = beside is None or beside.named or beside.kind.get("level") is None
+    return bool(of_committee) and following.named.kind != "party" and own
 
 
 def _bare_committee(body: Body | None) -> Body | None:
@@ -335,6 +337,17 @@ def _place_of(phrase: Phrase | None) -> Place | None:
             return body.place
         body = body.parent
     return None
+
+
+def _committee_of_level(
+    reading: Reading, organisations: Organisations, phrase: Phrase, following: Phrase | None
+) -> Named | None:
+    """Give the party committee of the place that a bare level means: "Phó Bí thư, Chủ tịch UBND huyện"."""
+    bare = following.body.bare if following is not None and following.body is not None else None
+    kind = next((kind for kind in committees(reading.lexicon) if bare and kind.get("levelWord") == bare.word), None)
+    if bare is None or kind is None:
+        return None
+    return organisations.resolve(Body(phrase.start, phrase.end, kind, kind.label, bare=bare))
 
 
 def _committee(reading: Reading, organisations: Organisations, phrase: Phrase, place: Place | None) -> Named | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.body import Named, is_board
+from quanhe.extract.delegations import delegation_before, leads_delegation
 from quanhe.extract.names import is_vietnamese
 from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
@@ -19,6 +20,7 @@ _UNITS: Final = ("Vụ", "Cục", "Phòng", "Khoa")
 _UNIT: Final = re.compile(
     r" ((?:phân xưởng|xưởng|chi nhánh|nhà máy|cửa hàng|văn phòng đại diện) [^,;.()\n]{2,40})(?=\))", re.IGNORECASE
 )
+_HOSTS: Final = ("enterprise", "education", "health", "judiciary")
 _NEAREST: Final = ("enterprise", "education", "health")
 
 
@@ -39,7 +41,11 @@ class Understood:
         if phrase.named is not None:
             return self._of_whole(phrase, phrase.named)
         if phrase.concept.flag("party"):
-            return phrase
+            return replace(phrase, named=self._committee_of_host(phrase))
+        if leads_delegation(phrase.concept) and phrase.body is None:
+            told = delegation_before(self._reading, self._organisations, phrase.concept, phrase.start)
+            if told is not None:
+                return replace(phrase, named=told)
         return replace(phrase, named=self._unit_of(phrase, self._nearest(phrase)))
 
     def _unit_of(self, phrase: Phrase, whole: Named | None) -> Named | None:
@@ -64,6 +70,16 @@ class Understood:
         name = f"{named.name}, {whole.name}"
         scope = named.completed_from or "article"
         return replace(phrase, named=replace(named, name=name, part_of=whole.name, completed_from=scope))
+
+    def _committee_of_host(self, phrase: Phrase) -> Named | None:
+        """Give "Bí thư Đảng ủy" alone the committee of the unit told of in the paragraph: of a hospital, a company."""
+        body = phrase.body
+        if body is None or body.named or body.bare is not None or body.kind.get("level"):
+            return None
+        floor = self._reading.paragraph_start(phrase.start)
+        host = self._organisations.last_host(phrase.start, _HOSTS, floor)
+        name = f"{body.core} {host.name}" if host is not None else ""
+        return Named(name, "party", host.name, host.place, body.kind, "article") if host is not None else None
 
     def _nearest(self, phrase: Phrase) -> Named | None:
         """Give the body nearest before a title that names none: a company for a board, a ministry for a minister."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from quanhe.extract.careers import Times, opens_on_the_past
+from quanhe.extract.careers import Times, held_now, opens_on_the_past
 from quanhe.extract.people import PersonMention
 from quanhe.extract.reading import Reading
 from quanhe.extract.runs import Run
@@ -53,6 +53,8 @@ class Verbs:
         status = last.concept.get("status") or "current"
         if last.concept.flag("thenHeld"):
             return "once"
+        if held_now(self._reading, last):
+            return "current"
         if status == "current":
             opening = self._reading.text[self._reading.sentence(last.start).start : last.start]
             return "once" if opens_on_the_past(self._reading, opening) else "current"
