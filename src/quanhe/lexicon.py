@@ -7,13 +7,11 @@ keyed by a digest of the ontology's files and of the code that compiles them.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
@@ -24,7 +22,7 @@ import ahocorasick_rs
 import pyoxigraph as ox
 
 from quanhe import cache as caching
-from quanhe import vocab
+from quanhe import garbage, vocab
 from quanhe.classes import LAYERS, LISTED, PHRASES
 from quanhe.errors import OntologyError
 from quanhe.text import View, key
@@ -286,7 +284,7 @@ def load(directory: Path | None = None) -> Lexicon:
     if not files:
         raise OntologyError(f"no Turtle files in {folder}; give the folder of the ontology")
     digest = _digest(files)
-    with _no_garbage():
+    with garbage.held_back():
         known = _unpacked(caching.read(_CACHE, digest), digest)
         if known is None:
             concepts = list(read_concepts(files))
@@ -316,18 +314,6 @@ def _unpacked(kept: Any, digest: str) -> Lexicon | None:
         return Lexicon(map(_from_row, kept["concepts"]), digest, compiled)
     except (TypeError, ValueError, LookupError, AttributeError):
         return None
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Hold back the garbage collector, which would look in vain through what is being loaded again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _to_row(concept: Concept) -> list[Any]:

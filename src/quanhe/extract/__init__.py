@@ -24,12 +24,14 @@ from quanhe.extract.speech import Speeches
 from quanhe.extract.statistics import Statistics
 from quanhe.extract.titles import chains
 from quanhe.facts import Evidence, Facts
+from quanhe.garbage import held_back
 from quanhe.lexicon import Lexicon
 from quanhe.text import Article, Furniture, key, normalise, segment
 
 __all__ = ["extract", "read"]
 
 
+@held_back()
 def extract(article: Article, lexicon: Lexicon) -> Facts:
     """Give the facts that an article states, each with its evidence, in reading order."""
     reading = read(article, lexicon)
