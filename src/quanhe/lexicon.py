@@ -107,6 +107,14 @@ class Hits:
         """Give where the longest hit of some layers that begins at an offset ends; the offset where none begins."""
         return max((self._at[layer][start][0].end for layer in layers if start in self._at[layer]), default=start)
 
+    def first(self, layers: Iterable[str], start: int, end: int) -> tuple[str, int]:
+        """Give the first of some layers with a hit from an offset to beyond another, and where it ends; else ""."""
+        for layer in layers:
+            found = self._at[layer].get(start)
+            if found and found[0].end > end:
+                return layer, found[0].end
+        return "", end
+
     def ending(self, layer: str, end: int) -> Hit | None:
         """Give the hit of those in reading order that ends at an offset."""
         if layer not in self._ends:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quanhe.errors import OntologyError
-from quanhe.extract.weights import Weights, as_told, read_weights, weights
+from quanhe.extract.weights import Weights, read_weights, told, weights
 
 
 @pytest.mark.parametrize("name", ["counting", "measures", "periods"])
@@ -33,8 +33,12 @@ def test_a_malformed_line_is_an_error_that_says_where(tmp_path: Path, line: str)
         read_weights(write(tmp_path, "4\tb is=tổng", line))
 
 
+def named(side: str, *names: str) -> list[str]:
+    return [f"{side} {name}" for name in names]
+
+
 def test_features_that_come_together_weigh_what_they_weigh_apart() -> None:
-    table = Weights({"one": 3, "two": -5})
+    table = Weights({"b one": 3, "b two": -5, "a one": 7})
+    groups, of = (named, named), [("b", "one", "two", "three"), ("a", "one")]
     for _ in range(2):
-        assert table.group(as_told, ("one", "two", "three")) == table.total(("one", "two", "three")) == -2
-    assert table.groups([(as_told, ("one",)), (as_told, ("two",))]) == -2
+        assert table.weigh(groups, of) == table.total(told(groups, of)) == 5

@@ -61,9 +61,13 @@ class Atoms:
 
     def __init__(self, reading: Reading, numbers: list[Number], known: list[Span]) -> None:
         self._reading = reading
-        self._numbers = [Span(number.start, number.end, "number") for number in numbers]
-        self._known = sorted(known)
-        self._grammar = grammar_of(reading.lexicon)
+        self._things_by_rank = (
+            [Span(number.start, number.end, "number") for number in numbers],
+            sorted(known),
+            sorted(Span(hit.start, hit.end, layer) for layer in _LAYERS for hit in reading.hits.ordered(layer)),
+        )
+        """What is known as one thing: figures before names before labels."""
+        self._grammar, self._breaking = grammar_of(reading.lexicon), _breaking(reading.lexicon)
         self._compounds = _compounds(reading.lexicon)
         self._done: dict[int, list[Atom]] = {}
 
@@ -88,17 +92,14 @@ class Atoms:
         """Give what is known as one thing in a stretch: figures before names before labels, the longest first."""
         taken = bytearray(end - start)
         things: list[Span] = []
-        for spans in (self._numbers, self._known, self._labels(start, end)):
+        for spans in self._things_by_rank:
             inside = [span for span in _between(spans, start, end) if span.end <= end]
-            for span in sorted(inside, key=lambda one: (one.start - one.end, one)):
-                if not any(taken[span.start - start : span.end - start]):
-                    taken[span.start - start : span.end - start] = b"\1" * (span.end - span.start)
+            for span in sorted(inside, key=_longest) if len(inside) > 1 else inside:
+                first, last = span.start - start, span.end - start
+                if taken.find(1, first, last) < 0:
+                    taken[first:last] = b"\1" * (last - first)
                     things.append(span)
         return sorted(things)
-
-    def _labels(self, start: int, end: int) -> list[Span]:
-        between = self._reading.hits.between
-        return sorted(Span(hit.start, hit.end, layer) for layer in _LAYERS for hit in between(layer, start, end))
 
     def _plain(self, start: int, end: int, first: int) -> Iterator[Atom]:
         for match in _PIECE.finditer(self._reading.text, start, end):
@@ -112,7 +113,7 @@ class Atoms:
         words = self._reading.lower[start:end]
         label = words if kind in _TOLD_BY_WORDS else f"<{kind}>"
         grammar = self._grammar.get(words, "word") if kind == "word" else kind
-        return Atom(start, end, words, kind, label, grammar, _breaks(grammar))
+        return Atom(start, end, words, kind, label, grammar, grammar in self._breaking)
 
     def _joined(self, atoms: list[Atom]) -> list[Atom]:
         """Join capitalised words to one name, and syllables to the words that the ontology knows."""
@@ -131,9 +132,8 @@ class Atoms:
         return last.kind == atom.kind == "word" and (last.words, atom.words) in self._compounds
 
 
-@lru_cache(maxsize=1024)
-def _breaks(grammar: str) -> bool:
-    return any(one in grammar for one in _BREAKS)
+def _longest(span: Span) -> tuple[int, Span]:
+    return span.start - span.end, span
 
 
 def _between(spans: list[Span], start: int, end: int) -> list[Span]:
@@ -149,6 +149,12 @@ def grammar_of(lexicon: Lexicon) -> dict[str, str]:
             for label in concept.labels:
                 classes.setdefault(key(label), set()).add(kind)
     return {label: "+".join(sorted(kinds)) for label, kinds in classes.items()}
+
+
+@lru_cache(maxsize=4)
+def _breaking(lexicon: Lexicon) -> frozenset[str]:
+    """Give the grammar of the words that end a clause or say a change."""
+    return frozenset(told for told in grammar_of(lexicon).values() if any(one in told for one in _BREAKS))
 
 
 @lru_cache(maxsize=4)

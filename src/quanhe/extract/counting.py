@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from quanhe.extract.atoms import grammar_of
 from quanhe.extract.measures import quantity
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
-from quanhe.extract.weights import weights
+from quanhe.extract.weights import Group, told, weights
 from quanhe.text import key
 
 _PIECE: Final = re.compile(r"[^\W_]+|[^\w\s]")
@@ -39,40 +39,30 @@ class Counting:
 
     def counts(self, number: Number) -> bool:
         """Whether a number is a figure."""
-        return self.weights.total(self.features(number)) > 0
+        return self.weights.weigh(GROUPS, self._of(number)) > 0
 
     def features(self, number: Number) -> list[str]:
         """Give what may speak for or against a number being a figure."""
+        return told(GROUPS, self._of(number))
+
+    def _of(self, number: Number) -> tuple[tuple[Any, ...], ...]:
+        """Give what each of GROUPS is of."""
         before, behind = self._before(number), self._behind(number)
         sort = f"{quantity(number)}{'' if self._reading.text[number.digits].isdigit() else ' in words'}"
-        size, unit = _size(number), key(number.unit.concept.label) if number.unit else "-"
+        unit = key(number.unit.concept.label) if number.unit else "-"
         near, next_ = self._kind(before[0]), self._kind(behind[0])
-        title = number.digits < self._reading.title_end
-        return [
-            "a number",
-            f"sort={sort}",
-            f"unit={unit} {sort}",
-            f"size={size}",
-            f"{sort} size={size}",
-            f"before={before[0]}",
-            f"before that={before[1]}",
-            f"behind={behind[0]}",
-            f"behind that={behind[1]}",
-            f"{sort} before={before[0]}",
-            f"{sort} behind={behind[0]}",
-            f"{sort} before kind={near}",
-            f"{sort} behind kind={next_}",
-            f"between kinds={near} {next_}",
-            f"before pair={before[1]} {before[0]}",
-            f"behind pair={behind[0]} {behind[1]}",
-            f"{sort} bound={number.bound is not None:d}",
-            f"range={number.upper is not None:d}",
-            f"{sort} share={number.out_of is not None:d}",
-            f"{sort} title={title:d}",
-            f"{sort} quoted={self._quoted(number):d}",
-            *(f"some before={word}" for word in sorted(set(before))),
-            *(f"some behind={word}" for word in sorted(set(behind))),
-        ]
+        bounds = number.bound is not None, number.upper is not None, number.out_of is not None
+        return (
+            (sort, unit, _size(number)),
+            ("before", sort, before[0], near),
+            ("behind", sort, behind[0], next_),
+            ("before", before[1], f"{before[1]} {before[0]}"),
+            ("behind", behind[1], f"{behind[0]} {behind[1]}"),
+            (near, next_),
+            (sort, *bounds, number.digits < self._reading.title_end, self._quoted(number)),
+            ("before", *sorted(set(before))),
+            ("behind", *sorted(set(behind))),
+        )
 
     def _quoted(self, number: Number) -> bool:
         """Whether a number stands within a few words in quotes, as in a name: "Sinh viên 5 tốt"."""
@@ -105,11 +95,9 @@ class Counting:
             return "<digits>"
         if not word[0].isalpha():
             return word
-        hits = self._reading.hits
-        for layer in _LAYERS:
-            hit = hits.at(layer, start)
-            if hit is not None and hit.end - hit.start > len(word):
-                return f"<{layer}>" if layer in ("position", "event") else self._reading.lower[start : hit.end]
+        layer, end = self._reading.hits.first(_LAYERS, start, piece.end())
+        if end > piece.end():
+            return f"<{layer}>" if layer in ("position", "event") else self._reading.lower[start:end]
         return "<capital>" if word[0].isupper() else self._reading.lower[start : piece.end()]
 
     def _kind(self, piece: str) -> str:
@@ -127,3 +115,46 @@ def _size(number: Number) -> str:
     if value in _YEARS and number.multiplier is None:
         return "year"
     return f"{len(str(int(value)))} digits"
+
+
+def number_features(sort: str, unit: str, size: str) -> tuple[str, ...]:
+    """Give the features of a number by itself."""
+    return "a number", f"sort={sort}", f"unit={unit} {sort}", f"size={size}", f"{sort} size={size}"
+
+
+def next_features(side: str, sort: str, piece: str, kind: str) -> tuple[str, ...]:
+    """Give the features of the piece next to a number on one side."""
+    return f"{side}={piece}", f"{sort} {side}={piece}", f"{sort} {side} kind={kind}"
+
+
+def pair_features(side: str, piece: str, pair: str) -> tuple[str, ...]:
+    """Give the features of the piece after the next on one side, and of both."""
+    return f"{side} that={piece}", f"{side} pair={pair}"
+
+
+def between_features(near: str, next_: str) -> tuple[str, ...]:
+    """Give the features of the kinds of what a number stands between."""
+    return (f"between kinds={near} {next_}",)
+
+
+def bound_features(sort: str, bound: bool, range_: bool, share: bool, title: bool, quoted: bool) -> tuple[str, ...]:
+    """Give the features of what is said with a number, and where it stands."""
+    return (
+        f"{sort} bound={bound:d}",
+        f"range={range_:d}",
+        f"{sort} share={share:d}",
+        f"{sort} title={title:d}",
+        f"{sort} quoted={quoted:d}",
+    )
+
+
+def some_features(side: str, *pieces: str) -> list[str]:
+    """Give the features of the last or the first few pieces on one side."""
+    return [f"some {side}={piece}" for piece in pieces]
+
+
+GROUPS: Final[tuple[Group, ...]] = (
+    number_features, next_features, next_features, pair_features, pair_features,
+    between_features, bound_features, some_features, some_features,
+)  # fmt: skip
+"""What a number is judged by."""

@@ -7,17 +7,17 @@ tools/learn_figures.py and only read here.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import repeat
+from operator import getitem
 from pathlib import Path
 from typing import Any, Final
 
 from quanhe.errors import OntologyError
 
 _FOLDER: Final = Path(__file__).parent
-_MOST_GROUPS: Final = 1 << 16
+_MOST_SUMS: Final = 1 << 16
 _ROW: Final = re.compile(r"(-?\d+)\t(\S(?:.*\S)?)")
 
 
@@ -30,30 +30,45 @@ class Weights(dict[str, float]):
 
     def __init__(self, rows: Iterable[tuple[str, float]] | Mapping[str, float] = ()) -> None:
         super().__init__(rows)
-        self._groups: defaultdict[Group, dict[tuple[Any, ...], float]] = defaultdict(dict)
+        self._sums: dict[tuple[Group, ...], list[Sums]] = {}
 
     def total(self, features: Iterable[str]) -> float:
         """Give the sum of the weights of some features."""
         return sum(map(self.get, features, repeat(0)))
 
-    def group(self, features: Group, of: tuple[Any, ...]) -> float:
-        """Give the same for the features that a function tells of some things, worked out and added up once."""
-        known = self._groups[features]
-        total = known.get(of)
-        if total is None:
-            if len(known) >= _MOST_GROUPS:
-                known.clear()
-            total = known[of] = self.total(features(*of))
+    def of(self, groups: tuple[Group, ...]) -> list[Sums]:
+        """Give for each of some groups what its features weigh, by the things they are of."""
+        found = self._sums.get(groups)
+        if found is None:
+            found = self._sums[groups] = [Sums(self, features) for features in groups]
+        return found
+
+    def weigh(self, groups: tuple[Group, ...], of: Iterable[tuple[Any, ...]]) -> float:
+        """Give the sum of the weights of the features that groups tell, each of its own things."""
+        return sum(map(getitem, self.of(groups), of))
+
+
+class Sums(dict[tuple[Any, ...], float]):
+    """What the features weigh that a function tells of some things, by these: added up when they are first met.
+
+    The fewer things a group of features is of, the sooner the same are met again; and reading what is known from a
+    dictionary takes a tenth of the time of putting a group's features into words.
+    """
+
+    def __init__(self, weights: Weights, features: Group) -> None:
+        super().__init__()
+        self._weights, self._features = weights, features
+
+    def __missing__(self, of: tuple[Any, ...]) -> float:
+        if len(self) >= _MOST_SUMS:
+            self.clear()
+        total = self[of] = self._weights.total(self._features(*of))
         return total
 
-    def groups(self, groups: Iterable[tuple[Group, tuple[Any, ...]]]) -> float:
-        """Give the sum of the weights of several groups of features."""
-        return sum([self.group(features, of) for features, of in groups])
 
-
-def as_told(*features: str) -> tuple[str, ...]:
-    """Give features that are worked out already, as a group."""
-    return features
+def told(groups: Iterable[Group], of: Iterable[tuple[Any, ...]]) -> list[str]:
+    """Give the features that groups tell, each of its own things."""
+    return [feature for group, things in zip(groups, of, strict=True) for feature in group(*things)]
 
 
 @lru_cache(maxsize=8)
