@@ -37,9 +37,8 @@ def _words_before(text: str, end: int, letters: str) -> str | None:
 
 def expand(words: str, abbreviations: dict[str, str]) -> str:
     """Write out the abbreviations of some words, and leave out the brackets that define them."""
-    if not abbreviations:
-        return words
     for short, full in abbreviations.items():
-        words = words.replace(f" ({short})", "")
-        words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, words)
+        if short in words:  # hardly ever: only then a pattern is made of it
+            words = words.replace(f" ({short})", "")
+            words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, words)
     return words

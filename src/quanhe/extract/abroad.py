@@ -126,8 +126,15 @@ class Abroad:
 
     def _called(self, name: str) -> Home:
         """Give a country as the article calls it most often, the shorter form where two are as frequent."""
-        forms = Counter(self._words(place) for place in self._countries if place.name == name)
-        return Home(_usual(forms) if forms else name, name)
+        return Home(_usual(self._forms[name]) if name in self._forms else name, name)
+
+    @cached_property
+    def _forms(self) -> dict[str, Counter[str]]:
+        """The words by which the article names each foreign country, and how often."""
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
+        for place in self._countries:
+            forms[place.name][self._words(place)] += 1
+        return dict(forms)
 
     def _words(self, place: Place) -> str:
         return self._reading.words(place.start, place.end)

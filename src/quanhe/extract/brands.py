@@ -14,9 +14,10 @@ from quanhe.extract.body import Mention, Named, is_board
 from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import is_syllable, looks_like_person, vietnamese_name
 from quanhe.extract.reading import CAPITAL, UPPER, Reading
+from quanhe.extract.seeking import Led
 from quanhe.lexicon import Hit, Lexicon
 
-_TICKER: Final = r"(?:mã|cổ phiếu)(?: \w+){{0,3}}:? {}\b"
+_TICKER_WORDS: Final = ("mã", "cổ phiếu")
 _LINK: Final = re.compile(r" (của )?")
 _HYPHENED: Final = re.compile(r" [-–] [A-ZĐ]")
 _MODEL: Final = re.compile(r" (?:[A-Z]\w*\d|\d+\b(?!/)|[A-Z][a-z]+\b)")
@@ -159,7 +160,7 @@ def is_product(reading: Reading, hit: Hit) -> bool:
 
 def _traded_as(reading: Reading, mentions: list[Mention], code: str) -> Named | None:
     """Give the company whose ticker a word is, where the text says so: "… Đông Nam Á niêm yết với mã SSB"."""
-    for match in re.finditer(_TICKER.format(re.escape(code)), reading.text):
+    for match in Led(_TICKER_WORDS, rf"(?: \w+){{0,3}}:? {re.escape(code)}\b", lower=True).finditer(reading.text):
         start = reading.sentence(match.start()).start
         before = [m for m in mentions if start <= m.start < match.start() and m.named.kind == "enterprise"]
         companies = [m.named for m in before if not is_board(m.named.concept)]

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from quanhe.extract.reading import Reading
@@ -133,7 +134,7 @@ def dates(reading: Reading, start: int, end: int, unknown: str = "") -> list[Sta
     every = matches(reading.text)
     first = bisect_left(every, start, key=re.Match.start)
     found = []
-    for match in every[first:]:
+    for match in islice(every, first, None):
         if match.end() > end:
             break
         found.append(date_at(reading, match, unknown))

@@ -72,9 +72,12 @@ class Documents:
         """Give each document once: by number, else by what is said of it."""
         found: list[Draft] = []
         places: list[list[Draft]] = []
+        of_kind: dict[str, list[int]] = {}
         for draft in self._read():
-            known = next((i for i, other in enumerate(found) if same(other, draft)), None)
+            alike = of_kind.setdefault(key(draft.kind), [])
+            known = next((i for i in alike if same(found[i], draft)), None)
             if known is None:
+                alike.append(len(found))
                 found.append(draft)
                 places.append([draft])
             else:

@@ -64,8 +64,8 @@ def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterat
     names = {key(m.named.name): m.named for m in found}
     for alias, named in aliases.items():
         short = key(alias)
-        called = (name for name in names if name != key(named.name) and _called(name, short))
-        yield from ((name, named) for name in called)
+        called = (short, *(f"{word}{short}" for word in _PLAIN))  # alone, or as "Ngân hàng SHB"
+        yield from ((name, named) for name in called if name in names and name != key(named.name))
     proper: dict[str, list[Named]] = defaultdict(list)
     for mention in found:
         body = mention.body
@@ -76,23 +76,16 @@ def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterat
     for same in proper.values():
         best = max(same, key=lambda named: len(named.name))
         yield from ((key(named.name), best) for named in same if named.name != best.name)
-    for short in (name for name in names if " " in name):
+    for short in (name for name in names if name.startswith(_COMPANIES)):
         fuller = next((n for name, n in names.items() if n.part_of is None and _legal_form_of(name, n, short)), None)
         if fuller is not None:
             yield short, fuller
 
 
-def _called(name: str, short: str) -> bool:
-    """Whether a name is a short one, alone or behind a plain word for companies: "Ngân hàng SHB"."""
-    return name == short or any(name == f"{word}{short}" for word in _PLAIN)
-
-
 def _legal_form_of(name: str, named: Named, short: str) -> bool:
     """Whether a name is a shorter one behind a legal form: "Công ty Cổ phần [Tập đoàn X]"."""
     form = name.removesuffix(" " + short)
-    if form == name or not short.startswith(_COMPANIES):
-        return False
-    return any(key(label).startswith(form) for label in named.concept.labels)
+    return form != name and any(key(label).startswith(form) for label in named.concept.labels)
 
 
 def _fullest_known(mentions: list[Mention]) -> Iterator[tuple[str, Named]]:

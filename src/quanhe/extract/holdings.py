@@ -48,11 +48,14 @@ def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
     grouped = _merged(grouped)
     guessed = {group for group, found in grouped.items() if all(_guessed(h) and h.status not in _ANEW for h in found)}
     sure = {group[:2] for group in grouped.keys() - guessed}
+    held: dict[str, list[tuple[str, str]]] = {}
+    for person, title, body in grouped:
+        held.setdefault(person, []).append((title, body))
     return [
         _post(reading, part)
         for group, found in grouped.items()
         for part in _terms_apart(found)
-        if group[2] and not _less_exact(group, grouped) and not (group in guessed and group[:2] in sure)
+        if group[2] and not _less_exact(group, held[group[0]]) and not (group in guessed and group[:2] in sure)
     ]
 
 
@@ -120,10 +123,9 @@ def same_post(one: Phrase, other: Phrase) -> bool:
     return one.named is None or other.named is None or key(one.named.name) == key(other.named.name)
 
 
-def _less_exact(group: tuple[str, str, str], groups: Iterable[tuple[str, str, str]]) -> bool:
-    """Whether the same person has the post said more fully: "Phó Chủ tịch" beside "Phó Chủ tịch Thường trực"."""
-    person, title, body = group
-    own = [(t, b) for p, t, b in groups if p == person]
+def _less_exact(group: tuple[str, str, str], own: Iterable[tuple[str, str]]) -> bool:
+    """Whether a post is among a person's `own` said more fully: "Phó Chủ tịch" beside "Phó Chủ tịch Thường trực"."""
+    _, title, body = group
     return any(
         (b == body and t.startswith(title + " ")) or (t == title and b in [f"{board} {body}" for board in _BOARDS])
         for t, b in own

@@ -13,20 +13,21 @@ class Kinds:
     def __init__(self, lexicon: Lexicon) -> None:
         self._concepts = lexicon.concepts
         self._wide = {iri for concept in lexicon.of("EventKind") for iri in concept.all("broader")}
-        self._same: dict[tuple[str, str], bool] = {}
+        self._alike: dict[str, Alike] = {}
         self._ancestors: dict[str, frozenset[str]] = {}
 
     def is_wide(self, concept: Concept) -> bool:
         """Whether a kind stands for events of narrower kinds: "buổi lễ", "hội nghị", "cuộc họp"."""
         return concept.iri in self._wide
 
-    def same_sort(self, one: Concept, two: Concept) -> bool:
-        """Whether one event may be called by both kinds."""
-        pair = (one.iri, two.iri)
-        if pair not in self._same:
-            named = one.iri == two.iri or kind_of(one) == kind_of(two)
-            self._same[pair] = named or one.iri in self.wider(two) or two.iri in self.wider(one)
-        return self._same[pair]
+    def alike(self, concept: Concept) -> Alike:
+        """Give for each other kind whether one event may be called by it and by this one.
+
+        Events are compared with all those before, which a table of booleans keeps cheap in long texts.
+        """
+        if concept.iri not in self._alike:
+            self._alike[concept.iri] = Alike(concept, self)
+        return self._alike[concept.iri]
 
     def whole(self, one: Concept, two: Concept) -> Concept | None:
         """Give the kind of which two are halves: "khởi tố" and "bắt tạm giam" of "khởi tố, bắt tạm giam"."""
@@ -45,6 +46,20 @@ class Kinds:
                 wider |= self.wider(self._concepts[iri])
             self._ancestors[concept.iri] = frozenset(wider)
         return self._ancestors[concept.iri]
+
+
+class Alike(dict[Concept, bool]):
+    """Whether events of one kind may be called by others, worked out when it is first asked."""
+
+    def __init__(self, concept: Concept, kinds: Kinds) -> None:
+        super().__init__()
+        self._concept, self._kinds = concept, kinds
+
+    def __missing__(self, other: Concept) -> bool:
+        one, wider = self._concept, self._kinds.wider
+        named = one.iri == other.iri or kind_of(one) == kind_of(other)
+        self[other] = named or one.iri in wider(other) or other.iri in wider(one)
+        return self[other]
 
 
 def kind_of(concept: Concept) -> str:

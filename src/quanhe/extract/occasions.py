@@ -198,10 +198,11 @@ class Occasions:
         self, happening: Happening, date: Stated | None, subjects: list[Agent], objects: list[Agent], hosts: list[Agent]
     ) -> Occasion | None:
         """Give the event that a noun stands for: of the same name, or of its kind where it has none."""
+        alike_kinds = self._kinds.alike(happening.concept)
         fitting = [
             event
             for event in self.events
-            if self._kinds.same_sort(event.concept, happening.concept)
+            if alike_kinds[event.concept]
             and _shared(event.actors, subjects)
             and _shared(event.targets, objects)
             and _held_by(event.hosts, hosts)
@@ -315,13 +316,14 @@ class Occasions:
         self, happening: Happening, date: Stated | None, objects: list[Agent], sentence: Sentence
     ) -> Occasion | None:
         """Give the event an act belongs to: the same kind, no other day, nobody else acted upon."""
+        alike = self._kinds.alike(happening.concept)
         for start, event in reversed(self.at):
-            if self._kinds.same_sort(event.concept, happening.concept):
+            if alike[event.concept]:
                 if self._may_be(event, date) and self._same_target(event, objects, date):
                     if event.verbal and self._kinds.is_whole(happening.concept, event.concept):
                         event.concept, event.kind = happening.concept, happening.kind
                     return event
-            elif event.verbal and start >= sentence.start and self._goes_on(event, start, happening):
+            elif start >= sentence.start and event.verbal and self._goes_on(event, start, happening):
                 return event
         return None
 

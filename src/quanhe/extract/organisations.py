@@ -82,13 +82,16 @@ class Organisations:
         for mention in (*self.mentions, *self._headed):
             if not mention.generic:
                 grouped.setdefault(key(mention.named.name), []).append(mention)
-        return [self._fact(found) for found in grouped.values()]
+        aliases: dict[str, list[str]] = {}
+        for alias, target in self.aliases.items():
+            aliases.setdefault(key(target.name), []).append(alias)
+        return [self._fact(found, aliases) for found in grouped.values()]
 
     def headed(self, bodies: Iterable[Mention]) -> None:
         """Take in the bodies that only a title names: "Chủ tịch HĐQT kiêm Tổng giám đốc Công ty X" has a board."""
         self._headed = list(bodies)
 
-    def _fact(self, found: list[Mention]) -> Organisation:
+    def _fact(self, found: list[Mention], aliases: dict[str, list[str]]) -> Organisation:
         whole = max((m.named for m in found), key=lambda n: len(n.name.split(" ")))
         named = next((m.named for m in found if m.named.completed_from is None and m.named.name == whole.name), whole)
         explicit = sorted(
@@ -96,7 +99,7 @@ class Organisations:
         )
         evidence = tuple(self._evidence(mention) for mention in explicit)
         part_of = next((m.named.part_of for m in found if m.named.part_of), None) or self._party_above(named)
-        short = sorted(alias for alias, target in self.aliases.items() if key(target.name) == key(named.name))
+        short = sorted(aliases.get(key(named.name), ()))
         return Organisation(
             named.name,
             named.kind,

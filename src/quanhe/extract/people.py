@@ -7,7 +7,7 @@ has the form of a Vietnamese name: a family name and two or three syllables more
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -74,6 +74,7 @@ class People:
         self._taken_starts = [start for start, _ in self._taken]
         self._taken_reach = list(accumulate((end for _, end in self._taken), max))
         self.mentions: list[PersonMention] = []
+        self._by_ending: dict[str, list[int]] | None = None
         self._read()
         self._settle_case()
         self._read_again()
@@ -111,7 +112,8 @@ class People:
 
     def after(self, offset: int, ceiling: int) -> PersonMention | None:
         """Give the first mention that begins (leads included) at or after an offset and before `ceiling`."""
-        for mention in self.mentions[bisect_right(self._starts, offset - 1) :]:
+        for index in range(bisect_right(self._starts, offset - 1), len(self.mentions)):
+            mention = self.mentions[index]
             if mention.start >= ceiling:
                 return None
             if mention.lead >= offset:
@@ -399,7 +401,7 @@ class People:
             match = FOREIGN.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
             if match is not None and match.start() in occupied:
                 continue
-            earlier = named[: bisect_right(starts, hit.start)]
+            earlier = bisect_right(starts, hit.start)
             if match is not None:
                 found = self._by_given_name(match[0], earlier, named)
                 if found is not None:
@@ -408,23 +410,31 @@ class People:
                     )
             elif earlier and hit.concept.flag("pronoun") and self._stands_alone(hit):
                 references.append(
-                    PersonMention(hit.start, hit.end, hit.start, earlier[-1].name, "person.pronoun", False)
+                    PersonMention(hit.start, hit.end, hit.start, named[earlier - 1].name, "person.pronoun", False)
                 )
         self.mentions += references
 
-    def _by_given_name(
-        self, words: str, earlier: list[PersonMention], all_named: list[PersonMention]
-    ) -> PersonMention | None:
-        folded = key(words)
-        for mention in (*reversed(earlier), *all_named):
-            if key(mention.name).endswith(" " + folded):
-                return mention
-        return None
+    def _by_given_name(self, words: str, earlier: int, named: list[PersonMention]) -> PersonMention | None:
+        """Give the last of the `earlier` people named whose name ends in some words, else the first of all."""
+        if self._by_ending is None:
+            self._by_ending = _by_ending(named)
+        found = self._by_ending.get(key(words))
+        return named[found[max(0, bisect_left(found, earlier) - 1)]] if found else None
 
     def _stands_alone(self, hit: Hit) -> bool:
         text = self._reading.text
         starts = hit.start == 0 or text[hit.start - 1] in "\n" or text[hit.start - 2 : hit.start] in (". ", ", ", "; ")
         return starts and text[hit.end : hit.end + 2][:1] in " ," and not text[hit.end + 1 : hit.end + 2].isupper()
+
+
+def _by_ending(named: list[PersonMention]) -> dict[str, list[int]]:
+    """Give the places of those named by what their names end in: "văn an" and "an" of "Nguyễn Văn An"."""
+    places: dict[str, list[int]] = {}
+    for place, mention in enumerate(named):
+        name = key(mention.name)
+        while name := name.partition(" ")[2]:
+            places.setdefault(name, []).append(place)
+    return places
 
 
 def _renamed(mention: PersonMention, name: str) -> PersonMention:

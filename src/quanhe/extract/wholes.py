@@ -23,7 +23,8 @@ def whole_of(reading: Reading, mentions: Sequence[Mention], unit: Concept, offse
         return by_name(mentions, unit.get("partOf"))
     before = [m for m in mentions if m.end <= offset and not m.generic]
     if unit.label in _OF_MINISTRIES:
-        found = [m.named for m in before if _kind(m) == _ministry(reading)]
+        ministry = _ministry(reading)
+        found = [m.named for m in before if _kind(m) == ministry]
         counts = Counter(named.name for named in found)
         return max(reversed(found), key=lambda named: counts[named.name], default=None)
     kinds = unit.all("unitOfKind")
@@ -37,7 +38,8 @@ def by_name(mentions: Sequence[Mention], name: str | None) -> Named | None:
 
 def only_ministry(reading: Reading, mentions: Sequence[Mention]) -> Named | None:
     """Give the ministry of an article that names no other."""
-    found = {m.named.concept.iri: m.named for m in mentions if _kind(m) == _ministry(reading) and not m.generic}
+    ministry = _ministry(reading)
+    found = {m.named.concept.iri: m.named for m in mentions if _kind(m) == ministry and not m.generic}
     return replace(next(iter(found.values())), completed_from="article") if len(found) == 1 else None
 
 
