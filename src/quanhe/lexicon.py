@@ -166,8 +166,9 @@ def _longest_of_overlapping(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
         yield kept
 
 
-_Entry: TypeAlias = tuple[str, Concept, str | None, bool]
-"""What a label found in a text is: layer, concept, exact spelling where that counts, whether a capital begins it."""
+_Entry: TypeAlias = tuple[str, Concept, str | None, bool, str | None]
+"""What a label found in a text is: layer, concept, exact spelling where that counts, whether a capital begins it, and
+the spelling in lower case where that counts before a capital."""
 
 
 class Compiled(NamedTuple):
@@ -230,9 +231,12 @@ class Lexicon:
         for index, left, _ in reversed(self._automaton.find_matches_as_indexes(f" {line} ", overlapping=True)):
             length, labelled = entries[index]
             end = (start := begin + left) + length
-            for layer, concept, exact, capital in labelled:
-                if (capital and not text[start].isupper()) or (exact is not None and text[start:end] != exact):
+            for layer, concept, exact, capital, lowered in labelled:
+                if capital and not text[start].isupper():
                     continue
+                if exact is not None and (words := text[start:end]) != exact:
+                    if words != lowered or not text[end + 1 : end + 2].isupper():
+                        continue
                 layered = found[layer]
                 hit = make(Hit, (start, end, concept))  # of a tuple's own making: half the time of Hit()
                 if start in layered:
@@ -259,7 +263,8 @@ def _compiled(concepts: Iterable[Concept]) -> Compiled:
 
 def _entry(concept: Concept, exact: str | None) -> _Entry:
     layer = _CLASSES[concept.kind]
-    return layer, concept, exact, layer in _ALWAYS_UPPER
+    lowered = exact.lower() if exact is not None and concept.flag("lowerBeforeName") else None
+    return layer, concept, exact, layer in _ALWAYS_UPPER, lowered
 
 
 def _bare(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 from quanhe.extract import name_steps
 from quanhe.extract.body import Body, Draft, written_out
 from quanhe.extract.name_steps import name_word
+from quanhe.extract.namewords import name_words
 from quanhe.extract.names import begins_name, is_syllable, looks_like_person, vietnamese_name
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import CAPITAL, UPPER, Reading
@@ -50,11 +51,12 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
 
 
 def _read_body(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
-    hit = reading.hits.all_at("body", offset)[0]
+    hits = reading.hits.all_at("body", offset)
+    hit = next((hit for hit in hits if hit.concept.kind == "KnownBody" and hit.end == hits[0].end), hits[0])
     if hit.concept.kind == "KnownBody":
         longer = _longer_than_known(reading, hit)
         if longer is None:
-            known = Body(offset, hit.end, hit.concept, _known_name(reading, hit))
+            known = _with_division(reading, Body(offset, hit.end, hit.concept, _known_name(reading, hit)))
             return _with_alias(reading, _with_whole(reading, _seated(reading, _of_country(reading, known))))
         hit = longer
     hit = _without_level_word(reading, _of_longer_field(reading, hit))
@@ -79,13 +81,24 @@ def _compounds(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(key(word) for kind in lexicon.of("BodyKind") for word in kind.all("notWithin"))
 
 
+def _with_division(reading: Reading, body: Body) -> Body:
+    """Take in the words by which a company of a well-known one's is told from it: "Samsung [Electronics]"."""
+    if body.kind.get("contractKind") != "enterprise":
+        return body
+    match = name_words(reading.lexicon).division.match(reading.text, body.end)
+    return body if match is None else replace(body, end=match.end(), pieces=(match[0].strip(),))
+
+
 def _longer_than_known(reading: Reading, hit: Hit) -> Hit | None:
     """Give the kind of body, where a well-known name only begins a longer one: "Bộ Thương mại, Công nghiệp và …"."""
+    kinds = [other for other in reading.hits.all_at("body", hit.start) if other.concept.kind == "BodyKind"]
+    chamber = reading.hits.at("body", hit.end + 1)
+    if chamber is not None and chamber.concept.flag("abroad") and kinds:  # "Ủy ban Tư pháp [Hạ viện]"
+        return kinds[0]
     if reading.hits.at("body", hit.end + len(", ")) or reading.text.endswith(("các ", "Các "), 0, hit.start):
         return None
     if not _MORE_FIELDS.match(reading.text, hit.end) and not _field_of_country(reading, hit.end):
         return None
-    kinds = (other for other in reading.hits.all_at("body", hit.start) if other.concept.kind == "BodyKind")
     return next((kind for kind in kinds if "field" in kind.concept.all("nameNeeds")), None)
 
 
@@ -167,7 +180,7 @@ def _known_name(reading: Reading, hit: Hit) -> str:
     if code:
         return label
     same_head = key(words).split(" ")[:2] == key(label).split(" ")[:2]
-    short = kind == "party" and key(label).startswith(key(words))
+    short = kind in ("party", "assembly") and key(label).startswith(key(words))
     if not same_head or short or words.count(" ") < 2:
         return written_out(reading, label)
     return words[0].upper() + words[1:]
@@ -289,7 +302,9 @@ def _may_hold(draft: Draft, parent: Body) -> bool:
 
 def _comma_parent(draft: Draft) -> bool:
     """Take in a chain of units: "Vụ Địa phương III, Ban Tổ chức Trung ương"."""
-    if draft.parent is not None or not draft.pieces or not draft.kind.all("unitOfKind") or draft.kind.label == "Bộ":
+    if draft.parent is not None or not draft.kind.all("unitOfKind") or draft.kind.label == "Bộ":
+        return False
+    if not draft.pieces and draft.needs[0] != "parent":
         return False
     match = draft.reading.after(_CHAINED, draft.at)
     if match is None or draft.place is not None or draft.bare is not None:

@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.body import Mention, Named, is_board
+from quanhe.extract.companylists import capitalised, listed_companies
 from quanhe.extract.name_steps import name_word
+from quanhe.extract.namewords import company_words
 from quanhe.extract.names import is_syllable, looks_like_person, vietnamese_name
 from quanhe.extract.reading import CAPITAL, UPPER, Reading
 from quanhe.extract.seeking import Led
@@ -27,8 +29,6 @@ _CODE: Final = re.compile(
     r" ?(?:(?:[Mm]ã|[Tt]hương hiệu|tên|gọi|viết)(?: CK| chứng khoán| cổ phiếu| giao dịch| viết tắt| tắt)*(?: là)? )?"
     r"([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*(?: [A-Z][A-Za-z&]*)*) ?"
 )
-_NEXT: Final = re.compile(r",? (?:và|hay|hoặc|cùng|cũng như) |, ")
-_LONGEST: Final = 4
 
 
 def company_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[str, Named]]:
@@ -38,7 +38,7 @@ def company_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[s
     if company is None:
         return
     yield from _codes(reading, mentions)
-    for brand in (*_brands(reading), *_by_last_word(reading), *_listed(reading)):
+    for brand in (*_brands(reading), *_by_last_word(reading), *listed_companies(reading, mentions)):
         yield brand, _traded_as(reading, mentions, brand) or Named(brand, "enterprise", None, None, company)
 
 
@@ -71,50 +71,8 @@ def _by_last_word(reading: Reading) -> Iterator[str]:
 
 @lru_cache(maxsize=4)
 def _last_words(lexicon: Lexicon) -> re.Pattern[str]:
-    words = "|".join(_company_words(lexicon, "end"))
+    words = "|".join(company_words(lexicon, "end"))
     return re.compile(rf"(?<![\w.&-])(?:{CAPITAL.pattern} ){{1,7}}(?:{words})(?![\w-])")
-
-
-def _company_words(lexicon: Lexicon, position: str) -> list[str]:
-    concepts = (concept for concept in lexicon.of("CompanyWord") if concept.get("position") == position)
-    return sorted(label for concept in concepts for label in concept.labels)
-
-
-def _listed(reading: Reading) -> Iterator[str]:
-    """Give the companies of a list of examples: "các tập đoàn lớn như Alpha, Beta và Gamma"."""
-    for match in _examples(reading.lexicon).finditer(reading.text):
-        brands = list(_items(reading, match.end()))
-        if len(brands) > 1 and not reading.excluded(match.start()):
-            yield from brands
-
-
-@lru_cache(maxsize=4)
-def _examples(lexicon: Lexicon) -> re.Pattern[str]:
-    nouns = "|".join(_company_words(lexicon, "before"))
-    return re.compile(rf"(?<!\w)(?:{nouns}) [^.;:()\n]{{0,80}}?(?: như|,? (?:bao )?gồm|:| là):? (?=[{UPPER}])")
-
-
-def _items(reading: Reading, at: int) -> Iterator[str]:
-    """Give the foreign names of a list, up to the first that is none."""
-    while (item := _foreign_name(reading, at)) is not None:
-        yield item[0]
-        more = reading.after(_NEXT, item[1])
-        if more is None:
-            return
-        at = more.end()
-
-
-def _foreign_name(reading: Reading, at: int) -> tuple[str, int] | None:
-    words = list(_words(reading, at))
-    if not words or looks_like_person(reading, at) or reading.hits.at("place", at) is not None:
-        return None
-    known = reading.hits.at("body", at)
-    if known is not None and known.concept.get("contractKind") != "enterprise":
-        return None
-    if all(is_syllable(word) for _, word in words):
-        return None
-    end = words[-1][0] + len(words[-1][1])
-    return reading.words(at, end), end
 
 
 def _proper_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[str, Named]]:
@@ -193,7 +151,7 @@ def _leads(reading: Reading) -> Iterator[int]:
 
 def _brand(reading: Reading, start: int, *, sure: bool) -> str | None:
     """Give the brand that begins at an offset; two foreign words right behind a title may as well be a person's."""
-    words = list(_words(reading, start))
+    words = list(capitalised(reading, start))
     if not words or is_syllable(words[0][1]) or reading.hits.at("body", start) is not None:
         return None
     end = words[-1][0] + len(words[-1][1])
@@ -202,17 +160,6 @@ def _brand(reading: Reading, start: int, *, sure: bool) -> str | None:
         return None
     followed = looks_like_person(reading, end + 1)
     return reading.words(start, end) if sure or followed or len(own) == 1 else None
-
-
-def _words(reading: Reading, at: int) -> Iterator[tuple[int, str]]:
-    for _ in range(_LONGEST):
-        word = reading.after(CAPITAL, at)
-        if word is None or looks_like_person(reading, at) or reading.hits.at("position", at) is not None:
-            return
-        yield at, word[0]
-        if reading.text[word.end() : word.end() + 1] != " ":
-            return
-        at = word.end() + 1
 
 
 def _of_country(reading: Reading, at: int) -> bool:

@@ -97,7 +97,8 @@ def _fullest_known(mentions: list[Mention]) -> Iterator[tuple[str, Named]]:
     forms: dict[str, list[Named]] = {}
     for mention in mentions:
         concept = mention.named.concept
-        if mention.body is not None and mention.body.place is None and (mention.body.known or concept.iri in alone):
+        body = mention.body
+        if body is not None and body.place is None and not body.pieces and (body.known or concept.iri in alone):
             same = alone.get(concept.get("kindOfBody") or "") == key(concept.label)
             forms.setdefault(concept.get("kindOfBody") or "" if same else concept.iri, []).append(mention.named)
     for found in forms.values():

@@ -8,7 +8,7 @@ from typing import Final
 from quanhe import vocab
 from quanhe.extract.body import Body
 from quanhe.extract.namewords import name_words
-from quanhe.extract.reading import Reading
+from quanhe.extract.reading import UPPER, Reading
 from quanhe.lexicon import Lexicon
 
 _GENERIC_AFTER: Final = re.compile(
@@ -18,6 +18,7 @@ _PARTY: Final = f"{vocab.BODY}Dang"
 _PROJECT: Final = ("dự án ", "Dự án ", "công trình ", "Công trình ")
 _BUILT: Final = ("enterprise", "education", "health", "other")
 _SOURCE_LINE: Final = 45
+_LIST_GOES_ON: Final = re.compile(rf"(?:,| và|, và) [{UPPER}]")
 
 
 def is_generic(reading: Reading, body: Body) -> bool:
@@ -44,7 +45,13 @@ def is_generic(reading: Reading, body: Body) -> bool:
     if _GENERIC_AFTER.match(text, body.end) and not body.place:
         return True
     plural = name_words(reading.lexicon).plural.search(text, max(0, body.start - 12), body.start)
-    return plural is not None and not body.place and not (body.named and not lower_case)
+    return plural is not None and not body.place and not (body.named and (not lower_case or _listed(reading, body)))
+
+
+def _listed(reading: Reading, body: Body) -> bool:
+    """Whether a company is the first of a list whose noun is said once: "các tập đoàn [Alpha], Beta"."""
+    proper = body.kind.get("contractKind") == "enterprise" and bool(body.pieces)
+    return proper and _LIST_GOES_ON.match(reading.text, body.end) is not None
 
 
 def _only_credited(reading: Reading, body: Body) -> bool:

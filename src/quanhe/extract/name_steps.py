@@ -327,7 +327,8 @@ def name(draft: Draft) -> bool:
     if particle is not None:
         draft.names += 1
         return draft.take(at, particle.end() - 1)
-    end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at)) if ours else word.end()
+    tailed = ours and not (word[0].isupper() and len(word[0]) > 1 and draft.kind.get("contractKind") == "enterprise")
+    end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at)) if tailed else word.end()
     draft.names += 1
     return draft.take(at, end)
 

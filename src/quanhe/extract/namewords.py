@@ -39,8 +39,13 @@ class NameWords(Phrases):
         self.links = frozenset(key(label) for concept in linking for label in concept.labels)
         """What joins the words of a name, though it belongs to no proper name."""
         self.linked = re.compile(rf"(?: {self._words('PlainNameWord', position='link')})+$")
+        self.several = self._words("SeveralWord", position="bodies")
+        """What says, before a noun for bodies, that several are meant."""
         self.plural = re.compile(rf"{self._words('SeveralWord', position='bodies')} $|\d+ $")
         """What says, before a kind of body or place, that several are meant."""
+        ends = "|".join(map(re.escape, company_words(lexicon, "end", "division")))
+        self.division = re.compile(rf" (?:{_UPPER_WORD} )?(?:{ends})(?![\w-])")
+        """What tells a company of a well-known one's from it: "Electronics", "Life"."""
         self.and_people = re.compile(
             rf"(?:,? (?:và |cùng )?{self._words('NamedWithParty')}(?: địa phương| các cấp)?)*"
             r",? (?:và )?(?:các tầng lớp |toàn thể |cử tri và |quân và )?(?:nhân dân|dân)"
@@ -55,3 +60,9 @@ class NameWords(Phrases):
 def name_words(lexicon: Lexicon) -> NameWords:
     """Give the words of a lexicon about names, compiled once."""
     return NameWords(lexicon)
+
+
+def company_words(lexicon: Lexicon, *positions: str) -> list[str]:
+    """Give the words for companies that end their names ("end"), tell one from its parent ("division"), or precede."""
+    concepts = (concept for concept in lexicon.of("CompanyWord") if concept.get("position") in positions)
+    return sorted(label for concept in concepts for label in concept.labels)

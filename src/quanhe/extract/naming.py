@@ -41,7 +41,7 @@ def mission_of(body: Body, country: Place, abroad: str | None) -> Named:
 
 def as_known(body: Body) -> Named:
     """Give a well-known body, under the article's own name; with another country behind it, it is that country's."""
-    named = replace(named_body(body.kind), name=body.head)
+    named = replace(named_body(body.kind), name=body.core)
     if body.parent is not None:
         return replace(named, name=f"{body.head}, {body.parent.head}", part_of=body.parent.head)
     if body.place is None:

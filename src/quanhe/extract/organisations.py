@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -302,6 +303,8 @@ class Organisations:
             kind = "foreign"
         if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
             kind = parent.kind
+        if parent is not None and parent.kind == "foreign" and kind not in _KEPT_ABROAD:
+            kind = "foreign"
         if kind == "government" and parent is not None and parent.name in _ARMED and "Cục" in body.kind.label:
             kind = "armed-forces"
         whole = parent.name if parent else body.kind.get("partOf") or self._whole_of_place(body, place)
@@ -310,7 +313,9 @@ class Organisations:
     def _of_country_meant(self, body: Body) -> Named | None:
         """Give a body that Viet Nam does not have to the country spoken of: "Thượng viện" of "Mỹ"."""
         country = self._country_before(body.start)
-        return Named(f"{body.core} {country}", "foreign", None, country, body.kind, "article") if country else None
+        if country is None:
+            return None
+        return Named(f"{body.core} {self._called(country)}", "foreign", None, country, body.kind, "article")
 
     def _agency_of_place(self, body: Body) -> Named | None:
         """Give an agency of the Party to the committee of the place behind it: "Ban Tuyên giáo [huyện] Mộc Châu"."""
@@ -330,6 +335,12 @@ class Organisations:
         title = [p for p in abroad if p.start < self._reading.title_end]
         found = near or title
         return found[-1].name if found else None
+
+    def _called(self, country: str) -> str:
+        """Give a country as the article calls it most often: "Mỹ" rather than "Hoa Kỳ"."""
+        same = (place for place in self._geography.mentions if place.name == country)
+        forms = Counter(self._reading.words(place.start, place.end) for place in same)
+        return max(sorted(forms), key=lambda form: forms[form])
 
     def _party_of(self, committee: Named) -> Named:
         """Give the organisation that elects a province's executive committee: "Ban Chấp hành [Đảng bộ tỉnh X]"."""

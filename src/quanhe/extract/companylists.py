@@ -1,0 +1,98 @@
+"""Lists of companies: behind a noun for them, or going on from companies that are known.
+
+"các tập đoàn như Alpha, Beta và Gamma", "tiếp các tập đoàn Alpha, Beta", "Vinamilk, Hòa Phát, Gamma".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from quanhe.extract.body import Mention, is_board, is_exchange
+from quanhe.extract.names import is_syllable, looks_like_person
+from quanhe.extract.namewords import company_words, name_words
+from quanhe.extract.reading import CAPITAL, UPPER, Reading
+from quanhe.lexicon import Lexicon
+
+_NEXT: Final = re.compile(r",? (?:và|hay|hoặc|cùng|cũng như) |[,;] ")
+_COMMA: Final = re.compile(r"[,;] ")
+_LONGEST: Final = 4
+_SURE: Final = 2
+"""The companies that must stand side by side for the next in their list to be one."""
+_OTHER_LAYERS: Final = ("place", "position", "person", "event", "document")
+
+
+def listed_companies(reading: Reading, mentions: list[Mention]) -> Iterator[str]:
+    """Give the companies of lists by their foreign names."""
+    companies = {m.start: m for m in mentions if m.named.kind == "enterprise" and _is_company(m)}
+    for match in (match for leads in _leads(reading.lexicon) for match in leads.finditer(reading.text)):
+        brands = list(_items(reading, match.end(), companies))
+        if len(brands) > 1 and not reading.excluded(match.start()):
+            yield from filter(None, brands)
+    yield from _going_on(reading, companies)
+
+
+def _is_company(mention: Mention) -> bool:
+    return not mention.generic and not is_board(mention.named.concept) and not is_exchange(mention.named)
+
+
+@lru_cache(maxsize=4)
+def _leads(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """Give the patterns of what leads a list of companies: "doanh nghiệp lớn như", "các tập đoàn"."""
+    nouns, several = "|".join(company_words(lexicon, "before")), name_words(lexicon).several
+    examples = rf"(?<!\w)(?:{nouns})(?: [^.;:()\n]{{0,80}}?)?(?: như|,? (?:bao )?gồm|:| là):? (?=[{UPPER}])"
+    return re.compile(examples), re.compile(rf"(?<!\w){several} (?:{nouns}) (?=[{UPPER}])")
+
+
+def _going_on(reading: Reading, companies: dict[int, Mention]) -> Iterator[str]:
+    """Give the foreign names with which a list of known companies goes on, or that stand between two of them."""
+    run, free = 0, 0
+    for start in sorted(companies):
+        run = run + 1 if start == free else 1
+        more = reading.after(_NEXT, companies[start].end)
+        free = more.end() if more is not None else 0
+        if more is None or free in companies:
+            continue
+        items = list(_items(reading, free, companies))
+        if run >= _SURE or (_COMMA.fullmatch(more[0]) and None in items):
+            yield from filter(None, items)
+
+
+def _items(reading: Reading, at: int, companies: dict[int, Mention]) -> Iterator[str | None]:
+    """Give the foreign names of a list, up to the first that is none; None for each company known already."""
+    while True:
+        item = _foreign_name(reading, at) if at not in companies else (None, companies[at].end)
+        if item is None:
+            return
+        yield item[0]
+        more = reading.after(_NEXT, item[1])
+        if more is None:
+            return
+        at = more.end()
+
+
+def _foreign_name(reading: Reading, at: int) -> tuple[str, int] | None:
+    words = list(capitalised(reading, at))
+    if not words or looks_like_person(reading, at) or any(reading.hits.at(layer, at) for layer in _OTHER_LAYERS):
+        return None
+    known = reading.hits.at("body", at)
+    if known is not None and known.concept.get("contractKind") != "enterprise":
+        return None
+    if all(is_syllable(word) for _, word in words) or reading.lexicon.lookup("GivenName", words[0][1]) is not None:
+        return None
+    end = words[-1][0] + len(words[-1][1])
+    return reading.words(at, end), end
+
+
+def capitalised(reading: Reading, at: int) -> Iterator[tuple[int, str]]:
+    """Give the capitalised words of one name from an offset on, each with where it begins."""
+    for _ in range(_LONGEST):
+        word = reading.after(CAPITAL, at)
+        if word is None or looks_like_person(reading, at) or reading.hits.at("position", at) is not None:
+            return
+        yield at, word[0]
+        if reading.text[word.end() : word.end() + 1] != " ":
+            return
+        at = word.end() + 1
