@@ -121,6 +121,7 @@ PHRASES: Final = (
     "PlainNameWord",
     "TaskEnd",
     "NamedWithParty",
+    "NamedWithCommittee",
     "SeveralWord",
 )
 """Classes of turns of phrase, whose labels are not words of several syllables."""

@@ -234,9 +234,12 @@ class Lexicon:
             for layer, concept, exact, capital, lowered in labelled:
                 if capital and not text[start].isupper():
                     continue
-                if exact is not None and (words := text[start:end]) != exact:
-                    if words != lowered or not text[end + 1 : end + 2].isupper():
-                        continue
+                if (
+                    exact is not None
+                    and (words := text[start:end]) != exact
+                    and (words != lowered or not text[end + 1 : end + 2].isupper())
+                ):
+                    continue
                 layered = found[layer]
                 hit = make(Hit, (start, end, concept))  # of a tuple's own making: half the time of Hit()
                 if start in layered:

@@ -87,8 +87,10 @@ class Abroad:
             return mention
         if self._reading.text[mention.start].islower():
             return replace(mention, generic=True)
-        story = self._story
-        return replace(mention, named=_of_country(mention.named, story, "article")) if story else mention
+        named, story = mention.named, self._story
+        if body.known and body.parent is None:  # "Bộ Giáo dục", not as ours is called in full
+            named = replace(named, name=body.core)
+        return replace(mention, named=_of_country(named, story, "article")) if story else mention
 
     def _named_abroad(self, mention: Mention) -> bool:
         """Whether a body's name ends in another country's or in a region of the world: "Hội đồng … châu Âu"."""

@@ -15,8 +15,8 @@ from typing import Final
 from quanhe.extract import name_steps
 from quanhe.extract.body import Body, Draft, written_out
 from quanhe.extract.name_steps import name_word
-from quanhe.extract.namewords import name_words
 from quanhe.extract.names import begins_name, is_syllable, looks_like_person, vietnamese_name
+from quanhe.extract.namewords import name_words
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import CAPITAL, UPPER, Reading
 from quanhe.lexicon import Concept, Hit, Lexicon
@@ -27,17 +27,20 @@ _OF_STATES: Final = ("government", "assembly", "armed-forces", "judiciary")
 _MORE_FIELDS: Final = re.compile(
     rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]"
 )
+_LOWER_FIELDS: Final = re.compile(rf"(?:, [^\W\dA-Z{UPPER}]+ [^\W\dA-Z{UPPER}]+){{2,}}")
 _OF_STATE: Final = re.compile(r" (?:của )?(?:nước )?")
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) $")
 _LONGEST_SYLLABLE: Final = 9
 _NUMBERED: Final = re.compile(r" (?:\d|[IVX]+\b)")
 _COMPANY: Final = "công ty"
 _DEPTH: Final = 5
+_BRANCH: Final = re.compile(r"(?:,| -| –)? [Cc]hi nhánh (?:khu vực )?")
+_BRANCH_NAME: Final = re.compile(rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}")
 _WHOLE_BEHIND: Final = re.compile(r"(?:, | \(| - | – |/| )(?:(?:thuộc|của|trực thuộc) )?")
 _CHAINED: Final = re.compile(r"(?:, | - | – | -|- |/)(?:(?:thuộc|của|trực thuộc) )?")
 _OF: Final = re.compile(r" (của|thuộc|trực thuộc|trong) ")
 _ALIAS: Final = re.compile(
-    r"(?: ?\((?:gọi tắt(?: là)?|(?:tên )?viết tắt(?: là)?|sau đây gọi là"
+    r"(?: ?\((?:gọi tắt(?: là)?|thuộc|trực thuộc|(?:tên )?viết tắt(?: là)?|sau đây gọi là"
     r"|(?:mã|Mã)(?: CK| chứng khoán| cổ phiếu| niêm yết)?|HoSE|HOSE|HNX|UPCoM|UPCOM)? ?:? ?"
     r'"?([\w&. -]{2,40})"?(?:[,;][^()]{0,60})?\)| - ([A-Z][A-Za-z]*[A-Z]\w*)\b)'
 )
@@ -86,20 +89,55 @@ def _with_division(reading: Reading, body: Body) -> Body:
     if body.kind.get("contractKind") != "enterprise":
         return body
     match = name_words(reading.lexicon).division.match(reading.text, body.end)
-    return body if match is None else replace(body, end=match.end(), pieces=(match[0].strip(),))
+    end = match.end() if match is not None else _branch_end(reading, body.end)
+    if end is None:
+        return body
+    words = written_out(reading, reading.words(body.end, end))
+    return replace(body, end=end, head=reading.words(body.start, body.end), pieces=(words,))
+
+
+def _branch_end(reading: Reading, at: int) -> int | None:
+    """Give where the branch of a company ends: "Vietcombank [chi nhánh Đắk Lắk]", "VNPT [TPHCM]"."""
+    match = reading.after(_BRANCH, at)
+    start = match.end() if match is not None else at + 1
+    place = place_at(reading, start) if reading.text[start - 1 : start] == " " else None
+    if isinstance(place, Place) and (match is not None or place.level == "province"):
+        return place.end if match is not None or not _runs_into_name(reading, place) else None
+    word = reading.after(_BRANCH_NAME, start) if match is not None else None
+    return word.end() if word is not None else None
+
+
+def _runs_into_name(reading: Reading, place: Place) -> bool:
+    """Whether a capital goes on behind a place, so that it is part of another name."""
+    return reading.after(CAPITAL, place.end + 1) is not None and reading.text[place.end] == " "
 
 
 def _longer_than_known(reading: Reading, hit: Hit) -> Hit | None:
     """Give the kind of body, where a well-known name only begins a longer one: "Bộ Thương mại, Công nghiệp và …"."""
     kinds = [other for other in reading.hits.all_at("body", hit.start) if other.concept.kind == "BodyKind"]
     chamber = reading.hits.at("body", hit.end + 1)
-    if chamber is not None and chamber.concept.flag("abroad") and kinds:  # "Ủy ban Tư pháp [Hạ viện]"
+    if kinds and (_of_chamber_abroad(reading, hit, chamber) or _more_of_field(reading, hit.end)):
         return kinds[0]
     if reading.hits.at("body", hit.end + len(", ")) or reading.text.endswith(("các ", "Các "), 0, hit.start):
         return None
     if not _MORE_FIELDS.match(reading.text, hit.end) and not _field_of_country(reading, hit.end):
         return None
     return next((kind for kind in kinds if "field" in kind.concept.all("nameNeeds")), None)
+
+
+def _of_chamber_abroad(reading: Reading, hit: Hit, chamber: Hit | None) -> bool:
+    """Whether what is called as one of our parliament's committees is another's: "Ủy ban Kinh tế [Á - Âu]"."""
+    if chamber is not None:
+        return chamber.concept.flag("abroad")
+    if hit.concept.get("partOf") != "Quốc hội":
+        return False
+    place = next(iter(reading.hits.all_at("place", hit.end + 1)), None)
+    return place is not None and place.concept.kind == "Region" and vietnamese_name(reading, place.start) is None
+
+
+def _more_of_field(reading: Reading, end: int) -> bool:
+    """Whether a ministry's field goes on in lower case: "Bộ Giáo dục[, văn hóa, thể thao] … Nhật Bản"."""
+    return _LOWER_FIELDS.match(reading.text, end) is not None
 
 
 def _of_longer_field(reading: Reading, hit: Hit) -> Hit:
@@ -180,7 +218,9 @@ def _known_name(reading: Reading, hit: Hit) -> str:
     if code:
         return label
     same_head = key(words).split(" ")[:2] == key(label).split(" ")[:2]
-    short = kind in ("party", "assembly") and key(label).startswith(key(words))
+    if kind == "assembly":
+        return written_out(reading, label)
+    short = kind == "party" and key(label).startswith(key(words))
     if not same_head or short or words.count(" ") < 2:
         return written_out(reading, label)
     return words[0].upper() + words[1:]
@@ -219,10 +259,10 @@ def _brand_alone(reading: Reading, body: Body) -> Body:
         return body
     sort = body.pieces[0] == body.pieces[0].lower()
     proper = body.pieces[1:] if sort else body.pieces
-    plain = body.kind.label.count(" ") < 2 and not sort  # "Công ty X", "Hãng X" may be its name
+    plain = body.kind.label.count(" ") < 2 and not sort and not body.kind.flag("neverInName")  # "Công ty X"
     if plain or not proper or is_syllable(proper[0].split(" ")[0]):
         return body
-    return replace(body, head=proper[0], pieces=proper[1:])
+    return replace(body, head="", pieces=proper)
 
 
 def _head_words(reading: Reading, kind: Concept, start: int, end: int) -> str:
@@ -233,6 +273,8 @@ def _head_words(reading: Reading, kind: Concept, start: int, end: int) -> str:
     if words.isupper():
         return kind.label
     words = written_out(reading, words)
+    if key(kind.label).endswith(f" {key(words)}"):  # "[Ban] Thường vụ"
+        return kind.label
     return words[0].upper() + words[1:]
 
 
@@ -248,7 +290,8 @@ def _with_alias(reading: Reading, body: Body) -> Body:
         parent = body_at(reading, inner, 2)
         whole = parent is not None and parent.end == match.end(1) and _may_be_whole(reading.lexicon, body, parent)
         if parent is not None and parent.named and whole:
-            return replace(body, parent=parent, joined=", ", end=match.end())
+            end = match.end() if reading.text.startswith(")", parent.end) else parent.end
+            return replace(body, parent=parent, joined=", " if body.place is None else "", end=end)
     return _with_parent_behind(reading, replace(body, alias=alias), match.end())
 
 
@@ -304,7 +347,8 @@ def _comma_parent(draft: Draft) -> bool:
     """Take in a chain of units: "Vụ Địa phương III, Ban Tổ chức Trung ương"."""
     if draft.parent is not None or not draft.kind.all("unitOfKind") or draft.kind.label == "Bộ":
         return False
-    if not draft.pieces and draft.needs[0] != "parent":
+    told_apart = draft.needs[0] == "parent" and draft.kind.get("contractKind") in ("armed-forces", "judiciary")
+    if not draft.pieces and not told_apart:
         return False
     match = draft.reading.after(_CHAINED, draft.at)
     if match is None or draft.place is not None or draft.bare is not None:

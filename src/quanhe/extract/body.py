@@ -41,7 +41,7 @@ class Body:
     @property
     def core(self) -> str:
         """The name without place and parent."""
-        return " ".join((self.head, *self.pieces)).replace(" ,", ",")
+        return " ".join((self.head, *self.pieces)).replace(" ,", ",").strip()
 
     @property
     def named(self) -> bool:

@@ -13,9 +13,9 @@ from typing import Final
 from quanhe.extract.body import Mention, Named, is_board
 from quanhe.extract.companylists import capitalised, listed_companies
 from quanhe.extract.name_steps import name_word
-from quanhe.extract.namewords import company_words
 from quanhe.extract.names import is_syllable, looks_like_person, vietnamese_name
-from quanhe.extract.reading import CAPITAL, UPPER, Reading
+from quanhe.extract.namewords import company_words
+from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.extract.seeking import Led
 from quanhe.lexicon import Hit, Lexicon
 

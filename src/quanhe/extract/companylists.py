@@ -21,6 +21,7 @@ _COMMA: Final = re.compile(r"[,;] ")
 _LONGEST: Final = 4
 _SURE: Final = 2
 """The companies that must stand side by side for the next in their list to be one."""
+_OF_SHARES: Final = ("mã ", "Mã ", "cổ phiếu ", "chứng khoán ")
 _OTHER_LAYERS: Final = ("place", "position", "person", "event", "document")
 
 
@@ -51,6 +52,9 @@ def _going_on(reading: Reading, companies: dict[int, Mention]) -> Iterator[str]:
     run, free = 0, 0
     for start in sorted(companies):
         run = run + 1 if start == free else 1
+        if reading.text.endswith(_OF_SHARES, 0, start):
+            run, free = 0, 0
+            continue
         more = reading.after(_NEXT, companies[start].end)
         free = more.end() if more is not None else 0
         if more is None or free in companies:

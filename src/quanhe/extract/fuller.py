@@ -16,6 +16,8 @@ _PLAIN: Final = tuple(key(word) + " " for word in ("công ty", "tổng công ty"
 _COMPANIES: Final = tuple(key(word) + " " for word in ("công ty", "tổng công ty", "tập đoàn"))
 _OF_THE_STATE: Final = ("government", "assembly", "party")
 _VIET_NAM: Final = key(" Việt Nam")
+_AND: Final = key("và")
+_JOINING: Final = re.compile(rf"\b{_AND}\b|[-–&,]")
 _LEVEL: Final = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?= )")
 
 
@@ -25,6 +27,7 @@ def fuller_names(mentions: list[Mention], aliases: dict[str, Named]) -> dict[str
     longer = (
         dict(_companies(named, aliases))
         | dict(_leveled(named))
+        | dict(_written_otherwise(named))
         | dict(_of_one_country(named))
         | dict(_fullest_known(named))
         | dict(_units_of_places(named))
@@ -40,6 +43,17 @@ def _followed(named: Named, longer: dict[str, Named]) -> Named:
         named = fuller
         seen.add(key(named.name))
     return named
+
+
+def _written_otherwise(mentions: Iterable[Mention]) -> Iterator[tuple[str, Named]]:
+    """Give one spelling of the names that differ only in how their words are joined: "Tài nguyên - Môi trường"."""
+    forms: dict[str, dict[str, Named]] = defaultdict(dict)
+    for mention in mentions:
+        name = key(mention.named.name)
+        forms[" ".join(_JOINING.sub(" ", name).split())].setdefault(name, mention.named)
+    for found in forms.values():
+        best = max(found, key=lambda name: (f" {_AND} " in name, len(name)))
+        yield from ((name, found[best]) for name in found if name != best)
 
 
 def _of_one_country(mentions: Iterable[Mention]) -> Iterator[tuple[str, Named]]:

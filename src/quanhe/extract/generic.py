@@ -7,6 +7,7 @@ from typing import Final
 
 from quanhe import vocab
 from quanhe.extract.body import Body
+from quanhe.extract.names import looks_like_person
 from quanhe.extract.namewords import name_words
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.lexicon import Lexicon
@@ -16,8 +17,9 @@ _GENERIC_AFTER: Final = re.compile(
 )
 _PARTY: Final = f"{vocab.BODY}Dang"
 _PROJECT: Final = ("dự án ", "Dự án ", "công trình ", "Công trình ")
-_BUILT: Final = ("enterprise", "education", "health", "other")
+_BUILT: Final = ("enterprise", "other")
 _SOURCE_LINE: Final = 45
+_NO_PARTY: Final = ("Trung ương", "TW", "TƯ")
 _LIST_GOES_ON: Final = re.compile(rf"(?:,| và|, và) [{UPPER}]")
 
 
@@ -28,12 +30,14 @@ def is_generic(reading: Reading, body: Body) -> bool:
     lower_case = not text[body.start].isupper() and not named_office
     if body.kind.flag("weak") or _only_credited(reading, body) or _sort_of_country(reading.lexicon, body):
         return True
+    if _nameless(reading, body):
+        return True
     if body.place is not None and body.place.level == "village" and body.kind.get("contractKind") == "other":
         return True
     if body.kind.flag("onlyWithWhole") and body.parent is None:
         return True
-    if body.kind.iri == _PARTY and not any(piece[:1].isupper() for piece in body.pieces):
-        return True  # "Đại hội [Đảng] toàn quốc"
+    if body.kind.iri == _PARTY and not _names_party(reading, body):
+        return True  # "Đại hội [Đảng] toàn quốc", "các ban [Đảng] Thành ủy"
     if text.endswith(_PROJECT, 0, body.start) and body.kind.get("contractKind") in _BUILT:
         return True
     if not body.named and body.bare is None and body.kind.get("contractKind") == "other":
@@ -46,6 +50,22 @@ def is_generic(reading: Reading, body: Body) -> bool:
         return True
     plural = name_words(reading.lexicon).plural.search(text, max(0, body.start - 12), body.start)
     return plural is not None and not body.place and not (body.named and (not lower_case or _listed(reading, body)))
+
+
+def _nameless(reading: Reading, body: Body) -> bool:
+    """Whether a letter stands for the name of any company ("công ty A"), or a person's follows the noun."""
+    if body.known or body.kind.get("contractKind") != "enterprise" or not body.pieces:
+        return False
+    if len(body.pieces) == 1 and len(body.pieces[0]) == 1:
+        return True
+    start = body.start + len(body.head) + 1
+    return reading.text[body.start].islower() and looks_like_person(reading, start)
+
+
+def _names_party(reading: Reading, body: Body) -> bool:
+    """Whether a proper name stands behind "Đảng", and not another body's or only "Trung ương"."""
+    proper = [piece for piece in body.pieces if piece.strip('"“')[:1].isupper() and piece not in _NO_PARTY]
+    return bool(proper) and reading.hits.at("body", body.start + len(body.head) + 1) is None
 
 
 def _listed(reading: Reading, body: Body) -> bool:

@@ -24,6 +24,7 @@ _PLURAL: Final = re.compile(r" ?[Cc]ác (?=[^\W\d_])")
 _OTHER_WORDS: Final = ("speech", "role", "status", "event", "position", "relation", "body")
 _MOST_LOWER: Final = 4
 _LOWER: Final = re.compile(rf" ([{LOWER}]+)(?![\w/])")
+_LOWER_RUN: Final = re.compile(rf"(?: [{LOWER}]+){{1,3}} [{UPPER}]")
 _CLAUSE_ENDS: Final = re.compile(rf"$|[.,;:()\n]| [{LOWER}(\"-]")
 _LEADS_A_TASK: Final = ("về", "của", "các")
 _AT_EVERY: Final = re.compile(r" (?:các (?:cấp|tỉnh|địa phương|bộ|đơn vị)|của (?:Chính phủ|tỉnh|thành phố|huyện))\b")
@@ -311,7 +312,8 @@ def name(draft: Draft) -> bool:
     if draft.kind.get("contractKind") in _NEVER_AFTER_PEOPLE and looks_like_person(draft.reading, at):
         return False
     party = key(draft.kind.label).startswith("đảng")
-    in_vietnamese = draft.pieces and (party or draft.kind.get("contractKind") in _IN_VIETNAMESE)
+    begun = draft.pieces or (party and " " in draft.kind.label)
+    in_vietnamese = begun and (party or draft.kind.get("contractKind") in _IN_VIETNAMESE)
     if in_vietnamese and _foreigner(draft.reading, at, field="field" in draft.needs):
         return False
     if (draft.names or draft.pieces) and (looks_like_person(draft.reading, at) or _other_body(draft, at)):
@@ -327,7 +329,7 @@ def name(draft: Draft) -> bool:
     if particle is not None:
         draft.names += 1
         return draft.take(at, particle.end() - 1)
-    tailed = ours and not (word[0].isupper() and len(word[0]) > 1 and draft.kind.get("contractKind") == "enterprise")
+    tailed = ours and not (word[0].isupper() and draft.kind.get("contractKind") == "enterprise")
     end = _lower_tail(draft.reading, word.end(), alone=_begins_word(draft, at)) if tailed else word.end()
     draft.names += 1
     return draft.take(at, end)
@@ -381,10 +383,23 @@ def _lower_tail(reading: Reading, end: int, *, alone: bool) -> int:
         if match is None or reading.lexicon.lookup("FunctionWord", match[1]) is not None:
             break
         before_capital = reading.text[match.end() : match.end() + 2].strip()[:1].isupper()
-        if not (before_capital and taken == 0) and (not alone or _other_verb(reading, match.start(1))):
+        goes_on = alone and not _other_verb(reading, match.start(1)) and not _new_word(reading, end, match)
+        if not (before_capital and taken == 0) and not goes_on:
             break
         end, taken = match.end(), taken + 1
     return end
+
+
+def _new_word(reading: Reading, end: int, match: re.Match[str]) -> bool:
+    """Whether a lower-cased syllable begins a word of its own and no capital ends its run: "Cha Lo [kiểm tra]"."""
+    more = _LOWER.match(reading.text, match.end())
+    if more is None:
+        return False
+    before = reading.text[reading.text.rfind(" ", 0, end) + 1 : end]
+    compounds = reading.lexicon.compounds
+    if f"{key(match[1])} {key(more[1])}" not in compounds or f"{key(before)} {key(match[1])}" in compounds:
+        return False
+    return _LOWER_RUN.match(reading.text, match.end()) is None
 
 
 def _other_verb(reading: Reading, at: int) -> bool:

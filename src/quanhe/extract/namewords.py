@@ -52,6 +52,10 @@ class NameWords(Phrases):
             r"(?: các dân tộc(?: thiểu số)?)?(?: của)?(?: các)? "
         )
         """Who, in lower case, is named with the party organisation: "Đảng bộ, chính quyền và nhân dân"."""
+        self.and_leaders = re.compile(
+            rf"(?:,|,? và|,? cùng|,? cũng như| ?[-–])? ?(?:{self._words('NamedWithCommittee')}(?:,|,? và)? )+"
+        )
+        """Who, in lower case, is named with a Party committee before the body that it leads: "lãnh đạo"."""
         self.brand = re.compile(rf"\b{self._words('BrandNoun')} $")
         """What makes, in lower case, the foreign name behind it a thing's."""
 

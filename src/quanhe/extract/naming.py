@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from quanhe.extract.body import Body, Named
 from quanhe.extract.names import is_syllable
 from quanhe.extract.places import Place
 from quanhe.lexicon import Concept, Lexicon
 from quanhe.text import key
+
+_BRANCH: Final = re.compile(r"(?:[-–] )?[Cc]hi nhánh\b")
 
 
 def contract_kind(lexicon: Lexicon, body: Body) -> str:
@@ -42,11 +46,21 @@ def mission_of(body: Body, country: Place, abroad: str | None) -> Named:
 def as_known(body: Body) -> Named:
     """Give a well-known body, under the article's own name; with another country behind it, it is that country's."""
     named = replace(named_body(body.kind), name=body.core)
+    if named_by_branch(body):
+        named = replace(named, part_of=body.head)
+    elif body.place is None and key(body.core).startswith("bộ ") and body.kind.get("contractKind") == "government":
+        short = key(body.kind.label).startswith(f"{key(body.core)} ")
+        named = replace(named, name=body.kind.label) if short else named  # "Bộ Giao thông"
     if body.parent is not None:
         return replace(named, name=f"{body.head}, {body.parent.head}", part_of=body.parent.head)
     if body.place is None:
         return named
     return replace(named, name=f"{body.head} {body.place.name}", kind="foreign", part_of=None)
+
+
+def named_by_branch(body: Body) -> bool:
+    """Whether a well-known company is named with a branch of its: "Vietcombank chi nhánh Đắk Lắk"."""
+    return bool(body.pieces) and _BRANCH.match(body.pieces[0]) is not None
 
 
 def named_body(concept: Concept) -> Named:

@@ -10,6 +10,7 @@ from quanhe.extract.reading import Reading
 from quanhe.lexicon import Lexicon
 
 _REACH = 40
+_SITE = re.compile(r"\.(?:vn|com|net|org)\b")
 _ENDS_PARAGRAPH = re.compile(r"\.?(?:\n|$)")
 
 
@@ -22,6 +23,8 @@ def credited(reading: Reading, body: Body) -> bool:
     if body.kind.get("contractKind") != "media":
         return False
     if before.endswith((" - ", " – ")) and _ENDS_PARAGRAPH.match(after):
+        return True
+    if _SITE.match(after):  # "VTV.vn - Máy bay ..."
         return True
     leads, follows = _cues(reading.lexicon)
     return (

@@ -15,10 +15,10 @@ from typing import Final
 
 from quanhe import vocab
 from quanhe.extract.bodies import body_at, inside_word
-from quanhe.extract.body import Body, Mention, Named, is_board, is_exchange, may_be_of, of_the_state
+from quanhe.extract.body import Body, Mention, Named, is_board, is_exchange, of_the_state
+from quanhe.extract.borrowing import borrowed, with_parent_ahead
 from quanhe.extract.brands import company_names, is_product
 from quanhe.extract.coordination import (
-    SEPARATOR,
     coordinated,
     listed_fields,
     listed_kinds,
@@ -27,7 +27,7 @@ from quanhe.extract.coordination import (
 from quanhe.extract.fuller import fuller_names
 from quanhe.extract.generic import is_generic, left_behind
 from quanhe.extract.mentions import Mentions, opening
-from quanhe.extract.naming import as_known, contract_kind, mission_of, place_words
+from quanhe.extract.naming import as_known, contract_kind, mission_of, named_by_branch, place_words
 from quanhe.extract.newsrooms import credited
 from quanhe.extract.places import LEVELS, Geography, Place
 from quanhe.extract.reading import Reading
@@ -40,8 +40,6 @@ _LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quậ
 _IN_A_LAW: Final = ("Luật tổ chức ", "Luật Tổ chức ", "Luật ", "Pháp lệnh ")
 _OTHER_WORDS: Final = ("event", "position", "document", "person", "place")
 _ARMED: Final = ("Bộ Công an", "Bộ Quốc phòng")
-_COMMITTEES: Final = ("Ban Chấp hành", "Ban Thường vụ")
-_RUN: Final = re.compile(r"(?:,| và) [^.;:\n()]{0,90}")
 _AGENCY: Final = f"{vocab.NS}PartyAgency"
 _STANDING: Final = "Ban Thường vụ"
 _NAMED_AFTER_OTHERS: Final = ("media", "education", "enterprise", "health", "foreign")
@@ -189,47 +187,7 @@ class Organisations:
         if body is None:
             return []
         several = list(coordinated(self._reading, body))
-        return several or [self._with_borrowed_place(body), *listed_fields(self._reading, body)]
-
-    def _with_borrowed_place(self, body: Body) -> Body:
-        """Lend "HĐND" the place of "UBND tỉnh Bình Dương" in "HĐND, UBND tỉnh Bình Dương", and likewise a parent."""
-        if body.known or body.place or body.bare or body.parent:
-            return body
-        if body.kind.all("nameNeeds") == ("parent",):
-            return self._with_borrowed_parent(body)
-        if body.kind.get("level") is None:
-            return body
-        match = self._reading.after(SEPARATOR, body.end)
-        if match is None:
-            return body
-        following = body_at(self._reading, match.end())
-        if following is None or following.kind.get("level") is None:
-            return body
-        place, bare = following.place, following.bare
-        if place is not None and place.level not in (None, *body.kind.all("level")):
-            return body
-        if not place and not bare and following.kind.iri != body.kind.iri:
-            return replace(body, place=self._with_borrowed_place(following).place)
-        return replace(body, place=place, bare=bare)
-
-    def _with_borrowed_parent(self, body: Body) -> Body:
-        """Lend "Ban Tổ chức" and "Ban Dân vận" the parent of "Văn phòng Tỉnh ủy" at the end of their list."""
-        match = self._reading.after(SEPARATOR, body.end)
-        following = body_at(self._reading, match.end()) if match is not None else None
-        if following is not None and following.parent is None and following.kind.all("nameNeeds") == ("parent",):
-            following = self._with_borrowed_parent(following)
-        if following is None or following.parent is None or not may_be_of(body, following):
-            return self._with_parent_ahead(body)
-        return replace(body, parent=following.parent)
-
-    def _with_parent_ahead(self, body: Body) -> Body:
-        """Lend boards the committee named behind them: "[Ban Thường vụ], giữ chức Bí thư Huyện ủy Mộc Châu"."""
-        run = self._reading.after(_RUN, body.end) if body.kind.label in _COMMITTEES else None
-        for at in range(body.end, run.end() if run is not None else body.end):
-            hit = self._reading.hits.at("body", at)
-            if hit is not None and hit.concept.iri in body.kind.all("unitOfKind"):
-                return replace(body, parent=body_at(self._reading, at))
-        return body
+        return several or [borrowed(self._reading, body), *listed_fields(self._reading, body)]
 
     def _note(self, body: Body) -> None:
         """Keep a mention of the body, and of the bodies named inside its name."""
@@ -241,19 +199,22 @@ class Organisations:
                 self.aliases.setdefault(body.alias, named)
         if body.parent is not None and body.parent.start >= body.start and not stands_for_several(self._reading, body):
             self._note(body.parent)
-        for inner in self._named_inside(body):
-            self._note(inner)
+        if named is None or not body.kind.flag("hidesWhole"):
+            for inner in self._named_inside(body):
+                self._note(inner)
 
     def _named_inside(self, body: Body) -> Iterator[Body]:
         """Give the well-known bodies of the state that stand in a name under their own: "Văn phòng [Quốc hội]"."""
-        if body.kind.get("contractKind") in _NAMED_AFTER_OTHERS:
+        if body.known and body.pieces and named_by_branch(body):
+            yield Body(body.start, body.start + len(body.head), body.kind, body.head)
+        if body.kind.get("contractKind") in _NAMED_AFTER_OTHERS and not body.known:
             return
         reading, end = self._reading, body.parent.start if body.parent else body.end
-        for space in re.finditer(" ", reading.text[body.start : end]):
-            for hit in reading.hits.all_at("body", body.start + space.end()):
-                if hit.end <= end and reading.text[hit.start].isupper() and of_the_state(hit.concept):
-                    yield Body(hit.start, hit.end, hit.concept, hit.concept.label)
-                    return
+        starts = (body.start + space.end() for space in re.finditer(" ", reading.text[body.start : end]))
+        hits = [hit for at in starts for hit in reading.hits.all_at("body", at) if reading.text[at].isupper()]
+        inner = [hit for hit in hits if hit.end <= end and (of_the_state(hit.concept) or _closes(hit, body))]
+        for hit in sorted(inner, key=lambda hit: hit.end != end)[:1]:
+            yield Body(hit.start, hit.end, hit.concept, hit.concept.label)
 
     def resolve(self, body: Body) -> Named | None:
         """Give the full name that a body stands for where it is mentioned; None where nothing can be understood."""
@@ -266,7 +227,7 @@ class Organisations:
         if body.kind.flag("abroad") and body.place is None:
             return self._of_country_meant(body)
         if not body.named and body.bare is None and not self._level_kind(body.kind):
-            body = self._with_parent_ahead(body)
+            body = with_parent_ahead(self._reading, body)
             if body.parent is None:
                 return self._agency_of_place(body) or self._antecedent(body)
         parent = self.resolve(body.parent) if body.parent else None
@@ -291,7 +252,7 @@ class Organisations:
             parent = self._committee_of(parent)
         if place is not None:
             name = f"{name} {place_words(body, place, completed=body.place is None)}"
-        if parent is not None:
+        if parent is not None and body.joined:
             name = f"{name}{body.joined if body.parent else ' '}{parent.name}"
             scope = scope or parent.completed_from or (None if body.parent else "article")
         where = place.name if place else parent.place if parent else None
@@ -501,3 +462,10 @@ class Organisations:
         for start, alias in whole_words(self._reading.text, self.aliases):
             if not named.holding(start):
                 self._found.add(Mention(start, start + len(alias), self.aliases[alias], None))
+
+
+def _closes(hit: Hit, body: Body) -> bool:
+    """Whether a foreign body closes the name of one of its own: "Hội đồng Bảo an [Liên Hợp Quốc]"."""
+    whole = body.kind.get("partOf")
+    foreign = hit.concept.get("contractKind") == "foreign"
+    return foreign and hit.end == body.end and whole is not None and key(whole) == key(hit.concept.label)
