@@ -1,20 +1,25 @@
-"""Delegations that a title heads: "Đoàn công tác của Bộ Y tế do ông A làm Trưởng đoàn", "Trưởng đoàn thanh tra".
+"""Delegations and divisions that a title heads: "Trưởng đoàn thanh tra", "Giám đốc Khối Khách hàng cá nhân".
 
-No list of bodies has them; a delegation is named by what it is for and by whom it is sent.
+No list of bodies has them; a delegation is named by what it is for and by whom it is sent ("Đoàn công tác của Bộ Y tế
+do ông A làm Trưởng đoàn"), a division by what it does and whose it is.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.body import Named
 from quanhe.extract.organisations import Organisations
-from quanhe.extract.plainnames import delegation_end
+from quanhe.extract.plainnames import unit_end, whole_at
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
+from quanhe.text import key
 
 _HEAD: Final = "Đoàn"
+_DIVISION: Final = "Khối"
+_HEADS: Final = (_HEAD, _DIVISION)
 
 
 def leads_delegation(title: Concept) -> bool:
@@ -22,12 +27,35 @@ def leads_delegation(title: Concept) -> bool:
     return title.get("fuses") == _HEAD
 
 
-def delegation_behind(reading: Reading, organisations: Organisations, title: Hit) -> tuple[Named, int] | None:
-    """Give the delegation that its head's title names, and where its name ends: "Trưởng [đoàn kiểm tra số 3]"."""
-    end = delegation_end(reading, title.end)
+def heads_division(title: Concept) -> bool:
+    """Whether a title is that of the head of a company's division: "Giám đốc Khối"."""
+    return title.get("fuses") == _DIVISION
+
+
+def unit_behind(reading: Reading, organisations: Organisations, title: Hit) -> tuple[Named, int] | None:
+    """Give the delegation or division that its head's title names, and where its name ends: "Trưởng [đoàn số 3]"."""
+    head = title.concept.get("fuses") or ""
+    end = unit_end(reading, title.end) if head in _HEADS else title.end
     if end == title.end:
         return None
-    return _named(organisations, title.concept, title.end - len(_HEAD), end), end
+    inside = reading.lower.endswith(f" {key(head)}", 0, title.end)
+    named = _named(organisations, title.concept, title.end - len(head) if inside else title.end + 1, end)
+    if not inside and not key(named.name).startswith(f"{key(head)} "):
+        named = replace(named, name=f"{head} {named.name[0].lower()}{named.name[1:]}")
+    return (named, end) if head == _HEAD else _of_company(reading, organisations, named, end)
+
+
+def _of_company(reading: Reading, organisations: Organisations, named: Named, end: int) -> tuple[Named, int]:
+    """Give a division the company that stands behind it or, where none does, the one named before."""
+    behind = whole_at(reading, end)
+    company = organisations.resolve(behind) if behind is not None else None
+    if behind is None or company is None:
+        company = organisations.nearest(end, ("enterprise",)) if named.part_of is None else None
+    elif company.kind == "enterprise":
+        end = behind.end
+    if company is None or company.kind != "enterprise":
+        return replace(named, kind="enterprise"), end
+    return replace(named, name=f"{named.name}, {company.name}", kind="enterprise", part_of=company.name), end
 
 
 def delegation_before(reading: Reading, organisations: Organisations, title: Concept, at: int) -> Named | None:

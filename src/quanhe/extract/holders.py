@@ -13,11 +13,14 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Hit
 
-_BEFORE_NAME: Final = re.compile(r"(?: phụ trách [^.,;:\n]{3,60}?)?(?: |, |: | - | -| là )(?:các )?$")
+_BEFORE_NAME: Final = re.compile(
+    r"(?: \([^()\n]{1,60}\))?(?: phụ trách [^.,;:\n]{3,60}?)?(?: |, |: | - | -| là )(?:các )?$"
+)
 _LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
 _DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b|[,;:(“\"]")
 """What shows that somebody before an active verb is not who acts: a passive, or a clause of its own."""
 _OBJECT: Final = re.compile(r"\b(?:đối với|kỷ luật|của|cho|với|để) (?:đồng chí |ông |bà )?$")
+_FARTHEST: Final = 240
 _LEAD: Final = 24
 _LAST_TITLED: Final = re.compile(r", [^.;:\n]{0,140},? và ")
 
@@ -38,12 +41,16 @@ class Holders:
             return []
         gap = self._reading.text[chain.end : self._titled_start(first)]
         listed = chain.plural or self._titled_start(first) < first.lead
-        if listed and post_words(self._reading.lexicon).enumerates.fullmatch(gap.rstrip()):
+        others = not chain.plural and " có " in gap  # "đón Tổng Bí thư có các đồng chí: A, B"
+        words = post_words(self._reading.lexicon)
+        if chain.plural and words.examples.fullmatch(gap.rstrip()):
+            return [first, *self._others(first, sentence.end, listed=True)]
+        if listed and not others and words.enumerates.fullmatch(gap.rstrip()):
             return [first, *self._others(first, sentence.end, listed=True)]
         gap = self._reading.text[chain.end : first.lead]
         if not _BEFORE_NAME.fullmatch(gap):
             return []
-        closed = first.lead < first.start or self._reading.text.startswith(",", first.end)
+        closed = first.lead < first.start or self._reading.text.startswith(",", first.end) or self._opens(chain, first)
         if gap.strip() == "," and (not closed or chain.phrases[-1].named is None):
             return []
         if gap == ": " and not chain.plural and self._quoted(chain, first):
@@ -52,6 +59,11 @@ class Holders:
         if chain.plural:
             several += self._others(first, sentence.end, listed=":" in gap or " là" in gap)
         return several
+
+    def _opens(self, chain: Chain, person: PersonMention) -> bool:
+        """Whether a title opens a sentence on who is named behind the comma: "Đại sứ Nga tại Lào, A B cho biết"."""
+        goes_on = self._reading.text[person.end + 1 : person.end + 2].islower()
+        return self._reading.sentence(chain.start).start == chain.start and goes_on
 
     def _quoted(self, chain: Chain, person: PersonMention) -> bool:
         """Whether a title opens a line as who says it: "Tổng Bí thư: Ông A làm tốt việc này"."""
@@ -85,11 +97,9 @@ class Holders:
             return person
         if gap == ", " and self._titled(person) and self.speaks(chain):
             return None
-        return (
-            person
-            if post_words(self._reading.lexicon).after_name.fullmatch(gap) and gap.strip() not in ("", ".")
-            else None
-        )
+        if len(gap) > _FARTHEST or gap.strip() in ("", "."):
+            return None
+        return person if post_words(self._reading.lexicon).after_name.fullmatch(gap) else None
 
     def _titled(self, person: PersonMention) -> bool:
         """Whether titles stand right before a name."""
@@ -152,6 +162,9 @@ class Holders:
             self._reading.text[chain.end : behind.lead]
         ):
             return [behind, *self._others(behind, sentence.end, listed=True)]
+        told_of = self._told_of(chain, cue, sentence.end)
+        if told_of:
+            return told_of
         before = self._people.before(chain.start, sentence.start)
         if before is None and behind is not None and self._reading.text[chain.end : behind.lead] == ", ":
             return [behind]  # "Khi còn là Giám đốc …, ông A"
@@ -160,6 +173,30 @@ class Holders:
         if before is None and cue.concept.get("voice") != "active":
             before = self._people.before(chain.start, self._reading.paragraph_start(chain.start))
         return [*self._beside_subject(before), before] if before is not None else []
+
+    def _told_of(self, chain: Chain, cue: Hit, ceiling: int) -> list[PersonMention]:
+        """Give whom a decision is about who is told at its end: "cho thôi giữ chức A và … đối với ông B"."""
+        if cue.concept.get("voice") != "active" and cue.concept.get("status") != "left":
+            return []
+        behind = self._people.after(chain.end, ceiling)
+        if behind is None or behind.lead - chain.end > _FARTHEST:
+            return []
+        gap = self._reading.lower[chain.end : behind.lead]
+        words = post_words(self._reading.lexicon)
+        if words.told_of.fullmatch(gap) is None and not (
+            cue.concept.get("status") == "left" and self._same(chain, gap)
+        ):
+            return []
+        return [behind, *self._others(behind, ceiling, listed=True)]
+
+    def _same(self, chain: Chain, gap: str) -> bool:
+        """Whether only further posts that are left stand before whose they are: "… và thôi thành viên HĐQT của"."""
+        if not gap.endswith((" của ", " do ")):
+            return False
+        end = chain.end + len(gap)
+        cues = [h for h in self._reading.hits.between("status", chain.end, end) if h.concept.get("status") == "left"]
+        last = max((finish for finish in self._before if chain.end < finish < end), default=0)
+        return bool(cues) and self._reading.lower[last:end] in (" của ", " do ")
 
     def _acts(self, person: PersonMention, cue: Hit) -> bool:
         """Whether somebody before a verb does what it says to another: "Tổng thống A sa thải Giám đốc Cơ quan B"."""

@@ -47,15 +47,19 @@ def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
         grouped.setdefault(group, []).append(holding)
     grouped = _merged(grouped)
     guessed = {group for group, found in grouped.items() if all(_guessed(h) and h.status not in _ANEW for h in found)}
-    sure = {group[:2] for group in grouped.keys() - guessed}
     held: dict[str, list[tuple[str, str]]] = {}
     for person, title, body in grouped:
         held.setdefault(person, []).append((title, body))
+    sure = {group[:2] for group in grouped.keys() - guessed if group[2]}
+    bodied = {group[:2] for group in grouped if group[2]}
+    alone = {g for g, f in grouped.items() if not g[2] and g[:2] not in bodied and any(h.phrase.alone for h in f)}
     return [
         _post(reading, part)
         for group, found in grouped.items()
         for part in _terms_apart(found)
-        if group[2] and not _less_exact(group, held[group[0]]) and not (group in guessed and group[:2] in sure)
+        if (group[2] or group in alone)
+        and not _less_exact(group, held[group[0]])
+        and not (group in guessed and group[:2] in sure)
     ]
 
 

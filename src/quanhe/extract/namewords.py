@@ -56,6 +56,12 @@ class NameWords(Phrases):
             rf"(?:,|,? và|,? cùng|,? cũng như| ?[-–])? ?(?:{self._words('NamedWithCommittee')}(?:,|,? và)? )+"
         )
         """Who, in lower case, is named with a Party committee before the body that it leads: "lãnh đạo"."""
+        company = self._words("CompanyWord", position="before")
+        several = self._words("SeveralWord", position="bodies")
+        self.companies = re.compile(
+            rf"(?: (?:của|tại|ở|trong))?(?: {several})?(?: {company})*(?: (?:bao gồm|gồm|như|là))?(?: có)?:? (?=\S)"
+        )
+        """What leads, in lower case, a list of companies behind a title: "tại các công ty như"."""
         self.brand = re.compile(rf"\b{self._words('BrandNoun')} $")
         """What makes, in lower case, the foreign name behind it a thing's."""
 

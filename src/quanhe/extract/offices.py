@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from quanhe.extract.bodies import body_at, read_name
-from quanhe.extract.body import Body, Named, is_board
-from quanhe.extract.delegations import delegation_behind, leads_delegation
+from quanhe.extract.body import Body, Named, is_board, written_out
+from quanhe.extract.delegations import unit_behind
 from quanhe.extract.envoys import committee_abroad, office_abroad
 from quanhe.extract.names import FOREIGN, foreign_word, vietnamese_name
 from quanhe.extract.naming import named_body
@@ -25,7 +25,16 @@ from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 _NOT_LISTED: Final = re.compile(r" (?:thuộc|trực thuộc|của|\()")
-_LINK: Final = re.compile(r" (?:của |tại |thuộc |ở |cơ quan )?")
+_OF_WHOLE: Final = re.compile(r" của ([^\W\d_]+)(?: [^\W\d_]+)?\b")
+_LINK: Final = re.compile(r"(?: \([A-Z&.-]{2,10}\))? (?:của |tại |thuộc |ở |cơ quan )?")
+
+
+class Held(NamedTuple):
+    """What a title is held in: the body as the text has it, its full name, and where the phrase ends."""
+
+    body: Body
+    named: Named
+    end: int
 
 
 def held_in(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[Body | None, Named | None, int]:
@@ -37,6 +46,9 @@ def held_in(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[B
     if party is not None:
         return None, *party
     body = _fused(reading, hit) if concept.get("fuses") else None
+    unit = unit_behind(reading, organisations, hit) if body is None else None
+    if unit is not None:
+        return None, *unit
     if body is None:
         country = office_abroad(reading, hit)
         if country is not None:
@@ -51,16 +63,30 @@ def held_in(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[B
             return None, plain[0], plain[1]
     if body is not None:
         return _of_body(reading, organisations, hit, body)
-    sent = delegation_behind(reading, organisations, hit) if leads_delegation(concept) else None
-    if sent is not None:
-        return None, *sent
     default = concept.get("defaultBody")
     if default:
         return None, _default(reading, default, concept), hit.end
     seat = _committee_of_place(reading, organisations, hit.end, committees(reading.lexicon))
     if concept.flag("party") and seat is not None:
         return None, *seat
+    chaired = _chaired_place(reading, organisations, hit)
+    if chaired is not None:
+        return chaired.body, chaired.named, chaired.end
     return None, None, hit.end
+
+
+def _chaired_place(reading: Reading, organisations: Organisations, hit: Hit) -> Held | None:
+    """Read "Chủ tịch Đà Nẵng": who chairs a place chairs its people's committee."""
+    kind = reading.lexicon.lookup("BodyKind", hit.concept.get("ofPlace") or "")
+    place = place_at(reading, hit.end + 1) if kind is not None and reading.text.startswith(" ", hit.end) else None
+    if kind is None or not isinstance(place, Place) or place.level not in kind.all("level"):
+        return None
+    behind = reading.text[place.end : place.end + 2]
+    if behind[:1] == " " and behind[1:].isupper() and vietnamese_name(reading, place.end + 1) is None:
+        return None  # "Chủ tịch Hà Nội Telecom"
+    body = Body(place.start, place.end, kind, kind.label, place=replace(place, word=place.usual_word))
+    named = organisations.resolve(body)
+    return Held(body, named, place.end) if named is not None else None
 
 
 @lru_cache(maxsize=4)
@@ -132,7 +158,14 @@ def _of_assembly(reading: Reading, body: Body) -> tuple[Named, int] | None:
     wholes = (reading.lexicon.concepts.get(iri) for iri in body.kind.all("unitOfKind"))
     names = (f"{body.kind.label} của {whole.label}" for whole in wholes if whole is not None)
     known = next((found for name in names if (found := reading.lexicon.lookup("KnownBody", name))), None)
-    return (named_body(known), body.end) if known is not None else None
+    whole = _OF_WHOLE.match(reading.text, body.end)
+    if known is None:
+        return None
+    if whole is not None:
+        for said, end in ((whole[0].strip(), whole.end()), (f"của {whole[1]}", whole.end(1))):
+            if key(known.label).endswith(key(written_out(reading, said))):
+                return named_body(known), end
+    return named_body(known), body.end
 
 
 def _agency_of_place(reading: Reading, organisations: Organisations, body: Body) -> tuple[Named, int] | None:

@@ -32,6 +32,7 @@ from quanhe.extract.newsrooms import credited
 from quanhe.extract.places import LEVELS, Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import whole_words
+from quanhe.extract.wholes import board_of_story
 from quanhe.facts import Evidence, Organisation
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -229,7 +230,7 @@ class Organisations:
         if not body.named and body.bare is None and not self._level_kind(body.kind):
             body = with_parent_ahead(self._reading, body)
             if body.parent is None:
-                return self._agency_of_place(body) or self._antecedent(body)
+                return self._agency_of_place(body) or board_of_story(self._reading, self._found.all, body) or self._antecedent(body)
         parent = self.resolve(body.parent) if body.parent else None
         if parent is None and body.kind.all("nameNeeds") == ("parent",) and not body.pieces:
             parent = self._missing_parent(body)

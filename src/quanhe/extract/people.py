@@ -26,6 +26,7 @@ from quanhe.extract.namesakes import Namesakes
 from quanhe.extract.namewords import name_words
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Geography, Place
+from quanhe.extract.postwords import counterparts_of
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import whole_words
 from quanhe.extract.terms import holders
@@ -39,6 +40,7 @@ _TITLE_AFTER: Final = re.compile(r"(?:,| -| \(|:) ?")
 _LONGEST_SYLLABLE: Final = 9
 _LONGEST_NAME: Final = 4
 _LONGEST_THING: Final = 16
+_LONGEST_BRACKET: Final = 40
 _YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
 _WORDS: Final = ("body", "field", "nameword", "event", "position", "document", "counter")
 """Layers of words that are no names of people."""
@@ -69,6 +71,7 @@ class People:
         self._titles = {phrase.end: phrase.start for phrase in phrases}
         self._held = {p.end for p in phrases if p.named is not None or p.concept.get("fuses") == "Bộ"}
         self._of_states = {phrase.end for phrase in phrases if phrase.concept.get("countryBody")}
+        self._titles.update((country.end, start) for start, country in counterparts_of(reading))
         self._ends = self._lead_ends()
         self._taken = self._spans(geography)
         self._taken_starts = [start for start, _ in self._taken]
@@ -262,6 +265,8 @@ class People:
             return "person.title+one-name"
         if len(words) >= 2 and key(" ".join(words)) in holders(self._reading.lexicon) and not self._thing_before(start):
             return "person.known"
+        if not vietnamese and len(words) >= 2 and self._beside_title(start, end, words):
+            return "person.title-beside"
         if not vietnamese and self._given_name(words) and not self._thing_before(start) and not self._brand(start):
             return "person.given-name-abroad"
         if vietnamese and self._thing_before(start):
@@ -273,6 +278,16 @@ class People:
         if vietnamese and 3 <= len(words) <= 4 and not self._is_place(start, end) and not self._shouted(start, end):
             return "person.family-name"
         return None
+
+    def _beside_title(self, start: int, end: int, words: list[str]) -> bool:
+        """Whether a foreign name stands behind a title and a mark: "Đại sứ Lào tại Hà Nội, Ana Brava cho biết"."""
+        text, hits = self._reading.text, self._reading.hits
+        comma, dash = text.endswith(", ", 0, start), text.endswith((" - ", " – "), 0, start)
+        if not (comma and start - 2 in self._held) and not (dash and start - 3 in self._held):
+            return False
+        if hits.at("place", start) or self._begins_body(start, words) or not any(map(foreign_word, words)):
+            return False
+        return text[end : end + 1] in (",", ".", ")") or text[end + 1 : end + 2].islower()
 
     def _begins_body(self, start: int, words: list[str]) -> bool:
         """Whether a run behind a title begins with a kind of body or thing: "Hiệu trưởng Trường Hóa"."""
@@ -343,7 +358,7 @@ class People:
         lead, cue, honorific = start, None, None
         while True:
             gap = _GAP.search(self._reading.text, max(0, lead - 2), lead)
-            at = gap.start() if gap else lead
+            at = self._before_bracket(gap.start() if gap else lead)
             if at in self._titles:
                 cue = cue or "title"
                 break
@@ -361,6 +376,13 @@ class People:
                 honorific = self._reading.words(hit.start, hit.end)
             lead = begin
         return lead, cue, honorific
+
+    def _before_bracket(self, at: int) -> int:
+        """Give where a title ends that has its body's short name behind it: "Chủ tịch Ủy ban … (UBCK)"."""
+        if self._reading.text[at - 1 : at] != ")":
+            return at
+        begins = self._reading.text.rfind(" (", max(0, at - _LONGEST_BRACKET), at)
+        return begins if begins in self._titles else at
 
     def _settle_case(self) -> None:
         """Write a name that stands in capitals as it is written elsewhere, or with initial capitals."""

@@ -82,8 +82,8 @@ def _common(reading: Reading, word: re.Match[str]) -> bool:
     return any(reading.hits.at(layer, word.start()) for layer in ("field", "nameword"))
 
 
-def delegation_end(reading: Reading, at: int) -> int:
-    """Give where the words end that say a delegation's task and who sends it: "Trưởng đoàn [kiểm tra của Bộ Y tế]"."""
+def unit_end(reading: Reading, at: int) -> int:
+    """Give where the words end that say a unit's task, and whose it is: "Trưởng đoàn [kiểm tra của Bộ Y tế]"."""
     if reading.text[at : at + 1] != " " or not reading.text[at + 1 : at + 2].isalpha():
         return at
     end = _end(reading, at, _MOST_TAIL) or at

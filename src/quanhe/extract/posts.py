@@ -15,6 +15,7 @@ from typing import Final
 from quanhe.extract.abroad import Abroad
 from quanhe.extract.body import Mention
 from quanhe.extract.careers import career_line, opens_on_the_past
+from quanhe.extract.counterparts import counterparts
 from quanhe.extract.dates import partial_date
 from quanhe.extract.endings import with_endings
 from quanhe.extract.experts import experts, named_behind
@@ -59,6 +60,7 @@ class Posts:
         self._owners: dict[int, str] = {}
         self._verbs = Verbs(reading, self._runs, titles)
         holdings = [*self._read(), *self._joined(organisations), *experts(reading, organisations, people)]
+        holdings += counterparts(reading, people, titles)
         self._abroad = Abroad(reading, organisations)
         self._holdings = self._abroad.settled(with_endings(reading, people, titles, holdings))
 
@@ -232,7 +234,8 @@ class Posts:
             return
         date = self._date_near(chain)
         status = self._verbs.settled(chain, told, cue, people[-1])
-        gone = self._holders.replaced(chain) if status in _TAKEN else None
+        acting = any(phrase.acting or phrase.concept.flag("inCharge") for phrase in chain.phrases)
+        gone = self._holders.replaced(chain) if status in _TAKEN and not acting else None
         if gone is not None:
             left = "current" if status == "proposed" else "left"
             yield from self._held(gone, chain, left, "post.replaced")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from quanhe.extract.alternatives import Phrases
-from quanhe.lexicon import Concept, Lexicon
+from quanhe.extract.reading import Reading
+from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 
@@ -23,16 +25,21 @@ class PostWords(Phrases):
         )
         """What stands between a verb and the person it is said of: "đối với", "cho các đồng chí có tên sau:"."""
         named = self._words("Honorific", "Rank", "Occupation")
+        self.told_of = re.compile(
+            r"[^.;\n]*? đối với(?: các| hai)?(?: {honorific}| vị)? ".replace("{honorific}", honorific)
+        )
+        """What stands between a post and whom a decision on it is about, in lower case: "và … đối với"."""
         self.replaces = re.compile(
             r"[^.;\n]{0,60}?,? (?:để )?(?:thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)?|kế nhiệm|kế tục|tiếp nối) "
             rf"(?=(?:{named}|người tiền nhiệm) )"
         )
         """What stands, in lower case, between a post and whom somebody takes it from: ", thay ông"."""
         holding = self._words("HoldingAdverb")
+        aside = rf"{self._words('PersonAside')}(?![^\W\d_])[^;()\n]{{0,60}}?(?:,| -)"
         self.after_name = re.compile(
-            r"(?:,| -|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| -)?"
-            r"(?: \d{2} tuổi,| sinh (?:năm|ngày|tháng) [^,;()\n]{4,36}?(?:,| -)| SN \d{4},)*"
-            r"(?: quê (?:quán )?[^;()\n]{4,60},)? ?(?:\()?(?:[Đđ]ảng viên, )?"
+            r"(?:,| ?-|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| ?-)? ?\(?"
+            rf"(?: ?(?:{aside}|\d{{2,3}} tuổi,|SN \d{{4}},|\d{{2,3}} (?:năm )?tuổi [Đđ]ảng,)){{0,6}}"
+            r" ?(?:\()?(?:[Đđ]ảng viên, )?(?:là [^.;:,()\n]{3,40} và (?=là ))?"
             rf"(?:, )?(?:(?:{holding} ){{0,3}}(?:là|giữ chức|làm(?= [Cc]hủ| [Gg]iám| [Tt]ổng| [Pp]hó))"
             r"|với tư cách|trên cương vị|trong vai trò)?:? ?(?:các |vị |một )?$"
         )
@@ -43,6 +50,8 @@ class PostWords(Phrases):
             rf"|(?: {sort})?(?: gồm| là)? (?:các|những) (?:{honorific}|anh chị)(?: sau)?:?"
         )
         """All that stands between a title and the list of those who hold it."""
+        self.examples = re.compile(r"(?: [^.;:,\n]{0,40})? như(?: là)?:?")
+        """What stands, in lower case, between a title of many and some who hold it: "các đại biểu Quốc hội như"."""
         self.several = re.compile(
             rf"(?:\b{self._words('SeveralWord', position='people')}|(?<![\d.,/])\d{{1,2}})"
             rf"(?: (?:{honorific}|{post}|vị)| người là| người làm)? $"
@@ -74,6 +83,10 @@ class PostWords(Phrases):
         """A delegation told in lower case with who leads it: "đoàn công tác của bộ y tế do"."""
         self.then = re.compile(rf"\b{self._words('HoldingAdverb', position='then')}\b")
         """What says, in lower case, that a post was held at a time told before."""
+        self.counterpart = re.compile(rf"\b{self._words('CounterpartWord')} (?:(?:của )?nước )?")
+        """What calls somebody another's counterpart, in lower case, before the country."""
+        self.qualified = re.compile(rf" ({self._words('TitleQualifier')})(?= |,)")
+        """What stands, in lower case, between a title and its body or its holder: "đắc cử"."""
         self.turn = re.compile(rf"\b{self._words('CareerTurn')}\b")
         self.compound = re.compile(rf"\b(?:{'|'.join(sorted(set(_heads(lexicon))))}) $")
         """The first syllables, in lower case, of words that end like one of status: "chính" in "chính quyền"."""
@@ -86,6 +99,15 @@ def _heads(lexicon: Lexicon) -> list[str]:
 
 def _before(concept: Concept) -> list[str]:
     return [key(longer).removesuffix(f" {key(concept.label)}") for longer in concept.all("notWithin")]
+
+
+def counterparts_of(reading: Reading) -> Iterator[tuple[int, Hit]]:
+    """Give where a text calls somebody another's counterpart, and the country that stands behind it."""
+    for match in post_words(reading.lexicon).counterpart.finditer(reading.lower):
+        hits = reading.hits.all_at("place", match.end())
+        country = next((hit for hit in hits if hit.concept.kind == "Country"), None)
+        if country is not None and not reading.excluded(match.start()):
+            yield match.start(), country
 
 
 @lru_cache(maxsize=4)

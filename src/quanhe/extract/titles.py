@@ -14,11 +14,14 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board
+from quanhe.extract.companies import companies_behind, further_companies
+from quanhe.extract.delegations import heads_division
 from quanhe.extract.offices import board_of, committees, held_in
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Place
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
+from quanhe.extract.wholes import by_name, party_of
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
@@ -51,6 +54,8 @@ class Phrase:
     acting: bool = False
     term: str | None = None
     plural: bool = False
+    alone: bool = False
+    """Whether the post is one although no body of it can be told."""
 
 
 @dataclass(slots=True)
@@ -104,8 +109,23 @@ def _phrases(reading: Reading, organisations: Organisations) -> Iterator[Phrase]
             continue
         phrase = phrase_at(reading, organisations, hit)
         if phrase is not None:
-            free = phrase.end
-            yield phrase
+            for one in _at_each_company(reading, organisations, phrase):
+                free = one.end
+                yield one
+
+
+def _at_each_company(reading: Reading, organisations: Organisations, phrase: Phrase) -> Iterator[Phrase]:
+    """Give a title once for each company of the list behind it; as it is where none is listed."""
+    if phrase.named is None:
+        found = companies_behind(reading, organisations, phrase.concept, phrase.body, phrase.end)
+        first, rest = (found[0], found[1:]) if found else (None, [])
+        yield replace(phrase, end=first.end, named=first.named) if first is not None else phrase
+    else:
+        enterprise = phrase.named.kind == "enterprise" and not phrase.term
+        rest = further_companies(reading, organisations, phrase.body, phrase.end) if enterprise else []
+        yield phrase
+    for place in rest:
+        yield replace(phrase, start=place.start, end=place.end, named=place.named)
 
 
 def title_hits(reading: Reading) -> list[Hit]:
@@ -115,7 +135,8 @@ def title_hits(reading: Reading) -> list[Hit]:
     found = []
     for hit in reading.hits.ordered("position"):
         country = abroad[bisect_left(starts, hit.start) - 1] if abroad else (0, 0)
-        if not country[0] < hit.start < country[1] and not hit.concept.flag("notPost"):
+        longer = any(reading.lower.startswith(key(word), hit.start) for word in hit.concept.all("notWithin"))
+        if not country[0] < hit.start < country[1] and not longer and not hit.concept.flag("notPost"):
             found.append(hit)
     return found
 
@@ -142,7 +163,10 @@ def _in_list(reading: Reading, start: int, end: int) -> bool:
 def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phrase | None:
     """Read one title and the body it is held in, from the label that was found."""
     start, status, acting = _status_before(reading, hit.start)
-    body, named, end = held_in(reading, organisations, hit)
+    inner, at = _qualifier(reading, hit.end)
+    body, named, end = held_in(reading, organisations, hit._replace(end=at))
+    behind, end = _qualifier(reading, end)
+    status = status or inner or behind
     if named is None and _needs_body(hit.concept, body) and not _in_list(reading, start, end):
         return None
     term = reading.after(_TERM, end)
@@ -151,8 +175,22 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
     words = hit.concept.get("office") or _title_words(reading, hit)
     return Phrase(
         start, term.end() if term else end, words, hit.concept, named, body, status, acting,
-        term[0].strip(" ,()") if term else None, _plural(reading, start),
+        term[0].strip(" ,()") if term else None, _plural(reading, start), hit.concept.flag("standsAlone"),
     )  # fmt: skip
+
+
+def _qualifier(reading: Reading, at: int) -> tuple[str | None, int]:
+    """Take in what says behind a title that it is taken or was held: "Tổng thống [đắc cử] A"; its status, its end."""
+    match = post_words(reading.lexicon).qualified.match(reading.lower, at)
+    concept = reading.lexicon.lookup("TitleQualifier", match[1]) if match is not None else None
+    if match is None or concept is None:
+        return None, at
+    end = match.end()
+    past = concept.get("status") == "former" and reading.text.startswith(",", end)
+    named = past or (reading.text[end + 1 : end + 2].isupper() and reading.hits.at("position", end + 1) is None)
+    if not named and reading.hits.at("body", end + 1) is None and not reading.text.startswith((" là ", " của "), end):
+        return None, at
+    return concept.get("status"), end
 
 
 def _title_words(reading: Reading, hit: Hit) -> str:
@@ -176,8 +214,9 @@ def _plural(reading: Reading, start: int) -> bool:
 
 def _status_before(reading: Reading, start: int) -> tuple[int, str | None, bool]:
     """Take in "nguyên", "cựu", "quyền", "tân" before a title."""
-    hit = reading.hits.ending("state", start - 1)
-    if hit is None or reading.text[hit.end] != " " or _second_syllable(reading, hit):
+    colon = reading.text.endswith(": ", 0, start)  # "nguyên: Phó Bí thư …"
+    hit = reading.hits.ending("state", start - 1 - colon)
+    if hit is None or reading.text[start - 1 : start] != " " or _second_syllable(reading, hit):
         return start, None, False
     return hit.start, hit.concept.get("status"), hit.concept.flag("acting")
 
@@ -191,7 +230,7 @@ def _second_syllable(reading: Reading, hit: Hit) -> bool:
 
 def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -> Iterator[Phrase]:
     """Give elliptic titles the body of a neighbour, and spread "nguyên" over the titles that follow it."""
-    group = _without_defaults_abroad(_with_body_behind(reading, organisations, group))
+    group = _without_defaults_abroad(organisations, _with_body_behind(reading, organisations, group))
     lent: list[Phrase] = []
     for index in reversed(range(len(group))):
         following = group[index + 1] if index + 1 < len(group) else None
@@ -213,11 +252,21 @@ def _with_status(reading: Reading, group: list[Phrase]) -> Iterator[Phrase]:
         yield replace(phrase, status=phrase.status or status)
 
 
-def _without_defaults_abroad(group: list[Phrase]) -> list[Phrase]:
-    """Take Viet Nam's bodies from titles beside a foreign one: "Tổng Bí thư, Chủ tịch nước Trung Quốc"."""
-    if not any(p.concept.get("countryBody") and p.named and p.named.kind == "foreign" for p in group):
+def _without_defaults_abroad(organisations: Organisations, group: list[Phrase]) -> list[Phrase]:
+    """Give titles beside a foreign one no body of Viet Nam's: "Tổng Bí thư, Chủ tịch nước Trung Quốc".
+
+    A party's leader is of the country's party that the article names, and of none where it names no such.
+    """
+    abroad = [p.named for p in group if p.named and p.named.kind == "foreign" and p.named.concept is p.concept]
+    if not abroad:
         return group
-    return [replace(p, named=None) if p.body is None and p.concept.get("defaultBody") and _own(p) else p for p in group]
+    party = party_of(organisations.mentions, abroad[0].place)
+    return [
+        replace(p, named=party if p.concept.flag("leadsParty") else None, alone=p.concept.flag("leadsParty"))
+        if p.body is None and p.concept.get("defaultBody") and _own(p)
+        else p
+        for p in group
+    ]
 
 
 def _own(phrase: Phrase) -> bool:
@@ -242,7 +291,7 @@ def _with_body_behind(reading: Reading, organisations: Organisations, group: lis
 def _with_body(
     reading: Reading, organisations: Organisations, phrase: Phrase, previous: Phrase | None, following: Phrase | None
 ) -> Phrase:
-    if board_without_company(phrase):
+    if board_without_company(phrase) and (phrase.named is None or phrase.named.completed_from is not None):
         return _board_of(phrase, following)
     if phrase.named is not None and not _rather_of(phrase, following):
         return phrase
@@ -254,9 +303,18 @@ def _with_body(
         return replace(phrase, named=bare or _committee(reading, organisations, phrase, place))
     if phrase.concept.get("defaultBody"):
         return phrase
+    if following is not None and heads_division(following.concept) and not heads_division(phrase.concept):
+        following = _of_whole(organisations, following)
     if following is not None and following.named is not None and _may_head(phrase, following.named):
         return replace(phrase, named=_unit_of(phrase, following.named))
     return phrase
+
+
+def _of_whole(organisations: Organisations, phrase: Phrase) -> Phrase:
+    """Give a division's head as of its company: "Phó Tổng giám đốc kiêm Giám đốc Khối …" is of the company."""
+    whole = phrase.named.part_of if phrase.named is not None else None
+    found = by_name(organisations.mentions, whole)
+    return replace(phrase, named=found) if found is not None else phrase
 
 
 def _rather_of(phrase: Phrase, following: Phrase | None) -> bool:

@@ -13,7 +13,8 @@ from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
 
 _STATED_GAP: Final = re.compile(
-    r"(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:| tham gia)* $"
+    r"(?: vụ| danh)?(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:"
+    r"| tham gia)* $"
 )
 _AFTERWARDS: Final = re.compile(r"[^.;\n]{0,40}?(?:,|;)? (?:sau đó|rồi|tiếp đó|trước khi)\b")
 _LED: Final = re.compile(r"\bdo (?:đồng chí |ông |bà )?$")

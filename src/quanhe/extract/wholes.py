@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
-from quanhe.extract.body import Mention, Named
+from quanhe.extract.body import Body, Mention, Named, is_board
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept
+from quanhe.text import key
 
 _OF_MINISTRIES = ("Vụ", "Cục")
+_PARTY: Final = "đảng "
+_MAINLY: Final = 2
+"""How much more often than another a text names the company that it is on."""
 
 
 def whole_of(reading: Reading, mentions: Sequence[Mention], unit: Concept, offset: int, floor: int) -> Named | None:
@@ -41,6 +46,31 @@ def only_ministry(reading: Reading, mentions: Sequence[Mention]) -> Named | None
     ministry = _ministry(reading)
     found = {m.named.concept.iri: m.named for m in mentions if _kind(m) == ministry and not m.generic}
     return replace(next(iter(found.values())), completed_from="article") if len(found) == 1 else None
+
+
+def party_of(mentions: Sequence[Mention], country: str | None) -> Named | None:
+    """Give the foreign party of a country that the article names."""
+    if country is None:
+        return None
+    parties = (m.named for m in mentions if m.named.kind == "foreign" and key(m.named.name).startswith(_PARTY))
+    return next((party for party in parties if key(party.name).endswith(f" {key(country)}")), None)
+
+
+def board_of_story(reading: Reading, mentions: Sequence[Mention], body: Body) -> Named | None:
+    """Give a board without its company the company that the article is on, where its sentence names none before it."""
+    if not is_board(body.kind):
+        return None
+    companies = [m for m in mentions if m.named.kind == "enterprise"]
+    floor = reading.sentence(body.start).start
+    if any(floor <= m.start and m.end <= body.start for m in companies):
+        return None
+    companies = [m for m in companies if not is_board(m.named.concept)]
+    company = next((m.named for m in companies if m.end <= reading.title_end), None)
+    last = next((m.named for m in reversed(companies) if m.end <= body.start), company)
+    counts = Counter(m.named.name for m in companies)
+    if company is None or last is None or (last != company and counts[company.name] < _MAINLY * counts[last.name]):
+        return None
+    return Named(f"{body.core} {company.name}", "enterprise", company.name, None, body.kind, "article")
 
 
 def _kind(mention: Mention) -> str:
