@@ -230,7 +230,11 @@ class Organisations:
         if not body.named and body.bare is None and not self._level_kind(body.kind):
             body = with_parent_ahead(self._reading, body)
             if body.parent is None:
-                return self._agency_of_place(body) or board_of_story(self._reading, self._found.all, body) or self._antecedent(body)
+                return (
+                    self._agency_of_place(body)
+                    or board_of_story(self._reading, self._found.all, body)
+                    or self._antecedent(body)
+                )
         parent = self.resolve(body.parent) if body.parent else None
         if parent is None and body.kind.all("nameNeeds") == ("parent",) and not body.pieces:
             parent = self._missing_parent(body)
