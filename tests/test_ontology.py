@@ -16,6 +16,7 @@ from quanhe import lexicon, vocab
 from quanhe.classes import LAYERS, LISTED
 from quanhe.errors import OntologyError
 from quanhe.lexicon import Concept
+from quanhe.ontology import read_concepts
 from quanhe.text import key, nfc, normalise
 
 CASES = sorted((Path(__file__).parent / "cases" / "lexicon").glob("*.ttl"))
@@ -76,10 +77,10 @@ def test_the_loader_is_strict(case: Path, tmp_path: Path) -> None:
     shutil.copy(case, tmp_path / "positions.ttl")
     files = [tmp_path / "positions.ttl", tmp_path / "schema.ttl"]
     if outcome == "read":
-        assert len(list(lexicon.read_concepts(files))) == int(expected)
+        assert len(list(read_concepts(files))) == int(expected)
         return
     with pytest.raises(OntologyError) as refused:
-        list(lexicon.read_concepts(files))
+        list(read_concepts(files))
     assert str(refused.value).startswith("positions.ttl: ")
     assert expected in str(refused.value)
 
@@ -89,7 +90,7 @@ def test_a_concept_stands_in_one_file(tmp_path: Path) -> None:
     for name in ("people.ttl", "positions.ttl"):
         shutil.copy(good, tmp_path / name)
     with pytest.raises(OntologyError, match=r"already defined in people\.ttl"):
-        list(lexicon.read_concepts([tmp_path / "people.ttl", tmp_path / "positions.ttl"]))
+        list(read_concepts([tmp_path / "people.ttl", tmp_path / "positions.ttl"]))
 
 
 def test_a_folder_without_an_ontology_is_refused(tmp_path: Path) -> None:

@@ -165,3 +165,6 @@ LISTED: Final = (
     *PHRASES,
 )
 """Classes that are looked up, not searched for."""
+
+CLASSES: Final = {name: layer for layer, names in LAYERS.items() for name in names} | dict.fromkeys(LISTED, "")
+"""Every class with the layer it is searched for in, "" for one that is looked up."""

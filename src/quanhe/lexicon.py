@@ -1,78 +1,42 @@
 """ontology/*.ttl → one compiled phrase table.
 
-The loader is strict: an undeclared class or property, a missing label, or one label on two concepts of a class
-stops with the file, the IRI and what was expected. The compiled table is cached under the user's cache folder,
-keyed by a digest of the ontology's files and of the code that compiles them.
+The compiled table is cached under the user's cache folder, keyed by a digest of the ontology's files and of the code
+that compiles them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import ahocorasick_rs
-import pyoxigraph as ox
 
 from quanhe import cache as caching
 from quanhe import garbage, vocab
-from quanhe.classes import LAYERS, LISTED, PHRASES
+from quanhe.classes import CLASSES, LAYERS, PHRASES
+from quanhe.concepts import Concept, Concepts, row
 from quanhe.errors import OntologyError
 from quanhe.text import View, key
 
-_CLASSES: Final = {name: layer for layer, names in LAYERS.items() for name in names} | dict.fromkeys(LISTED, "")
-_MAY_SHARE: Final = (*LAYERS["place"], "TerritorialChange", "LevelWord")
+__all__ = ["Compiled", "Concept", "Hit", "Hits", "Lexicon", "load"]
+
 _CACHE: Final = "lexicon"
 _SHORT: Final = 4
 """The most syllables of a label that is a word, or near one."""
 _HERE: Final = Path(__file__).parent
-_CODE: Final = ("lexicon.py", "classes.py", "text/normalise.py")
-_NOT_LEXICON: Final = ("schema.ttl", "shapes.ttl")
+_CODE: Final = ("lexicon.py", "ontology.py", "concepts.py", "classes.py", "text/normalise.py")
 _MARKS: Final = "-.,;:!?/()[]{}\"'…*•+=<>|_\t"
 """What parts words without being one; in labels and texts alike it stands for a space."""
 _OVERLAP: Final = frozenset(("position",))
 _ALWAYS_UPPER: Final = frozenset(("place",))
-
-
-@dataclass(slots=True, eq=False)
-class Concept:
-    """One concept of the ontology: its IRI, class, labels (preferred first) and further properties by local name.
-
-    A lexicon holds one object for each, which is equal to itself alone.
-    """
-
-    iri: str
-    kind: str
-    labels: tuple[str, ...]
-    label_en: str | None
-    properties: Mapping[str, tuple[str, ...]]
-    examples: tuple[str, ...] = ()
-    counter_examples: tuple[str, ...] = ()
-    get: Callable[[str], str | None] = field(init=False, repr=False)
-    """Give the first value of a property, or None."""
-    flag: Callable[[str], bool] = field(init=False, repr=False)
-    """Whether a boolean property is true."""
-
-    @property
-    def label(self) -> str:
-        """The preferred Vietnamese label."""
-        return self.labels[0]
-
-    def __post_init__(self) -> None:
-        """Bind what rules ask hundreds of times an article to what answers without a call of ours."""
-        self.get = {name: values[0] for name, values in self.properties.items()}.get
-        self.flag = frozenset(name for name, values in self.properties.items() if values[0] == "true").__contains__
-
-    def all(self, name: str) -> tuple[str, ...]:
-        """Give every value of a property, sorted."""
-        return self.properties.get(name, ())
 
 
 class Hit(NamedTuple):
@@ -166,7 +130,7 @@ def _longest_of_overlapping(found: Mapping[int, list[Hit]]) -> Iterator[Hit]:
         yield kept
 
 
-_Entry: TypeAlias = tuple[str, Concept, str | None, bool, str | None]
+_Named: TypeAlias = tuple[str, Concept, str | None, bool, str | None]
 """What a label found in a text is: layer, concept, exact spelling where that counts, whether a capital begins it, and
 the spelling in lower case where that counts before a capital."""
 
@@ -174,8 +138,10 @@ the spelling in lower case where that counts before a capital."""
 class Compiled(NamedTuple):
     """What takes long to work out of the concepts."""
 
-    labels: Mapping[str, list[tuple[str, str | None]]]
-    """What is looked for, and the IRI of each concept called so, with its exact spelling where that counts."""
+    labels: list[str]
+    """What is looked for."""
+    named: list[list[tuple[int, str | None]]]
+    """For each label the places of the concepts called so, with the exact spelling where that counts."""
     compounds: frozenset[str]
     """The pairs of syllables that stand side by side in short labels."""
 
@@ -183,28 +149,20 @@ class Compiled(NamedTuple):
 class Lexicon:
     """The compiled ontology: concepts, and the automaton that finds their labels in a text."""
 
-    def __init__(self, concepts: Iterable[Concept], digest: str, compiled: Compiled | None = None) -> None:
+    def __init__(self, concepts: Concepts, digest: str, compiled: Compiled) -> None:
         self.digest = digest
-        self.concepts: dict[str, Concept] = {concept.iri: concept for concept in concepts}
+        self.concepts = concepts
+        self.compounds = compiled.compounds
+        self._labels, self._concepts_named = compiled.labels, compiled.named
+        self._entries: list[tuple[int, list[_Named]] | None] = [None] * len(compiled.labels)
         self._named: dict[str, dict[str, Concept]] = {}
-        labels, self.compounds = compiled or _compiled(self.concepts.values())
-        self._entries = [
-            (len(label), [_entry(self.concepts[iri], exact) for iri, exact in found]) for label, found in labels.items()
-        ]
         self._automaton = ahocorasick_rs.AhoCorasick(
-            [f" {label}" if label.endswith("%") else f" {label} " for label in labels]
+            [f" {label}" if label.endswith("%") else f" {label} " for label in compiled.labels]
         )
 
     def of(self, *kinds: str) -> list[Concept]:
         """Give the concepts of some classes, class by class, in order of IRI."""
-        return [concept for kind in kinds for concept in self._by_kind.get(kind, ())]
-
-    @cached_property
-    def _by_kind(self) -> dict[str, list[Concept]]:
-        table: dict[str, list[Concept]] = defaultdict(list)
-        for concept in self.concepts.values():
-            table[concept.kind].append(concept)
-        return table
+        return [concept for kind in kinds for concept in self.concepts.of(kind)]
 
     def lookup(self, kind: str, label: str) -> Concept | None:
         """Give the first concept of a class with a label, whatever its case and tone placement."""
@@ -229,7 +187,7 @@ class Lexicon:
         """Find the labels of a line: backwards, so that of those that begin at one place the longest comes first."""
         entries, make = self._entries, tuple.__new__
         for index, left, _ in reversed(self._automaton.find_matches_as_indexes(f" {line} ", overlapping=True)):
-            length, labelled = entries[index]
+            length, labelled = entries[index] or self._entry(index)
             end = (start := begin + left) + length
             for layer, concept, exact, capital, lowered in labelled:
                 if capital and not text[start].isupper():
@@ -247,27 +205,33 @@ class Lexicon:
                 else:
                     layered[start] = [hit]
 
+    def _entry(self, index: int) -> tuple[int, list[_Named]]:
+        """Give the length of a label and what it is, worked out once it is met."""
+        labelled = [_named(self.concepts.at(place), exact) for place, exact in self._concepts_named[index]]
+        entry = self._entries[index] = (len(self._labels[index]), labelled)
+        return entry
+
+
+def _named(concept: Concept, exact: str | None) -> _Named:
+    layer = CLASSES[concept.kind]
+    lowered = exact.lower() if exact is not None and concept.flag("lowerBeforeName") else None
+    return layer, concept, exact, layer in _ALWAYS_UPPER, lowered
+
 
 def _compiled(concepts: Iterable[Concept]) -> Compiled:
     """Work out the labels as they stand in a bare text, and the compounds."""
-    labels: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    labels: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
     compounds: set[str] = set()
-    for concept in concepts:
-        layer = _CLASSES[concept.kind]
+    for place, concept in enumerate(concepts):
+        layer = CLASSES[concept.kind]
         for label in concept.labels:
             syllables = key(label).split(" ")
             if len(syllables) <= _SHORT and concept.kind not in PHRASES:
                 compounds.update(map(" ".join, pairwise(syllables)))
             for spelling in _spellings(label, joined=layer == "field") if layer else ():
                 exact = spelling if concept.flag("caseSensitive") else None
-                labels[_bare(key(spelling)).rstrip()].append((concept.iri, exact))
-    return Compiled(labels, frozenset(compounds))
-
-
-def _entry(concept: Concept, exact: str | None) -> _Entry:
-    layer = _CLASSES[concept.kind]
-    lowered = exact.lower() if exact is not None and concept.flag("lowerBeforeName") else None
-    return layer, concept, exact, layer in _ALWAYS_UPPER, lowered
+                labels[_bare(key(spelling)).rstrip()].append((place, exact))
+    return Compiled(list(labels), list(labels.values()), frozenset(compounds))
 
 
 def _bare(text: str) -> str:
@@ -301,13 +265,18 @@ def load(directory: Path | None = None) -> Lexicon:
         raise OntologyError(f"no Turtle files in {folder}; give the folder of the ontology")
     digest = _digest(files)
     with garbage.held_back():
-        known = _unpacked(caching.read(_CACHE, digest), digest)
-        if known is None:
-            concepts = list(read_concepts(files))
-            compiled = _compiled(concepts)
-            caching.write(_CACHE, digest, _packed(concepts, compiled))
-            known = Lexicon(concepts, digest, compiled)
-    return known
+        kept = caching.read(_CACHE, digest)
+        return _unpacked(kept, digest) if kept is not None else _compile(files, digest)
+
+
+def _compile(files: Iterable[Path], digest: str) -> Lexicon:
+    """Read and compile the ontology, and keep what comes of it."""
+    from quanhe.ontology import read_concepts
+
+    concepts = list(read_concepts(files))
+    compiled = _compiled(concepts)
+    caching.write(_CACHE, digest, _packed(concepts, compiled))
+    return Lexicon(Concepts.made(concepts), digest, compiled)
 
 
 def _digest(files: Iterable[Path]) -> str:
@@ -318,122 +287,19 @@ def _digest(files: Iterable[Path]) -> str:
     return state.hexdigest()[:24]
 
 
-def _packed(concepts: Iterable[Concept], compiled: Compiled) -> dict[str, Any]:
-    rows = [_to_row(concept) for concept in concepts]
-    return {"concepts": rows, "labels": compiled.labels, "compounds": "\n".join(sorted(compiled.compounds))}
+def _packed(concepts: Iterable[Concept], compiled: Compiled) -> str:
+    """Give all that is kept: a line of JSON, and a line a concept, which is only read once it is asked for.
+
+    Lists of words are kept as one text each, which is read in a quarter of the time.
+    """
+    known = list(concepts)
+    lists = ([c.iri for c in known], [c.kind for c in known], compiled.labels, sorted(compiled.compounds))
+    head = (*("\n".join(words) for words in lists), compiled.named)
+    return "\n".join([json.dumps(head, ensure_ascii=False, separators=(",", ":")), *map(row, known)])
 
 
-def _unpacked(kept: Any, digest: str) -> Lexicon | None:
-    """Give the lexicon that was kept; None where nothing was, or not what this version keeps."""
-    try:
-        compiled = Compiled(kept["labels"], frozenset(kept["compounds"].split("\n")))
-        return Lexicon(map(_from_row, kept["concepts"]), digest, compiled)
-    except (TypeError, ValueError, LookupError, AttributeError):
-        return None
-
-
-def _to_row(concept: Concept) -> list[Any]:
-    return [
-        concept.iri,
-        concept.kind,
-        concept.labels,
-        concept.label_en,
-        concept.properties,
-        concept.examples,
-        concept.counter_examples,
-    ]
-
-
-def _from_row(row: list[Any]) -> Concept:
-    iri, kind, labels, label_en, properties, examples, counter = row
-    table = {name: tuple(values) for name, values in properties.items()}
-    return Concept(iri, kind, tuple(labels), label_en, table, tuple(examples), tuple(counter))
-
-
-def read_concepts(files: Iterable[Path]) -> Iterator[Concept]:
-    """Read the lexicon's concepts from Turtle files, strictly, in order of file and IRI."""
-    paths = list(files)
-    declared = _declared(next((path for path in paths if path.name == "schema.ttl"), None))
-    seen: dict[str, str] = {}
-    labels: dict[tuple[str, str], str] = {}
-    for path in paths:
-        if path.name in _NOT_LEXICON:
-            continue
-        for iri, rows in sorted(_subjects(path).items()):
-            if iri in seen:
-                raise OntologyError(
-                    f"{path.name}: {iri} is already defined in {seen[iri]}; give one of them another name"
-                )
-            seen[iri] = path.name
-            concept = _concept(path, iri, rows, declared)
-            _refuse_clashes(path, concept, labels)
-            yield concept
-
-
-def _refuse_clashes(path: Path, concept: Concept, labels: dict[tuple[str, str], str]) -> None:
-    """Stop at a label that another concept of the class has; only places share their names."""
-    if concept.kind in _MAY_SHARE:
-        return
-    for label in concept.labels:
-        exact = label if concept.flag("caseSensitive") else key(label)
-        other = labels.setdefault((concept.kind, exact), concept.iri)
-        if other != concept.iri:
-            raise OntologyError(
-                f"{path.name}: {concept.iri}: “{label}” is already the label of {other}; give one another"
-            )
-
-
-def _declared(schema: Path | None) -> frozenset[str] | None:
-    if schema is None:
-        return None
-    return frozenset(iri for iri in _subjects(schema) if iri.startswith(vocab.NS))
-
-
-def _subjects(path: Path) -> dict[str, list[tuple[str, Any]]]:
-    rows: dict[str, list[tuple[str, Any]]] = defaultdict(list)
-    try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            if not isinstance(quad.subject, ox.NamedNode):
-                raise OntologyError(f"{path.name}: a blank node ({quad.subject}); every concept has an IRI")
-            rows[quad.subject.value].append((quad.predicate.value, quad.object))
-    except SyntaxError as error:
-        raise OntologyError(f"{path.name}: not Turtle: {error}") from error
-    return rows
-
-
-def _concept(path: Path, iri: str, rows: list[tuple[str, Any]], declared: frozenset[str] | None) -> Concept:
-    def refuse(expected: str) -> OntologyError:
-        return OntologyError(f"{path.name}: {iri}: {expected}")
-
-    kinds: list[str] = []
-    labels: list[str] = []
-    alternatives: list[str] = []
-    english: list[str] = []
-    properties: dict[str, list[str]] = defaultdict(list)
-    skos, rdf = vocab.PREFIXES["skos"], vocab.PREFIXES["rdf"]
-    for predicate, value in rows:
-        if predicate == rdf + "type":
-            kinds.append(value.value.removeprefix(vocab.NS))
-        elif predicate == skos + "prefLabel":
-            (english if value.language == "en" else labels).append(value.value)
-        elif predicate == skos + "altLabel":
-            if value.language != "en":
-                alternatives.append(value.value)
-        elif predicate.startswith(vocab.NS):
-            if declared is not None and predicate not in declared:
-                raise refuse(f"the property qh:{predicate.removeprefix(vocab.NS)} is not declared in schema.ttl")
-            properties[predicate.removeprefix(vocab.NS)].append(value.value)
-        elif predicate.startswith(skos):
-            properties[predicate.removeprefix(skos)].append(value.value)
-    if len(kinds) != 1 or kinds[0] not in _CLASSES:
-        raise refuse(
-            f"expected one class out of {', '.join('qh:' + name for name in _CLASSES)}; found {kinds or 'none'}"
-        )
-    if len(labels) != 1:
-        raise refuse(f"expected one skos:prefLabel in @vi, found {len(labels)}")
-    examples = tuple(sorted(properties.pop("example", ())))
-    counter = tuple(sorted(properties.pop("counterExample", ())))
-    table = {name: tuple(sorted(values)) for name, values in sorted(properties.items())}
-    return Concept(
-        iri, kinds[0], (labels[0], *sorted(alternatives)), english[0] if english else None, table, examples, counter
-    )
+def _unpacked(kept: str, digest: str) -> Lexicon:
+    head, *rows = kept.split("\n")
+    *lists, named = json.loads(head)
+    iris, kinds, labels, compounds = (words.split("\n") for words in lists)
+    return Lexicon(Concepts(iris, kinds, rows), digest, Compiled(labels, named, frozenset(compounds)))

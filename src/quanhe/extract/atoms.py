@@ -9,10 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, NamedTuple
 
-from quanhe.classes import PHRASES
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Lexicon
@@ -29,8 +27,6 @@ _GRAMMAR: Final = (
     "RespectivelyWord", "SpanWord", "TopicEnd",
 )  # fmt: skip
 _BREAKS: Final = ("ChangeWord", "ClauseBreak", "TopicEnd")
-_LABEL_WORDS: Final = 4
-_PAIR: Final = 2
 
 
 class Atom(NamedTuple):
@@ -68,7 +64,8 @@ class Atoms:
         )
         """What is known as one thing: figures before names before labels."""
         self._grammar, self._breaking = grammar_of(reading.lexicon), _breaking(reading.lexicon)
-        self._compounds = _compounds(reading.lexicon)
+        self._compounds = reading.lexicon.compounds
+        self._apart, self._told = _apart(reading.lexicon)
         self._done: dict[int, list[Atom]] = {}
 
     def of(self, sentence: Sentence) -> list[Atom]:
@@ -129,7 +126,12 @@ class Atoms:
     def _one(self, last: Atom, atom: Atom) -> bool:
         if last.kind == atom.kind == "capital":
             return True
-        return last.kind == atom.kind == "word" and (last.words, atom.words) in self._compounds
+        if not last.kind == atom.kind == "word":
+            return False
+        pair = f"{last.words} {atom.words}"
+        if pair in self._told:
+            return True
+        return pair in self._compounds and last.words not in self._apart and atom.words not in self._apart
 
 
 def _longest(span: Span) -> tuple[int, Span]:
@@ -158,14 +160,7 @@ def _breaking(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _compounds(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    """Give the pairs of syllables that stand side by side in the short labels of a lexicon.
-
-    Function words are joined to others only where grammar says so: "so với".
-    """
-    apart = {key(label) for concept in lexicon.of("FunctionWord") for label in concept.labels}
-    words = (concept for concept in lexicon.concepts.values() if concept.kind not in PHRASES)
-    labels = (key(label).split(" ") for concept in words for label in concept.labels)
-    short = (pair for parts in labels if len(parts) <= _LABEL_WORDS for pair in pairwise(parts))
-    told = (label.split(" ") for label in grammar_of(lexicon))
-    return frozenset(pair for pair in short if apart.isdisjoint(pair)) | {(p[0], p[1]) for p in told if len(p) == _PAIR}
+def _apart(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the function words, and the pairs of words that grammar joins to one: "so với"."""
+    told = (label for label in grammar_of(lexicon) if label.count(" ") == 1)
+    return frozenset(key(label) for c in lexicon.of("FunctionWord") for label in c.labels), frozenset(told)

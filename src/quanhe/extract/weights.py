@@ -18,7 +18,7 @@ from quanhe.errors import OntologyError
 
 _FOLDER: Final = Path(__file__).parent
 _MOST_SUMS: Final = 1 << 16
-_ROW: Final = re.compile(r"(-?\d+)\t(\S(?:.*\S)?)")
+_ROW: Final = re.compile(r"^(-?\d+)\t(\S(?:.*\S)?)$", re.MULTILINE)
 
 
 Group = Callable[..., Iterable[str]]
@@ -82,12 +82,14 @@ def read_weights(path: Path) -> Weights:
 
     Raises OntologyError, naming file and line, where a line is not a weight, a tab and a feature that is new.
     """
-    table = Weights()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            continue
+    text = path.read_text(encoding="utf-8")
+    table = Weights((feature, int(weight)) for weight, feature in _ROW.findall(text))
+    if len(table) == sum(not line.startswith("#") for line in text.splitlines()):
+        return table
+    seen: set[str] = set()
+    for number, line in enumerate(text.splitlines(), 1):
         row = _ROW.fullmatch(line)
-        if row is None or row[2] in table:
+        if not line.startswith("#") and (row is None or row[2] in seen):
             raise OntologyError(f"{path}:{number}: expected a whole number, a tab and a feature told once: {line!r}")
-        table[row[2]] = int(row[1])
+        seen.add(row[2] if row is not None else "")
     return table
