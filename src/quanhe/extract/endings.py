@@ -56,7 +56,7 @@ def _endings(reading: Reading, people: People, titles: set[int], holdings: list[
 def _has_title(reading: Reading, cue: Hit, titles: set[int]) -> bool:
     """Whether the verb names the post that is left, or where: "thôi giữ chức Giám đốc", "từ nhiệm tại …"."""
     words = post_words(reading.lexicon)
-    if words.elsewhere.match(reading.text, cue.end):
+    if words.elsewhere.match(reading.text, cue.end) or reading.hits.at("body", cue.end + 1) is not None:
         return True
     near = (start for start in titles if cue.end < start <= cue.end + 40)
     return any(words.to_title.fullmatch(reading.text[cue.end : start]) for start in near)

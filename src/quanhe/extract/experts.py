@@ -81,15 +81,29 @@ def named_behind(
     return (Named(reading.words(match.end(), end), "enterprise", None, None, concept), end) if end else None
 
 
+def brand_behind(reading: Reading, people: People, at: int, concept: Concept) -> tuple[Named, int] | None:
+    """Give the foreign brand right behind a title, and where it ends: "…, Giám đốc điều hành LG Display"."""
+    end = _brand_end(reading, at + 1) if reading.text.startswith(" ", at) else None
+    if end is None or people.within(at, end) or people.after(at, end + 1) is not None:
+        return None
+    return Named(reading.words(at + 1, end), "enterprise", None, None, concept), end
+
+
 def _brand_end(reading: Reading, start: int) -> int | None:
     """Give the end of a run of capitalised words of which the first is no Vietnamese syllable: "Oxford Economics"."""
     if any(reading.hits.at(layer, start) for layer in ("place", "level", "event", "position", "person")):
         return None
     end, words = start, 0
     while words < _MOST_WORDS and (word := reading.after(CAPITAL, end)) is not None:
-        if not words and not foreign_word(word[0]):
+        if not words and not foreign_word(word[0]) and not _code_of_brand(reading, word):
             return None
         end, words = word.end() + 1, words + 1
         if reading.text[word.end() : end] != " ":
             break
     return end - 1 if words else None
+
+
+def _code_of_brand(reading: Reading, word: re.Match[str]) -> bool:
+    """Whether a word in capitals begins a brand that goes on with a foreign word: "LG Display"."""
+    behind = reading.after(CAPITAL, word.end() + 1) if reading.text.startswith(" ", word.end()) else None
+    return word[0].isupper() and behind is not None and foreign_word(behind[0])

@@ -21,6 +21,9 @@ _DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b
 """What shows that somebody before an active verb is not who acts: a passive, or a clause of its own."""
 _OBJECT: Final = re.compile(r"\b(?:đối với|kỷ luật|của|cho|với|để) (?:đồng chí |ông |bà )?$")
 _FARTHEST: Final = 240
+_BULLET: Final = re.compile(r"(?:[-+*•–] ?)?")
+_NO_MORE: Final = re.compile(r"[ .;,]*")
+_LINE_OF_TITLES: Final = 2
 _LEAD: Final = 24
 _LAST_TITLED: Final = re.compile(r", [^.;:\n]{0,140},? và ")
 
@@ -100,6 +103,22 @@ class Holders:
         if len(gap) > _FARTHEST or gap.strip() in ("", "."):
             return None
         return person if post_words(self._reading.lexicon).after_name.fullmatch(gap) else None
+
+    def above(self, chain: Chain) -> PersonMention | None:
+        """Give whom the line before is on, where a line holds titles alone: "Chủ tịch …; Ủy viên …"."""
+        text = self._reading.text
+        start, end = self._reading.paragraph_start(chain.start), text.find("\n", chain.end)
+        rest = text[chain.end : end if end >= 0 else len(text)]
+        if (
+            start < self._reading.title_end
+            or not _BULLET.fullmatch(text, start, chain.start)
+            or not _NO_MORE.fullmatch(rest)
+        ):
+            return None
+        if not text.startswith((";", ","), chain.phrases[0].end) and len(chain.phrases) < _LINE_OF_TITLES:
+            return None
+        before = self._reading.paragraph_start(len(text[:start].rstrip("\n ")))
+        return self._people.before(start, before)
 
     def _titled(self, person: PersonMention) -> bool:
         """Whether titles stand right before a name."""

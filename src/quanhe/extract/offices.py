@@ -26,7 +26,7 @@ from quanhe.text import key
 
 _NOT_LISTED: Final = re.compile(r" (?:thuộc|trực thuộc|của|\()")
 _OF_WHOLE: Final = re.compile(r" của ([^\W\d_]+)(?: [^\W\d_]+)?\b")
-_LINK: Final = re.compile(r"(?: \([A-Z&.-]{2,10}\))? (?:của |tại |thuộc |ở |cơ quan )?")
+_LINK: Final = re.compile(r"(?: \([A-Z&.-]{2,10}\))? (?:của |tại |thuộc |ở |cho |cơ quan )?")
 
 
 class Held(NamedTuple):

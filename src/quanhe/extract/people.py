@@ -228,6 +228,13 @@ class People:
     def _inside_name(self, start: int, inner: int, inner_end: int) -> bool:
         """Whether a place name inside a run is a given name rather: "Nguyễn Thanh Bình"."""
         words = self._reading.text[start:inner_end].split(" ")
+        if len(words) in (3, 4) and self._addressed(start):
+            return True
+        if (
+            self._reading.lexicon.lookup("GivenName", words[0]) is not None
+            and "," not in self._reading.text[start:inner]
+        ):
+            return True
         if any(hit.end == inner_end for hit in self._reading.hits.all_at("person", inner)):
             named = is_family_name(self._reading, words[0]) or has_middle_name(self._reading, words)
             return named and all(word[:1].isupper() for word in words)
@@ -235,6 +242,11 @@ class People:
         if hit is not None and hit.end == inner_end and has_middle_name(self._reading, words):
             return True
         return hit is not None and hit.end == inner_end and len(words) <= 4 and is_family_name(self._reading, words[0])
+
+    def _addressed(self, start: int) -> bool:
+        """Whether an honorific stands right before a run of words: "ông [Thiên Thanh Sơn]"."""
+        found = self._ends.get(start - 1)
+        return found is not None and found[2].concept.kind == "Honorific"
 
     def _consider(self, start: int, end: int) -> None:
         if self._reading.excluded(start):

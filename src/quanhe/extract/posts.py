@@ -18,7 +18,7 @@ from quanhe.extract.careers import career_line, opens_on_the_past
 from quanhe.extract.counterparts import counterparts
 from quanhe.extract.dates import partial_date
 from quanhe.extract.endings import with_endings
-from quanhe.extract.experts import experts, named_behind
+from quanhe.extract.experts import brand_behind, experts, named_behind
 from quanhe.extract.handovers import Handover, handover
 from quanhe.extract.holders import Holders
 from quanhe.extract.holdings import Holding, posts_of, same_post
@@ -43,6 +43,9 @@ _TAKES: Final = re.compile(
     r" (?:(?:kiêm )?giữ|làm(?! việc| rõ| quen)|đảm nhiệm|đảm nhận|kiêm nhiệm|vào vị trí|tham gia)\b"
 )
 _TAKEN: Final = ("appointed", "since", "once", "proposed")
+_NOT_OF_COMPANIES: Final = (
+    *("fuses", "countryBody", "hostedBody", "defaultBody", "bodyWords", "party", "nearestBody", "ofPlace"),
+)
 _DATED: Final = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ")
 
 
@@ -189,7 +192,27 @@ class Posts:
                 for holding in self._beside(tuple(own_body), person, chain, "post.title-before"):
                     yield replace(holding, status=told) if told and holding.status == "current" else holding
         elif left is not None:
-            yield from self._beside(chain.phrases, left, chain, "post.appositive")
+            phrases = (*chain.phrases[:-1], self._with_brand(chain.phrases[-1]))
+            yield from self._beside(phrases, left, chain, "post.appositive")
+        else:
+            yield from self._of_line(chain)
+
+    def _of_line(self, chain: Chain) -> Iterator[Holding]:
+        """Read a line of titles alone as those of whoever the line before is on."""
+        person = self._holders.above(chain)
+        for phrase in chain.phrases if person is not None else ():
+            phrase = self._understood.completed(phrase, person.name if person else "")
+            yield Holding(
+                person.name if person else "", phrase, phrase.status or "current", phrase.start, phrase.end, "post.line"
+            )
+
+    def _with_brand(self, phrase: Phrase) -> Phrase:
+        """Give the title of who runs a company the foreign brand behind it: "Giám đốc điều hành LG Display"."""
+        held_elsewhere = any(phrase.concept.get(word) for word in _NOT_OF_COMPANIES)
+        if phrase.named is not None or phrase.body is not None or held_elsewhere or phrase.concept.flag("weak"):
+            return phrase
+        found = brand_behind(self._reading, self._people, phrase.end, phrase.concept)
+        return replace(phrase, named=found[0], end=found[1]) if found is not None else phrase
 
     def _with_body_behind(self, phrase: Phrase, person: PersonMention) -> Phrase:
         """Give a title without a body the one named behind the name: "CEO Kenji Otano của Hoa Sen"."""

@@ -87,6 +87,8 @@ class PostWords(Phrases):
         """What calls somebody another's counterpart, in lower case, before the country."""
         self.qualified = re.compile(rf" ({self._words('TitleQualifier')})(?= |,)")
         """What stands, in lower case, between a title and its body or its holder: "đắc cử"."""
+        self.not_yet = re.compile(rf"\b{self._words('NotYetWord')} $")
+        """What says, in lower case before a verb, that nobody takes the post yet."""
         self.turn = re.compile(rf"\b{self._words('CareerTurn')}\b")
         self.compound = re.compile(rf"\b(?:{'|'.join(sorted(set(_heads(lexicon))))}) $")
         """The first syllables, in lower case, of words that end like one of status: "chính" in "chính quyền"."""

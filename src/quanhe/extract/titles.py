@@ -295,6 +295,9 @@ def _with_body(
         return _board_of(phrase, following)
     if phrase.named is not None and not _rather_of(phrase, following):
         return phrase
+    above = _committee_above(phrase, following)
+    if above is not None:
+        return replace(phrase, named=above)
     if phrase.body is not None and (phrase.concept.flag("party") or _rather_of(phrase, following)):
         return replace(phrase, named=_committee_of(phrase.body, following))
     if phrase.concept.flag("party"):
@@ -326,6 +329,16 @@ def _rather_of(phrase: Phrase, following: Phrase | None) -> bool:
     beside = following.body
     own = beside is None or beside.named or beside.kind.get("level") is None
     return bool(of_committee) and following.named.kind != "party" and own
+
+
+def _committee_above(phrase: Phrase, following: Phrase | None) -> Named | None:
+    """Give "Đảng ủy" alone the committee whose own commission is named next: "…, Chủ nhiệm UBKT Đảng ủy Công ty X"."""
+    inner = _bare_committee(phrase.body)
+    whole = following.named.part_of if following is not None and following.named is not None else None
+    if inner is None or whole is None or phrase.body is None or not key(whole).startswith(f"{key(inner.core)} "):
+        return None
+    name = whole if inner is phrase.body else f"{phrase.body.core} {whole}"
+    return Named(name, "party", None if inner is phrase.body else whole, None, phrase.body.kind)
 
 
 def _bare_committee(body: Body | None) -> Body | None:

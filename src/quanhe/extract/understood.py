@@ -13,7 +13,7 @@ from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase, board_without_company
-from quanhe.extract.wholes import by_name, only_ministry, whole_of
+from quanhe.extract.wholes import by_name, chaired_before, only_ministry, whole_of
 from quanhe.text import key
 
 _UNITS: Final = ("Vụ", "Cục", "Phòng", "Khoa")
@@ -46,7 +46,8 @@ class Understood:
             told = delegation_before(self._reading, self._organisations, phrase.concept, phrase.start)
             if told is not None:
                 return replace(phrase, named=told)
-        return replace(phrase, named=self._unit_of(phrase, self._nearest(phrase)))
+        chaired = None if foreigner or phrase.body is not None else self._chaired(phrase, person)
+        return replace(phrase, named=chaired or self._unit_of(phrase, self._nearest(phrase)))
 
     def _unit_of(self, phrase: Phrase, whole: Named | None) -> Named | None:
         """Give the unit in plain words that an aside closes as one of the company: "(Giám đốc xưởng vàng)"."""
@@ -80,6 +81,12 @@ class Understood:
         host = self._organisations.last_host(phrase.start, _HOSTS, floor)
         name = f"{body.core} {host.name}" if host is not None else ""
         return Named(name, "party", host.name, host.place, body.kind, "article") if host is not None else None
+
+    def _chaired(self, phrase: Phrase, person: str) -> Named | None:
+        """Give a chair the body that the sentence names last before: "Đối với Quốc hội, Phó chủ tịch A …"."""
+        if not phrase.concept.get("ofPlace") or self._reading.lexicon.lookup("LateLeader", person) is not None:
+            return None
+        return chaired_before(self._reading, self._organisations.mentions, phrase.start)
 
     def _nearest(self, phrase: Phrase) -> Named | None:
         """Give the body nearest before a title that names none: a company for a board, a ministry for a minister."""

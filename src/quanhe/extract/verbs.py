@@ -7,14 +7,15 @@ from typing import Final
 
 from quanhe.extract.careers import Times, held_now, opens_on_the_past
 from quanhe.extract.people import PersonMention
+from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.runs import Run
 from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
 
 _STATED_GAP: Final = re.compile(
-    r"(?: vụ| danh)?(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả|:"
-    r"| tham gia)* $"
+    r"(?: vụ| danh)?(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả"
+    r"| vào|:| tham gia)* $"
 )
 _AFTERWARDS: Final = re.compile(r"[^.;\n]{0,40}?(?:,|;)? (?:sau đó|rồi|tiếp đó|trước khi)\b")
 _LED: Final = re.compile(r"\bdo (?:đồng chí |ông |bà )?$")
@@ -25,6 +26,7 @@ _BACKED: Final = re.compile(
     r" (?:ứng cử|tranh cử)\b"
 )
 _LED_LENGTH: Final = 14
+_WORD: Final = 16
 
 
 class Verbs:
@@ -42,7 +44,7 @@ class Verbs:
         if not cues or not _STATED_GAP.fullmatch(self._reading.text[cues[-1].end : chain.start]):
             return None
         last = cues[-1]
-        if self._of_election(last) or self._of_another(chain):
+        if self._of_election(last) or self._of_another(chain) or self._not_yet(last):
             return None
         return self._says(cues, last), last
 
@@ -73,6 +75,11 @@ class Verbs:
     def _of_election(self, cue: Hit) -> bool:
         """Whether a verb is a word of "bầu cử" alone: an election, which nobody has won yet."""
         return self._reading.text[max(0, cue.end - len("bầu cử")) : cue.end].casefold() == "bầu cử"
+
+    def _not_yet(self, cue: Hit) -> bool:
+        """Whether a verb tells of what has not come yet: "cho đến khi kiện toàn chức danh Bí thư"."""
+        before = post_words(self._reading.lexicon).not_yet
+        return before.search(self._reading.lower, max(0, cue.start - _WORD), cue.start) is not None
 
     def _of_another(self, chain: Chain) -> bool:
         """Whether the office is one that somebody else runs for: "bà A đề nghị Lào ủng hộ Việt Nam ứng cử vào …"."""

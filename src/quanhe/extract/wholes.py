@@ -13,6 +13,8 @@ from quanhe.lexicon import Concept
 from quanhe.text import key
 
 _OF_MINISTRIES = ("Vụ", "Cục")
+_CHAIRED: Final = ("assembly", "front", "enterprise")
+_COMMITTEE: Final = "ủy ban"
 _PARTY: Final = "đảng "
 _MAINLY: Final = 2
 """How much more often than another a text names the company that it is on."""
@@ -46,6 +48,19 @@ def only_ministry(reading: Reading, mentions: Sequence[Mention]) -> Named | None
     ministry = _ministry(reading)
     found = {m.named.concept.iri: m.named for m in mentions if _kind(m) == ministry and not m.generic}
     return replace(next(iter(found.values())), completed_from="article") if len(found) == 1 else None
+
+
+def chaired_before(reading: Reading, mentions: Sequence[Mention], offset: int) -> Named | None:
+    """Give the body with a chair that the sentence names last before an offset: an assembly, a committee, a union."""
+    floor = reading.sentence(offset).start
+    near = [m for m in mentions if floor <= m.start and m.end <= offset and not m.generic]
+    return next((m.named for m in reversed(near) if _has_chair(m.named)), None)
+
+
+def _has_chair(named: Named) -> bool:
+    if named.kind == "government":
+        return named.concept.get("kindOfBody") is None and key(named.concept.label).startswith(_COMMITTEE)
+    return named.kind in _CHAIRED
 
 
 def party_of(mentions: Sequence[Mention], country: str | None) -> Named | None:
