@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract import name_steps
-from quanhe.extract.body import Body, Draft, written_out
+from quanhe.extract.body import Body, Draft, is_board, written_out
 from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import begins_name, is_syllable, looks_like_person, vietnamese_name
 from quanhe.extract.namewords import name_words
@@ -313,7 +313,7 @@ def _with_parent_behind(reading: Reading, body: Body, at: int) -> Body:
     parent = body_at(reading, at + 1, 2)
     if parent is None or not (parent.named or parent.bare) or parent.kind.iri not in body.kind.all("unitOfKind"):
         return body
-    return replace(body, parent=parent, joined=", ", end=parent.end)
+    return replace(body, parent=parent, joined=" " if is_board(body.kind) else ", ", end=parent.end)
 
 
 def _parent(draft: Draft) -> bool:

@@ -174,7 +174,8 @@ class Documents:
 
     def _start(self, hit: Hit, rule: str) -> Draft:
         words = self._reading.words(hit.start, hit.end)
-        kind = hit.concept.label if words.isupper() else words[0].upper() + words[1:]
+        copy = key(words) == f"bản {key(hit.concept.label)}"  # "bản kết luận điều tra"
+        kind = hit.concept.label if words.isupper() or copy else words[0].upper() + words[1:]
         return Draft(hit.start, hit.end, kind, hit, rule=rule)
 
     def _numbered(self, hit: Hit) -> Draft | None:
@@ -206,6 +207,8 @@ class Documents:
 
     def _with_date(self, draft: Draft) -> Draft:
         gap = self._reading.after(_DATE_GAP, draft.end)
+        if gap is not None and gap[0].startswith(",") and draft.hit.concept.flag("onceInCase") and not draft.number:
+            return draft  # "Theo cáo trạng, tháng 6/2014 ông A …"
         match = DATE.match(self._reading.text, gap.end()) if gap else None
         if match is None or draft.date:
             return draft
@@ -380,6 +383,8 @@ class Documents:
         if told.issuer is None:
             before = self._issuers.before(lead, numbered=False, verbless=written.capital)
             told = self._given_by(told, before) if before else told
+        if told.issuer is None and key(told.about or "").startswith(hit.concept.all("votedOn") or ("\n",)):
+            told = replace(told, issuer=self._issuers.assembly(hit.start))
         if is_congress_report(hit) and (written.led or written.capital):
             told = self._of_party(told)
         meant = self._witness.particular(hit, told, written, behind) or self._agreed(hit, told)
@@ -434,13 +439,13 @@ class Documents:
 
     def _parts(self, hit: Hit, draft: Draft) -> Iterator[Draft]:
         """Part what several decisions decide: "các quyết định về giải thể A và thành lập B"."""
-        if not draft.about or not self._witness.several(hit):
+        if not draft.about or not (self._witness.several(hit) or hit.concept.flag("smallNumbered")):
             yield draft
             return
         at = draft.about_start
         for gap in _AND_KIND.finditer(self._reading.text, at, draft.end):
             acts = self._reading.text[gap.end()].islower() and act_at(self._reading, hit.concept, gap.end() - 1)
-            if acts and gap.start() - at > 2 * _OPENING:
+            if acts and gap.start() - at > 2 * _OPENING and gap.end() < draft.end:
                 yield replace(draft, about=self._reading.words(at, gap.start()), end=gap.start())
                 at = gap.end()
         yield replace(draft, about=self._reading.words(at, draft.end)) if at > draft.about_start else draft

@@ -125,7 +125,7 @@ def _agree(one: str | None, two: str | None) -> bool:
     if one is None or two is None:
         return True
     first, second = sorted((key(one), key(two)), key=len)
-    return first in second
+    return f" {first} " in f" {second} "
 
 
 def _covers(one: str, two: str, share: float = 0.9) -> bool:

@@ -26,6 +26,7 @@ _NEAR: Final = 80
 _DIGITS: Final = re.compile(r"\d+$")
 _TERM: Final = re.compile(r",? \(?(nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)\)?")
 _BODY_GAP: Final = re.compile(r",? (?:của |tại )?")
+_ASSEMBLIES: Final = (key("Quốc hội"), key("Ủy ban Thường vụ Quốc hội"), key("Hội đồng nhân dân"))
 _CENTRAL: Final = "Ban Chấp hành Trung ương Đảng"
 
 
@@ -89,6 +90,15 @@ class Issuers:
         fitting = [mention for mention in self._mentions if mention.named.name.startswith(beginning)]
         found = min(fitting, key=lambda mention: abs(mention.start - offset), default=None)
         return found.named.name if found else None
+
+    def assembly(self, offset: int) -> str | None:
+        """Give the assembly named last before an offset, in the paragraph or the title; else the only one."""
+        found = [m for m in self._mentions if m.named.kind == "assembly" and key(m.named.name).startswith(_ASSEMBLIES)]
+        floor = self._reading.paragraph_start(offset)
+        near = [m for m in found if floor <= m.start < offset] or [m for m in found if m.start < self._reading.title_end]
+        if near:
+            return near[-1].named.name
+        return found[0].named.name if len({m.named.name for m in found}) == 1 else None
 
     def ending(self, offset: int) -> bool:
         """Whether a body's name ends at an offset."""

@@ -25,8 +25,11 @@ _PERIOD: Final = re.compile(
 )
 _BRACKET: Final = re.compile(r"[^()\n]{0,28}\)")
 _SHORT_BRACKET: Final = re.compile(r"[^()]*(?:\d|[A-Z]{2,}|sửa đổi)[^()]*\)|[A-ZĐ][^()]*\)")
+_MATTER: Final = "việc "
+_BORN: Final = re.compile(r"(?:sinh |SN\b|\d+ tuổi)")
 _NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
 _TERM: Final = re.compile(r"nhiệm kỳ (?:19|20)\d\d")
+_TAKES: Final = re.compile(r"(?:cho |việc )?(?:thôi|miễn nhiệm|bãi nhiệm|cách) (?:giữ )?(?:các )?chức(?: vụ)?\b")
 _CASE: Final = re.compile(r"\bvụ(?: án)?\b|\btội\b")
 _YEAR_END: Final = re.compile(rf" {YEAR}$")
 _DOING: Final = re.compile(r"(?:(?<!vụ)(?<!công)(?<!sự)(?<!làm) việc| tự)$")
@@ -104,6 +107,7 @@ def _subject(reading: Reading, start: int, how: str, before: re.Pattern[str] | N
     end = says.start() if says else end
     amends = phrases.of_numbered.search(reading.text, start, end)
     end = amends.end(1) if amends else end
+    start += len(_MATTER) if how == "act" and reading.text.startswith(_MATTER, start) else 0
     words = reading.words(start, end).strip('"“” ,')
     if len(words) < 3 or key(words) in phrases.empty:
         return None
@@ -142,7 +146,7 @@ def _past(reading: Reading, stop: re.Match[str], start: int) -> int:
     text, at = reading.text, stop.start()
     if stop[0] == " " and _DOING.search(text, start, at):
         return at + 1
-    if stop[0] == " (":
+    if stop[0] == " (" and not _BORN.match(text, stop.end()):
         bracket = _BRACKET.match(text, stop.end())
         return bracket.end() if bracket and _SHORT_BRACKET.match(text, stop.end()) else at
     if stop[0] == " - ":
@@ -179,6 +183,8 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
         return False
     if phrases.staff.match(text, after) or (_TERM.match(text, after) and phrases.posting.search(text, start, comma)):
         return True
+    if reading.hits.at("position", after) and _takes_offices(reading, start, comma):
+        return True
     if phrases.offices.search(text, start, comma) and phrases.offices_on.match(text, after):
         return True
     if not text[after : after + 1].isupper():
@@ -200,3 +206,11 @@ def _goes_on(reading: Reading, start: int, comma: int, after: int) -> bool:
         return False
     body, office = reading.hits.at("body", after), reading.hits.at("position", after)
     return body is not None and (office is None or office.end <= body.end)
+
+
+def _takes_offices(reading: Reading, start: int, comma: int) -> bool:
+    """Whether a subject takes several offices from somebody who is named later: "thôi chức Bí thư, Trưởng đoàn …"."""
+    if _TAKES.match(reading.text, start) is None:
+        return False
+    name = _NAME_BEFORE.search(reading.text, max(start, comma - 40), comma)
+    return name is None or not looks_like_person(reading, name.start())

@@ -98,7 +98,8 @@ class Witness:
         if about is None:
             inspected = key(draft.kind).startswith("kết luận") and key(behind or "").startswith(_INSPECTORS)
             told = behind is not None and hit.concept.flag("toldByIssuer")
-            return inspected or told or (is_congress_report(hit) and draft.issuer is not None)
+            alone = hit.concept.flag("onceInCase") and (written.led or written.capital)
+            return inspected or told or alone or (is_congress_report(hit) and draft.issuer is not None)
         alone = hit.concept.flag("namedWithoutNumber")
         short = len(about.split()) < 3 and not is_account(hit)
         if (self.general(about) and not _is_posting(draft)) or (short and not (written.capital and alone)):
