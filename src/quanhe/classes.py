@@ -124,6 +124,7 @@ PHRASES: Final = (
     "NameSuffix",
     "PlainNameWord",
     "TaskEnd",
+    "TaskWord",
     "NamedWithParty",
     "NamedWithCommittee",
     "SeveralWord",

@@ -179,8 +179,19 @@ class Abroad:
         named = any(place.concept is concept for place in self._countries)
         return self._called(concept.label) if concept is not None and named else Home(country, country)
 
+    @cached_property
+    def _of_namesakes(self) -> bool:
+        """Whether the article speaks of one country alone whose people have names like ours."""
+        names = {place.name for place in self._countries}
+        if self._organisations.at_home or len(names) != 1:
+            return False
+        country = self._reading.lexicon.lookup("Country", names.pop())
+        return country is not None and country.flag("namesLikeOurs")
+
     def _ours(self, holding: Holding) -> bool:
         """Whether a post is one of Viet Nam's, by the name of who holds it."""
+        if self._of_namesakes:
+            return False
         named = holding.phrase.named
         here = named is not None and named.kind != "foreign" and is_vietnamese(self._reading, holding.person)
         return here and known_holder(self._reading, holding.person, [holding.phrase]) is None

@@ -477,4 +477,5 @@ _STEPS: Final[tuple[Callable[[Draft], bool], ...]] = (
     name_steps.name,
     name_steps.seat,
     name_steps.phrase,
+    name_steps.task,
 )

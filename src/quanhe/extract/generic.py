@@ -45,7 +45,7 @@ def is_generic(reading: Reading, body: Body) -> bool:
     if not body.named and lower_case and body.bare is None:
         return True
     if body.known:
-        return False
+        return _plain_words(reading, body)
     if _GENERIC_AFTER.match(text, body.end) and not body.place:
         return True
     plural = name_words(reading.lexicon).plural.search(text, max(0, body.start - 12), body.start)
@@ -60,6 +60,14 @@ def _nameless(reading: Reading, body: Body) -> bool:
         return True
     start = body.start + len(body.head) + 1
     return reading.text[body.start].islower() and looks_like_person(reading, start)
+
+
+def _plain_words(reading: Reading, body: Body) -> bool:
+    """Whether a well-known company's name is written as plain words: "đầu tư đường sắt Việt Nam"."""
+    if body.kind.get("contractKind") != "enterprise" or reading.text[body.start].isupper() or body.parent is not None:
+        return False
+    kind = next((hit for hit in reading.hits.all_at("body", body.start) if hit.concept.kind == "BodyKind"), None)
+    return kind is None and " " in reading.text[body.start : body.end]
 
 
 def _names_party(reading: Reading, body: Body) -> bool:
@@ -83,7 +91,7 @@ def _only_credited(reading: Reading, body: Body) -> bool:
 
 def _sort_of_country(lexicon: Lexicon, body: Body) -> bool:
     """Whether a name says no more than the sort and the country: "tập đoàn Trung Quốc"."""
-    if body.known or body.kind.get("contractKind") != "enterprise" or body.parent is not None:
+    if body.known or body.kind.get("contractKind") != "enterprise" or body.parent is not None or body.alias:
         return False
     own = [piece for piece in body.pieces if piece != piece.lower()]
     if body.place is not None and not own:

@@ -95,7 +95,9 @@ class Issuers:
         """Give the assembly named last before an offset, in the paragraph or the title; else the only one."""
         found = [m for m in self._mentions if m.named.kind == "assembly" and key(m.named.name).startswith(_ASSEMBLIES)]
         floor = self._reading.paragraph_start(offset)
-        near = [m for m in found if floor <= m.start < offset] or [m for m in found if m.start < self._reading.title_end]
+        near = [m for m in found if floor <= m.start < offset] or [
+            m for m in found if m.start < self._reading.title_end
+        ]
         if near:
             return near[-1].named.name
         return found[0].named.name if len({m.named.name for m in found}) == 1 else None

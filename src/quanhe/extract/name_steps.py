@@ -12,6 +12,7 @@ from quanhe.extract.body import Draft
 from quanhe.extract.names import FOREIGN, foreign_word, is_syllable, looks_like_person, written_abroad
 from quanhe.extract.namewords import name_words
 from quanhe.extract.places import Place, place_at
+from quanhe.extract.plainwords import plain_end
 from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -37,6 +38,17 @@ _PLAIN_COMPANY: Final = 1
 _PROPER: Final = re.compile(rf" (?:[{UPPER}]|số \d)")
 _PAIR: Final = re.compile(rf" {_UPPER_WORD}(?: {_UPPER_WORD}){{0,2}} ?[-–] ?()(?=[^\W\d_])")
 _LONGEST_TOPIC: Final = 110
+_NO_TASK: Final = ("enterprise", "party", "media", "assembly")
+"""Kinds of body whose names do not go on in plain words."""
+_OF_FIELDS: Final = ("Bộ", "Sở", "Ty", "Khoa", "Trường")
+"""Kinds of body that are called by a field of work alone."""
+_SEVERAL: Final = 2
+_LONGEST_HEAD: Final = 24
+_LONGEST_TASK: Final = 10
+_SHORTEST_TASK: Final = 5
+_TASK_CLOSES: Final = re.compile(
+    rf" ?[,;.:()\n\"/]|$| - | [{UPPER}]| (?:tỉnh|thành phố|huyện|quận|của|thuộc|trực thuộc|tại)\b"
+)
 _NEVER_AFTER_PEOPLE: Final = ("party", "government", "assembly", "front", "judiciary")
 """Kinds of body that are not named after people, so that a person's name behind them is a person."""
 _IN_VIETNAMESE: Final = ("government", "assembly", "judiciary", "armed-forces")
@@ -265,6 +277,24 @@ def seat(draft: Draft) -> bool:
     draft.pieces.append(f"tại {found.phrase}")
     draft.at = found.end
     return True
+
+
+def task(draft: Draft) -> bool:
+    """Take in, in lower case, what a unit does its work on: "Trung tâm Phát triển [công nghiệp hỗ trợ] TP.HCM"."""
+    if draft.place is not None or draft.parent is not None or draft.bare is not None or not draft.pieces:
+        return False
+    reading, at = draft.reading, draft.at
+    if draft.kind.get("contractKind") in _NO_TASK or (draft.kind.label in _OF_FIELDS and draft.names < _SEVERAL):
+        return False
+    words = name_words(reading.lexicon)
+    if not reading.text[at + 1 : at + 2].islower() or words.no_start.match(reading.text, at):
+        return False
+    if words.on_something.search(reading.lower, max(0, at - _LONGEST_HEAD), at) is None:
+        return False
+    end = plain_end(reading, at, _LONGEST_TASK, lower=True)
+    if end is None or end - at < _SHORTEST_TASK or reading.after(_TASK_CLOSES, end) is None:
+        return False
+    return draft.take(at + 1, end)
 
 
 def phrase(draft: Draft) -> bool:

@@ -31,6 +31,8 @@ class NameWords(Phrases):
             rf"|(?:{self._words('NameSuffix', position='end')}|[IVX]+)\b|\d{{1,4}}[A-Z]?\b(?![.,/-]\d|/)"
         )
         """What closes a name: "khu vực II", "số 1", "tối cao", "Trung ương"."""
+        self.on_something = re.compile(rf"(?<!\w){self._words('TaskWord')}$")
+        """What a unit does, in capitals, that needs words for what it is done on: "Phát triển", "Bảo vệ"."""
         self.no_start = re.compile(rf" {self._words('PlainNameWord', position='start')}\b")
         """What begins no name in plain words behind a kind of body."""
         self.stops = re.compile(rf"(?:thứ \d|{self._words('PlainNameWord', position='within')})\b")

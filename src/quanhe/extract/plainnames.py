@@ -12,13 +12,10 @@ from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board, written_out
 from quanhe.extract.names import vietnamese_name
 from quanhe.extract.namewords import name_words
+from quanhe.extract.plainwords import CUES, HARD, TOKEN, plain_end
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
 
-_TOKEN: Final = re.compile(r"[^\s,;.:()\"\n]+(?:[.,](?=\w)[^\s,;.:()\"\n]+)*")
-_HARD: Final = re.compile(r" ?[,;.:()\n\"]|$| - ")
-_CUES: Final = ("status", "role", "speech", "person", "position", "state")
-_NOUNS: Final = ("field", "nameword", "counter", "thing")
 _OF: Final = re.compile(r"(?:,| thuộc| trực thuộc| của| -| \(|,? cơ quan)? (?=[^\W\d_])| \(")
 _SENT: Final = re.compile(r" (?:của |thuộc )?")
 _MOST: Final = 16
@@ -35,11 +32,11 @@ def plain_name(reading: Reading, body: Body) -> tuple[Named, int] | None:
         return None
     if name_words(reading.lexicon).no_start.match(text, body.end):
         return None
-    end = _end(reading, body.end, _MOST)
+    end = plain_end(reading, body.end, _MOST)
     if end is None or end == body.end:
         return None
     words = text[body.end : end].count(" ")
-    closed = _HARD.match(text, end) or whole_at(reading, end) is not None
+    closed = HARD.match(text, end) or whole_at(reading, end) is not None
     if text[body.start].islower() and (words < _LEAST_LOWER or not closed):
         return None
     name = written_out(reading, reading.words(body.start, end))
@@ -57,17 +54,17 @@ def whole_at(reading: Reading, end: int) -> Body | None:
 
 def noun_name(reading: Reading, title: Hit, at: int) -> tuple[Named, int] | None:
     """Give the body behind a title whose kind is unknown: "Chủ tịch Kênh Giáo dục ASEAN", "Chính ủy Đoàn 559"."""
-    first = _TOKEN.match(reading.text, at)
+    first = TOKEN.match(reading.text, at)
     if first is None or not first[0][0].isupper() or vietnamese_name(reading, at) is not None:
         return None
     if any(title.concept.get(kind) for kind in ("countryBody", "hostedBody", "ofCity")):
         return None
-    second = _TOKEN.match(reading.text, first.end() + 1)
+    second = TOKEN.match(reading.text, first.end() + 1)
     if second is None or first[0].isupper() or not _common(reading, second):
         return None
-    if any(reading.hits.at(layer, at) for layer in ("place", "level", "event", "document", *_CUES)):
+    if any(reading.hits.at(layer, at) for layer in ("place", "level", "event", "document", *CUES)):
         return None
-    end = _end(reading, at, _MOST)
+    end = plain_end(reading, at, _MOST)
     if end is None or end <= second.end() - 1:
         return None
     fuse = title.concept.get("fuses")
@@ -86,7 +83,7 @@ def unit_end(reading: Reading, at: int) -> int:
     """Give where the words end that say a unit's task, and whose it is: "Trưởng đoàn [kiểm tra của Bộ Y tế]"."""
     if reading.text[at : at + 1] != " " or not reading.text[at + 1 : at + 2].isalpha():
         return at
-    end = _end(reading, at, _MOST_TAIL) or at
+    end = plain_end(reading, at, _MOST_TAIL) or at
     sent = _SENT.match(reading.text, end)
     sender = body_at(reading, sent.end()) if sent is not None else None
     return sender.end if sender is not None else end
@@ -99,42 +96,9 @@ def tail(reading: Reading, body: Body) -> int:
     behind = reading.text[body.end : body.end + 2]
     if not behind.startswith(" ") or not behind[1:].islower():
         return body.end
-    end = _end(reading, body.end, _MOST_TAIL)
-    hard = end is not None and (_HARD.match(reading.text, end) or reading.hits.at("body", end + 1))
+    end = plain_end(reading, body.end, _MOST_TAIL)
+    hard = end is not None and (HARD.match(reading.text, end) or reading.hits.at("body", end + 1))
     return end if end is not None and hard else body.end
-
-
-def _end(reading: Reading, at: int, most: int) -> int | None:
-    """Give where plain words from an offset on end: at a mark, a verb, a person or a function word."""
-    text, taken, linked = reading.text, 0, name_words(reading.lexicon).linked
-    end = at
-    while taken <= most:
-        start = end + 1 if taken or text[at : at + 1] == " " else end
-        word = _TOKEN.match(text, start)
-        if word is None or _HARD.match(text, end) or _stops(reading, word):
-            return at + len(linked.sub("", text[at:end]))
-        end, taken = word.end(), taken + 1
-    return None
-
-
-def _stops(reading: Reading, word: re.Match[str]) -> bool:
-    """Whether a word begins what is no part of a name: a verb, a person, a title, a function word."""
-    cues = (reading.hits.at(layer, word.start()) for layer in _CUES)
-    nouns = (reading.hits.at(layer, word.start()) for layer in _NOUNS)
-    noun_end = max((hit.end for hit in nouns if hit is not None), default=0)
-    if any(hit is not None and hit.end > noun_end for hit in cues):
-        return True
-    if word[0][0].isupper():
-        body = reading.hits.at("body", word.start())
-        return vietnamese_name(reading, word.start()) is not None or (body is not None and body.end > word.end())
-    words = name_words(reading.lexicon)
-    return words.stops.match(reading.text, word.start()) is not None or (
-        word[0] not in words.links and _function(reading, word[0])
-    )
-
-
-def _function(reading: Reading, word: str) -> bool:
-    return reading.lexicon.lookup("FunctionWord", word) is not None
 
 
 def _named(name: str, concept: Concept) -> Named:
