@@ -292,7 +292,11 @@ def _with_alias(reading: Reading, body: Body) -> Body:
         if parent is not None and parent.named and whole:
             end = match.end() if reading.text.startswith(")", parent.end) else parent.end
             return replace(body, parent=parent, joined=", " if body.place is None else "", end=end)
-    return _with_parent_behind(reading, replace(body, alias=alias), match.end())
+    other = reading.hits.at("body", inner)
+    told_again = match[1] and " " in alias and key(body.head).startswith(key(alias).split(" ")[0])
+    told_again = told_again and (other is None or other.concept.kind != "KnownBody")
+    named = replace(body, alias=alias, alias_end=match.end(1) if told_again else 0)
+    return _with_parent_behind(reading, named, match.end())
 
 
 def _may_be_whole(lexicon: Lexicon, body: Body, parent: Body) -> bool:

@@ -32,6 +32,8 @@ class Body:
     joined: str = " "
     """How the parent follows: run together, or behind a comma."""
     alias: str | None = None
+    alias_end: int = 0
+    """Where a short name of the same kind ends that stands in brackets behind: "Ban Nghiên cứu … (Ban IV)"."""
 
     @property
     def known(self) -> bool:

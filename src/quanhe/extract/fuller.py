@@ -24,8 +24,10 @@ _LEVEL: Final = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?
 def fuller_names(mentions: list[Mention], aliases: dict[str, Named]) -> dict[str, Named]:
     """Map the names of an article, normalised, to the fuller name of the same body, where it has one."""
     named = [mention for mention in mentions if not mention.generic]
+    told = {key(m.named.name) for m in named}
     longer = (
-        dict(_companies(named, aliases))
+        {key(alias): body for alias, body in aliases.items() if " " in alias and key(alias) in told}
+        | dict(_companies(named, aliases))
         | dict(_leveled(named))
         | dict(_written_otherwise(named))
         | dict(_of_one_country(named))

@@ -142,7 +142,7 @@ class Organisations:
             if self._reading.text.endswith(_IN_A_LAW, 0, hit.start) or is_product(self._reading, hit):
                 continue  # "Luật Tổ chức [Tòa án nhân dân]", "[Toyota] Vios"
             for body in self._bodies(hit.start):
-                free = max(free, body.end)
+                free = max(free, body.end, body.alias_end)
                 if not credited(self._reading, body):
                     self._note(body)
 

@@ -87,7 +87,8 @@ class IssuerPhrases(_DocumentWords):
         super().__init__(lexicon)
         centre = self._words("SessionHead", passedBy="centre")
         self.issuing = re.compile(
-            rf"(?: \([^()\n]{{2,40}}\))?(?:,? [Kk]h(?:óa|oá) (?:[IVXL]+|\d+))?(?:,? (?:cũng )?{self._words('SourceVerb')}(?: rằng)?,?)?,?"
+            rf"(?: \([^()\n]{{2,40}}\))?(?:,? [Kk]h(?:óa|oá) (?:[IVXL]+|\d+))?"
+            rf"(?:,? (?:cũng )?{self._words('SourceVerb')}(?: rằng)?,?)?,?"
             rf"(?: {self._words('IssuingAdverb')})*"
             r"(?: (?:vào|hôm|ngày|sáng|chiều|tối) [^,.;:\n]{0,40}?)?,? "
             rf"(?P<verb>{self._words('IssuingVerb', voice='active')}"
