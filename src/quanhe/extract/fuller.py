@@ -24,9 +24,9 @@ _LEVEL: Final = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?
 def fuller_names(mentions: list[Mention], aliases: dict[str, Named]) -> dict[str, Named]:
     """Map the names of an article, normalised, to the fuller name of the same body, where it has one."""
     named = [mention for mention in mentions if not mention.generic]
-    told = {key(m.named.name) for m in named}
+    told = {key(m.named.name) for m in named if m.named.concept.kind != "KnownBody"}
     longer = (
-        {key(alias): body for alias, body in aliases.items() if " " in alias and key(alias) in told}
+        {key(alias): body for alias, body in aliases.items() if key(alias) in told and _of_one_sort(alias, body)}
         | dict(_companies(named, aliases))
         | dict(_leveled(named))
         | dict(_written_otherwise(named))
@@ -45,6 +45,11 @@ def _followed(named: Named, longer: dict[str, Named]) -> Named:
         named = fuller
         seen.add(key(named.name))
     return named
+
+
+def _of_one_sort(alias: str, named: Named) -> bool:
+    """Whether a short name of several words begins as the full one does: "Ban IV", "Công ty MHBS"."""
+    return " " in alias and key(alias).split(" ")[0] == key(named.name).split(" ")[0]
 
 
 def _written_otherwise(mentions: Iterable[Mention]) -> Iterator[tuple[str, Named]]:
