@@ -6,7 +6,8 @@ from quanhe.extract.agents import Agents
 from quanhe.extract.datings import Datings, reported
 from quanhe.extract.focus import Focus
 from quanhe.extract.happenings import Happenings
-from quanhe.extract.occasions import Occasion, Occasions
+from quanhe.extract.occasion import Occasion
+from quanhe.extract.occasions import Occasions
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.participants import Participants
 from quanhe.extract.people import People

@@ -10,7 +10,8 @@ from typing import Final
 from quanhe.extract.dates import Stated
 from quanhe.extract.datings import Datings
 from quanhe.extract.happenings import ordinal
-from quanhe.extract.occasions import Occasion, Occasions
+from quanhe.extract.occasion import Occasion
+from quanhe.extract.occasions import Occasions
 from quanhe.extract.reading import Reading
 from quanhe.text import Sentence
 

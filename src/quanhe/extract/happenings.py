@@ -20,6 +20,7 @@ from quanhe.extract.reading import UPPER, Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
+_VOICE: Final = re.compile(r"^(?:(?:bị|được|đã|vừa) )+")
 _LONGEST: Final = 220
 _GATHERING: Final = "buổi "
 _QUOTED: Final = re.compile(r"(?P<between>[^.;:\n\"()]{0,80}?):? ?\"(?P<name>[^\"\n]{4,160})\"")
@@ -53,6 +54,10 @@ class Happening:
     """Whether the words around say that it took place ("Tại hội nghị", "… diễn ra")."""
     aside: bool
     """Whether it only tells what something else is of: "Nghị quyết Đại hội …", or in what setting it was."""
+    words: str
+    """The words of the kind, in lower case, as the text has them."""
+    undone: bool = False
+    """Whether an act is wanted, planned, prepared or spoken of rather than told."""
 
     @property
     def concept(self) -> Concept:
@@ -62,7 +67,8 @@ class Happening:
     @property
     def kind(self) -> str:
         """The kind in the words facts use: a noun, in lower case."""
-        return kind_of(self.hit.concept)
+        said = self.verbal and self.hit.concept.get("eventKind") is None
+        return _VOICE.sub("", self.words) if said else kind_of(self.hit.concept)
 
     @property
     def verbal(self) -> bool:
@@ -120,7 +126,7 @@ class Happenings:
         while happening.name is not None and (gap := self._reading.after(_AND_YEARS, at)) is not None:
             at = self._name_end(gap.end() + 2)
             name = self._in_full(gap.end(), at)
-            yield Happening(gap.end(), at, happening.hit, name, happening.anchored, happening.aside)
+            yield Happening(gap.end(), at, happening.hit, name, happening.anchored, happening.aside, happening.words)
 
     def _behind_body(self, hit: Hit) -> Hit:
         """Give the event behind a body that runs into what looks like one: "Quốc hội thảo luận ở hội trường"."""
@@ -151,9 +157,11 @@ class Happenings:
 
     def _act(self, hit: Hit) -> Happening | None:
         before = self._reading.text[max(0, hit.start - 30) : hit.start]
-        if self._phrases.undone.search(before) or _TIMES.search(before):
+        if _TIMES.search(before):
             return None
-        return Happening(hit.start, hit.end, hit, None, False, False)
+        words = self._reading.lower[hit.start : hit.end]
+        undone = self._phrases.undone.search(before) is not None
+        return Happening(hit.start, hit.end, hit, None, False, False, words, undone)
 
     def _noun(self, hit: Hit) -> Happening | None:
         text = self._reading.text
@@ -169,7 +177,7 @@ class Happenings:
         setting = hit.concept.flag("between") and self._phrases.setting.search(before) is not None
         anchored = anchored and not setting
         aside = setting or (not anchored and self._phrases.aside.search(before) is not None)
-        return Happening(hit.start, end, hit, name, anchored, aside)
+        return Happening(hit.start, end, hit, name, anchored, aside, self._reading.lower[hit.start : hit.end])
 
     def _is_document(self, hit: Hit) -> bool:
         """Whether the word is a document's kind with its number: "Chương trình số 11-CTr/TU"."""

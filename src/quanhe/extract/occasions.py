@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
@@ -18,11 +17,10 @@ from quanhe.extract.datings import Datings
 from quanhe.extract.event_phrases import event_phrases
 from quanhe.extract.happenings import Happening, fuller, same_name
 from quanhe.extract.kinds import kind_of, kinds
+from quanhe.extract.occasion import Occasion, Told
 from quanhe.extract.parties import Parties
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
-from quanhe.facts import Delegation, Evidence
-from quanhe.lexicon import Concept
 from quanhe.text import Sentence
 
 _YEARLY: Final = re.compile(r" (?:năm |- )?((?:19|20)\d\d)\)?$")
@@ -31,45 +29,12 @@ _AT: Final = re.compile(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |th�
 _DIRECT: Final = 60
 _HALVES: Final = 60
 _SHORT_NAME: Final = 9
+_AT_IT: Final = re.compile(r"(?:^|[.\n\"] ?)Tại $")
+_CONVEYED: Final = 70
+_STOP: Final = re.compile(r"[;:\n\"]|\.(?= )")
 _GOING_ON: Final = 32
 _CLAUSE: Final = 60
 _BEHIND: Final = 30
-
-
-@dataclass(slots=True)
-class Occasion:
-    """One event in the making: its places in the text, and what is known of it so far."""
-
-    kind: str
-    concept: Concept
-    start: int
-    name: str | None
-    verbal: bool
-    date: str | None = None
-    place: str | None = None
-    anchored: bool = False
-    """Whether something is said to have been at it: "tại buổi tiếp"."""
-    reported: bool = False
-    """Whether the article tells of it, rather than only naming it."""
-    hosts: set[str] = field(default_factory=set)
-    actors: set[str] = field(default_factory=set)
-    targets: set[str] = field(default_factory=set)
-    bodies: bool = False
-    """Whether bodies are among those acted upon."""
-    evidence: list[Evidence] = field(default_factory=list)
-    parts: dict[str, tuple[str, list[Evidence], bool]] = field(default_factory=dict)
-    delegations: dict[str, Delegation] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Told:
-    """One place that tells of an event, with who does the act it names and on whom."""
-
-    event: Occasion
-    happening: Happening
-    subjects: list[Agent] = field(default_factory=list)
-    objects: list[Agent] = field(default_factory=list)
-    hosts: list[Agent] = field(default_factory=list)
 
 
 class Occasions:
@@ -110,7 +75,8 @@ class Occasions:
                 event.date = year[1]
 
     def _settle(self) -> None:
-        """Date the event of the article by its first sentence; leave out acts of the title that are its business."""
+        """Leave out what is only mentioned, and acts of the title that are the business of the event; date the rest."""
+        self.events = [event for event in self.events if event.likely]
         main = self.main
         if main is not None and main.date is None and not main.verbal:
             main.date = self._datings.leading(self._first)
@@ -155,10 +121,8 @@ class Occasions:
         subjects, objects = self._between(happening, sentence)
         hosts = self._parties.hosts(happening, sentence)
         event = self._known(happening, date, subjects, objects, hosts)
-        if event is None and (subjects or self._is_event(happening, date)):
-            event = self._new(happening)
         if event is None:
-            return
+            event = self._new(happening, likely=bool(subjects) or self._is_event(happening, date))
         if event.verbal and not self._kinds.is_wide(happening.concept):
             event.kind, event.concept, event.verbal = happening.kind, happening.concept, False
             event.anchored = True
@@ -198,19 +162,19 @@ class Occasions:
         self, happening: Happening, date: Stated | None, subjects: list[Agent], objects: list[Agent], hosts: list[Agent]
     ) -> Occasion | None:
         """Give the event that a noun stands for: of the same name, or of its kind where it has none."""
-        alike_kinds = self._kinds.alike(happening.concept)
+        kinds = self._kinds.alike(happening.concept)
+        alike = [event for event in self.events if kinds[event.concept]]
+        if happening.concept.flag("between") and date is None and self._again(happening):
+            return next((event for event in reversed(alike) if event.reported), None)
         fitting = [
             event
-            for event in self.events
-            if alike_kinds[event.concept]
-            and _shared(event.actors, subjects)
-            and _shared(event.targets, objects)
-            and _held_by(event.hosts, hosts)
+            for event in alike
+            if _shared(event.actors, subjects) and _shared(event.targets, objects) and _held_by(event.hosts, hosts)
         ]
         for event in reversed(fitting):
-            alike = happening.name and event.name and same_name(event.name, happening.name)
+            named = happening.name and event.name and same_name(event.name, happening.name)
             numbered = happening.numbered and event.concept.iri == happening.concept.iri
-            if alike and (numbered or self._may_be(event, date)):
+            if named and (numbered or self._may_be(event, date)):
                 return event
         if happening.name and not happening.numbered:
             held = (
@@ -221,8 +185,7 @@ class Occasions:
         if happening.numbered or (happening.name and not happening.verbal and any(e.name for e in fitting)):
             same_day = date is not None and happening.numbered
             fitting = [e for e in fitting if e.name is None and (same_day or not happening.numbered)]
-        named = bool(subjects)
-        told = [e for e in fitting if (e.reported or (named and e.actors)) and self._may_be(e, date)]
+        told = [e for e in fitting if (e.reported or (subjects and e.actors)) and self._may_be(e, date)]
         if told:
             return told[-1]
         return self._meant(happening, date)
@@ -239,6 +202,10 @@ class Occasions:
             main.kind, main.concept, main.verbal = happening.kind, happening.concept, False
         return main
 
+    def _again(self, happening: Happening) -> bool:
+        """Whether a noun points back to what was told of: "Tại cuộc hội kiến, ông A ..."."""
+        return _AT_IT.search(self._reading.text, max(0, happening.start - 12), happening.start) is not None
+
     @staticmethod
     def _may_be(event: Occasion, date: Stated | None) -> bool:
         """Whether an event may have been on a date: none is said of one of them, or one is within the other."""
@@ -250,6 +217,9 @@ class Occasions:
         """Take an act for an event: told first of all, or dated, or done by somebody to somebody named."""
         subjects = self._agents.subjects(happening.start, sentence.start)
         objects = self._agents.objects(happening.end, sentence.end, 60)
+        outer = self._conveyed(happening)
+        if outer is not None:
+            subjects, date = subjects or outer.subjects, date or outer.date
         if objects and happening.concept.flag("act") and self._beside_the_point(happening, objects[0]):
             objects = []
         if not subjects and (first := self._parties.behind(happening, sentence)):
@@ -262,13 +232,32 @@ class Occasions:
         if happening.concept.get("subject") == "after":
             subjects, objects = objects, subjects
         event = self._same_act(happening, date, objects, sentence) or self._hosting(happening, sentence, date)
+        if happening.undone and event is not None and outer is None:
+            return
+        undone = happening.undone and outer is None
+        likely = not undone and self._is_act(happening, date, subjects, objects)
         if event is None:
-            if not self._is_act(happening, date, subjects, objects):
-                return
-            event = self._new(happening)
-        event.reported = True
+            event = self._new(happening, likely=likely)
+        event.likely = event.likely or likely
+        event.reported = event.reported or event.likely
         event.bodies |= any(not agent.is_person for agent in objects)
         self._note(event, happening, date, subjects, objects)
+
+    def _conveyed(self, happening: Happening) -> Told | None:
+        """Take back what only decides or makes known an act: "thông qua nghị quyết miễn nhiệm", "thông báo từ chức"."""
+        outer = self.told[-1] if self.told and not happening.concept.flag("conveys") else None
+        if outer is None or not 0 < happening.start - outer.event.start < _CONVEYED:
+            return None
+        if not outer.event.concept.flag("conveys") or _STOP.search(
+            self._reading.text, outer.event.start, happening.start
+        ):
+            return None
+        first = outer
+        while self.told and self.told[-1].event is outer.event:
+            first = self.told.pop()
+            self.at.pop()
+        self.events.remove(outer.event)
+        return first
 
     def _acted_upon(self, subject: Agent, sentence: Sentence) -> list[Agent]:
         """Give those an act is said of before its subject: "ông A bị Bộ Công an khởi tố"."""
@@ -290,10 +279,15 @@ class Occasions:
         return next((e for _, e in reversed(self.at) if e.reported and not e.concept.flag("act")), None)
 
     def _is_act(self, happening: Happening, date: Stated | None, subjects: list[Agent], objects: list[Agent]) -> bool:
+        concept = happening.concept
+        if concept.flag("routine"):
+            dated = date is not None and (len(date.iso) == 10 or concept.flag("milestone")) and _near(happening, date)
+            return dated and not concept.flag("conveys") and bool(subjects or objects)
         if date is not None and len(date.iso) == 10 and date.start in range(happening.start - 200, happening.end + 40):
             return bool(subjects or objects) or not happening.weak
         if not subjects and not objects:
-            return False
+            passive = self._reading.lower.startswith("được ", happening.start)
+            return date is not None and len(date.iso) > 4 and passive and _near(happening, date)
         told_before = any(not event.verbal and event.reported for event in self.events)
         if date is not None and happening.concept.flag("milestone"):
             return _near(happening, date)
@@ -343,8 +337,9 @@ class Occasions:
             return True
         return happening.start - start < _GOING_ON and not self._agents.within(start, happening.start)
 
-    def _new(self, happening: Happening) -> Occasion:
+    def _new(self, happening: Happening, *, likely: bool) -> Occasion:
         event = Occasion(happening.kind, happening.concept, happening.start, happening.name, happening.verbal)
+        event.likely = likely
         self.events.append(event)
         return event
 
@@ -359,7 +354,7 @@ class Occasions:
         rule = "event.act" if happening.verbal else "event.named" if happening.name else "event.kind"
         event.evidence.append(self._reading.evidence(happening.start, happening.end, rule, happening.concept.iri))
         self.at.append((happening.start, event))
-        self.told.append(Told(event, happening, subjects or [], objects or []))
+        self.told.append(Told(event, happening, subjects or [], objects or [], date=date))
         event.actors |= {agent.name for agent in subjects or []}
         event.targets |= {agent.name for agent in objects or []}
         if date is not None and (event.date is None or len(date.iso) > len(event.date)):

@@ -8,7 +8,8 @@ from typing import Final
 
 from quanhe.extract.agents import Agent, Agents
 from quanhe.extract.focus import Focus
-from quanhe.extract.occasions import Occasion, Occasions, Told
+from quanhe.extract.occasion import Occasion, Told
+from quanhe.extract.occasions import Occasions
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.extract.role_phrases import role_phrases
