@@ -19,6 +19,11 @@ def alternatives(concepts: Iterable[Concept]) -> str:
     return f"(?:{'|'.join(pattern for _, pattern in forms)})" if forms else "(?!)"
 
 
+def spellings(concepts: Iterable[Concept]) -> list[str]:
+    """Give the labels of some concepts as the group of them matches them."""
+    return [_spelt(label, exact=concept.flag("caseSensitive")) for concept in concepts for label in concept.labels]
+
+
 class Phrases:
     """Patterns over the words of one lexicon; what compiles them once a lexicon is beside each kind of them."""
 

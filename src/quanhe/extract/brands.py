@@ -16,7 +16,7 @@ from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import is_syllable, looks_like_person, vietnamese_name
 from quanhe.extract.namewords import company_words
 from quanhe.extract.reading import CAPITAL, Reading
-from quanhe.extract.seeking import Led
+from quanhe.extract.seeking import Led, Words
 from quanhe.lexicon import Hit, Lexicon
 
 _TICKER_WORDS: Final = ("mã", "cổ phiếu")
@@ -62,7 +62,10 @@ def _may_be_short(reading: Reading, at: int) -> bool:
 
 def _by_last_word(reading: Reading) -> Iterator[str]:
     """Give the companies whose name ends in an English word for one: "Trung Nam Group"."""
-    for match in _last_words(reading.lexicon).finditer(reading.text):
+    words, pattern = _last_words(reading.lexicon)
+    if not words.starts(reading.text):
+        return  # most texts have none of them, and the pattern begins at every capital
+    for match in pattern.finditer(reading.text):
         first, _, rest = match[0].partition(" ")
         led = reading.lexicon.lookup("FunctionWord", first) is not None and " " in rest  # "Sau Alpha Group"
         if not reading.excluded(match.start()) and reading.hits.at("body", match.start()) is None:
@@ -70,9 +73,9 @@ def _by_last_word(reading: Reading) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4)
-def _last_words(lexicon: Lexicon) -> re.Pattern[str]:
-    words = "|".join(company_words(lexicon, "end"))
-    return re.compile(rf"(?<![\w.&-])(?:{CAPITAL.pattern} ){{1,7}}(?:{words})(?![\w-])")
+def _last_words(lexicon: Lexicon) -> tuple[Words, re.Pattern[str]]:
+    words = company_words(lexicon, "end")
+    return Words(words), re.compile(rf"(?<![\w.&-])(?:{CAPITAL.pattern} ){{1,7}}(?:{'|'.join(words)})(?![\w-])")
 
 
 def _proper_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[str, Named]]:

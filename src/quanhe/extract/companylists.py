@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from quanhe.extract.alternatives import spellings
 from quanhe.extract.body import Mention, is_board, is_exchange
 from quanhe.extract.names import is_syllable, looks_like_person
 from quanhe.extract.namewords import company_words, name_words
 from quanhe.extract.reading import CAPITAL, UPPER, Reading
+from quanhe.extract.seeking import Words, at_words
 from quanhe.lexicon import Lexicon
 
 _NEXT: Final = re.compile(r",? (?:và|hay|hoặc|cùng|cũng như) |[,;] ")
@@ -28,7 +30,8 @@ _OTHER_LAYERS: Final = ("place", "position", "person", "event", "document")
 def listed_companies(reading: Reading, mentions: list[Mention]) -> Iterator[str]:
     """Give the companies of lists by their foreign names."""
     companies = {m.start: m for m in mentions if m.named.kind == "enterprise" and _is_company(m)}
-    for match in (match for leads in _leads(reading.lexicon) for match in leads.finditer(reading.text)):
+    leads = _leads(reading.lexicon)
+    for match in (match for words, lead in leads for match in at_words(lead, reading.text, words)):
         brands = list(_items(reading, match.end(), companies))
         if len(brands) > 1 and not reading.excluded(match.start()):
             yield from filter(None, brands)
@@ -40,11 +43,14 @@ def _is_company(mention: Mention) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _leads(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    """Give the patterns of what leads a list of companies: "doanh nghiệp lớn như", "các tập đoàn"."""
-    nouns, several = "|".join(company_words(lexicon, "before")), name_words(lexicon).several
+def _leads(lexicon: Lexicon) -> tuple[tuple[Words, re.Pattern[str]], ...]:
+    """Give what leads a list of companies, and its first words: "doanh nghiệp lớn như", "các tập đoàn"."""
+    first, several = company_words(lexicon, "before"), name_words(lexicon).several
+    many = spellings(word for word in lexicon.of("SeveralWord") if "bodies" in word.all("position"))
+    nouns = "|".join(first)
     examples = rf"(?<!\w)(?:{nouns})(?: [^.;:()\n]{{0,80}}?)?(?: như|,? (?:bao )?gồm|:| là):? (?=[{UPPER}])"
-    return re.compile(examples), re.compile(rf"(?<!\w){several} (?:{nouns}) (?=[{UPPER}])")
+    plural = rf"(?<!\w){several} (?:{nouns}) (?=[{UPPER}])"
+    return (Words(first), re.compile(examples)), (Words(many), re.compile(plural))
 
 
 def _going_on(reading: Reading, companies: dict[int, Mention]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from quanhe.extract.body import Body, written_out
 from quanhe.extract.namewords import name_words
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
+from quanhe.extract.seeking import Words, at_numbers, at_words
 from quanhe.lexicon import Concept, Hit, Lexicon
 
 _PLURAL: Final = re.compile(r" các ")
@@ -24,6 +25,7 @@ _LIST_OPENS: Final = re.compile(r"(?: (?:gồm|như))?:? (?=[^\W\d_])(?!gồm|nh
 _TOLD_BELOW: Final = re.compile(r"[^.;:\n()]{0,80}?(?: (?:bao )?gồm| như|:)(?: có)?:? (?=[^\W\d_])")
 _ITEM: Final = re.compile(r"[^\W\d_][^,;.:()\n]{2,60}?(?=[,;.:()\n]|$| và )")
 _EVERY: Final = ("các ", "Các ")
+_EACH: Final = Words(("các", "Các"))
 
 
 def stands_for_several(reading: Reading, body: Body) -> bool:
@@ -116,7 +118,9 @@ def listed_fields(reading: Reading, body: Body) -> Iterator[Body]:
 
 def listed_kinds(reading: Reading) -> Iterator[Body]:
     """Read "các phòng: Nội vụ, Tư pháp": bodies whose kind is named once, before their fields."""
-    for match in _kinds_once(reading.lexicon).finditer(reading.text):
+    pattern = _kinds_once(reading.lexicon)
+    found = (*at_words(pattern, reading.text, _EACH), *at_numbers(pattern, reading.text))
+    for match in sorted(found, key=re.Match.start):
         if not reading.excluded(match.start()):
             yield from _listed_at(reading, match)
 

@@ -112,7 +112,7 @@ def _size(number: Number) -> str:
         return "broken"
     if value <= _SMALL:
         return str(int(value))
-    if value in _YEARS and number.multiplier is None:
+    if _YEARS.start <= value < _YEARS.stop and number.multiplier is None:  # a decimal is sought in a range one by one
         return "year"
     return f"{len(str(int(value)))} digits"
 

@@ -13,6 +13,7 @@ from quanhe.extract.occasions import Occasions
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.extract.role_phrases import role_phrases
+from quanhe.extract.seeking import Led
 from quanhe.facts import Delegation
 from quanhe.lexicon import Hit
 from quanhe.text import Sentence
@@ -36,7 +37,7 @@ _HEAD: Final = 10
 _CLAUSE: Final = 160
 _LISTS: Final = re.compile(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
 _ACCORDING: Final = re.compile(r"[Tt](?<!\w[Tt])heo (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
-_WELCOMING: Final = re.compile(r"\b[Đđ]ón [^.;:\n\"]{0,60}?sân bay[^.;:\n\"]{0,40}? có:? (?!thể )")
+_WELCOMING: Final = Led(("đón",), r"(?<!\w...) [^.;:\n\"]{0,60}?sân bay[^.;:\n\"]{0,40}? có:? (?!thể )")
 _AT_IT: Final = re.compile(r"(?:[Tt]ại|[Tt]rong) (?:cuộc |buổi |phiên |kỳ )?")
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quanhe.extract.alternatives import Phrases
+from quanhe.extract.alternatives import Phrases, spellings
 from quanhe.extract.reading import Reading
+from quanhe.extract.seeking import Words, at_words
 from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
@@ -85,6 +86,7 @@ class PostWords(Phrases):
         """What says, in lower case, that a post was held at a time told before."""
         self.counterpart = re.compile(rf"\b{self._words('CounterpartWord')} (?:(?:của )?nước )?")
         """What calls somebody another's counterpart, in lower case, before the country."""
+        self.counterparts = Words(spellings(lexicon.of("CounterpartWord")))
         self.qualified = re.compile(rf" ({self._words('TitleQualifier')})(?= |,)")
         """What stands, in lower case, between a title and its body or its holder: "đắc cử"."""
         self.not_yet = re.compile(rf"\b{self._words('NotYetWord')} $")
@@ -105,7 +107,8 @@ def _before(concept: Concept) -> list[str]:
 
 def counterparts_of(reading: Reading) -> Iterator[tuple[int, Hit]]:
     """Give where a text calls somebody another's counterpart, and the country that stands behind it."""
-    for match in post_words(reading.lexicon).counterpart.finditer(reading.lower):
+    words = post_words(reading.lexicon)
+    for match in at_words(words.counterpart, reading.lower, words.counterparts):
         hits = reading.hits.all_at("place", match.end())
         country = next((hit for hit in hits if hit.concept.kind == "Country"), None)
         if country is not None and not reading.excluded(match.start()):

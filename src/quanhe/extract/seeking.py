@@ -16,6 +16,23 @@ import ahocorasick_rs
 
 _DIGITS: Final = re.compile(r"\d\d*")
 _LONG: Final = 50_000
+_FEW: Final = 12
+"""How many words are sought in the time that an automaton takes to go through a text."""
+
+
+class Words:
+    """Some words, sought in one text after the other: a few one by one, many at once."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = list(words)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words) if len(self._words) > _FEW else None
+
+    def starts(self, text: str) -> list[int]:
+        """Give where one of the words begins in a text, in order."""
+        if self._automaton is None:
+            return sorted({start for word in self._words for start in _occurrences(text, word)})
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return sorted({start for _, start, _ in found}) if found else []
 
 
 class Led:
@@ -25,13 +42,18 @@ class Led:
     """
 
     def __init__(self, words: Iterable[str], behind: str, *, lower: bool = False) -> None:
-        self._words = [form for word in words for form in ((word,) if lower else (word, word[0].upper() + word[1:]))]
-        self._pattern = re.compile(rf"(?:{'|'.join(map(re.escape, self._words))}){behind}")
+        forms = [form for word in words for form in ((word,) if lower else (word, word[0].upper() + word[1:]))]
+        self._words = Words(forms)
+        self._pattern = re.compile(rf"(?:{'|'.join(map(re.escape, forms))}){behind}")
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches in a text, from left to right, none inside another."""
-        starts = sorted(start for word in self._words for start in _occurrences(text, word))
-        return _tried(self._pattern, text, starts)
+        return at_words(self._pattern, text, self._words)
+
+
+def at_words(pattern: re.Pattern[str], text: str, words: Words) -> Iterator[re.Match[str]]:
+    """Give the matches of a pattern that begins with one of some words, none inside another."""
+    return _tried(pattern, text, words.starts(text))
 
 
 def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
