@@ -81,7 +81,7 @@ class Abroad:
                 return replace(mention, named=named)
         if mention.named.kind == "foreign" and mention.named.part_of is None:
             return replace(mention, named=self._chamber(mention.named))
-        if mention.named.kind in _NOT_OF_STATES and self._named_abroad(mention):
+        if mention.named.kind in _NOT_OF_STATES and (self._named_abroad(mention) or self._only_abroad):
             return replace(mention, named=replace(mention.named, kind="foreign"))
         if self._told_here or body is None or mention.generic or not _stateless(mention.named, body):
             return mention
@@ -178,6 +178,11 @@ class Abroad:
         concept = self._reading.lexicon.lookup("Country", country)
         named = any(place.concept is concept for place in self._countries)
         return self._called(concept.label) if concept is not None and named else Home(country, country)
+
+    @cached_property
+    def _only_abroad(self) -> bool:
+        """Whether the article speaks of other countries alone."""
+        return bool(self._countries) and not self._told_here
 
     @cached_property
     def _of_namesakes(self) -> bool:

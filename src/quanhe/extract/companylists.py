@@ -23,6 +23,7 @@ _COMMA: Final = re.compile(r"[,;] ")
 _LONGEST: Final = 4
 _SURE: Final = 2
 """The companies that must stand side by side for the next in their list to be one."""
+_FORMS: Final = ("Tập đoàn", "Công ty Cổ phần", "Tổng công ty", "Công ty", "Ngân hàng")
 _OF_SHARES: Final = ("mã ", "Mã ", "cổ phiếu ", "chứng khoán ")
 _OTHER_LAYERS: Final = ("place", "position", "person", "event", "document")
 
@@ -90,10 +91,18 @@ def _foreign_name(reading: Reading, at: int) -> tuple[str, int] | None:
     known = reading.hits.at("body", at)
     if known is not None and known.concept.get("contractKind") != "enterprise":
         return None
-    if all(is_syllable(word) for _, word in words) or reading.lexicon.lookup("GivenName", words[0][1]) is not None:
-        return None
     end = words[-1][0] + len(words[-1][1])
+    if all(is_syllable(word) for _, word in words) and not _known_in_full(reading, reading.words(at, end)):
+        return None
+    if reading.lexicon.lookup("GivenName", words[0][1]) is not None:
+        return None
     return reading.words(at, end), end
+
+
+def _known_in_full(reading: Reading, short: str) -> bool:
+    """Whether a short name is that of a group or company the ontology knows in full: "Minh Phú", "Masan"."""
+    names = (f"{form} {short}{group}".strip() for form in ("", *_FORMS) for group in ("", " Group"))
+    return any(reading.lexicon.lookup("KnownBody", name) is not None for name in names)
 
 
 def capitalised(reading: Reading, at: int) -> Iterator[tuple[int, str]]:

@@ -95,6 +95,18 @@ def _of_people(reading: Reading, body: Body, at: int) -> Iterator[Body]:
         yield replace(body, place=place)
 
 
+def at_further_places(reading: Reading, body: Body) -> Iterator[Body]:
+    """Read "ba đơn vị Công an tỉnh Trà Vinh, Bến Tre và Vĩnh Long": the body of each place named after the first."""
+    several = name_words(reading.lexicon).several_units.search(reading.lower, max(0, body.start - 24), body.start)
+    if several is None or body.known or body.place is None or body.place.level != "province":
+        return
+    match = reading.after(_AND, body.end)
+    if match is not None:
+        for place in _place_list(reading, match.end()):
+            named = place if place.word or place.usual_word == "thành phố" else replace(place, word=body.place.word)
+            yield replace(body, start=place.start, end=place.end, place=named)
+
+
 def _at_each_place(reading: Reading, body: Body) -> Iterator[Body]:
     """Expand "các Cục Hải quan: Quảng Bình, Quảng Trị" into one body a place."""
     if not reading.text.endswith(_EVERY, 0, body.start) or not reading.text.startswith(": ", body.end):

@@ -67,7 +67,8 @@ def _plain_words(reading: Reading, body: Body) -> bool:
     if body.kind.get("contractKind") != "enterprise" or reading.text[body.start].isupper() or body.parent is not None:
         return False
     kind = next((hit for hit in reading.hits.all_at("body", body.start) if hit.concept.kind == "BodyKind"), None)
-    return kind is None and " " in reading.text[body.start : body.end]
+    words = reading.text[body.start : body.end].removesuffix(" Việt Nam")
+    return kind is None and " " in words and words.islower()
 
 
 def _names_party(reading: Reading, body: Body) -> bool:

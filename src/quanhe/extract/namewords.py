@@ -48,6 +48,8 @@ class NameWords(Phrases):
         ends = "|".join(map(re.escape, company_words(lexicon, "end", "division")))
         self.division = re.compile(rf" (?:{_UPPER_WORD} )?(?:{ends})(?![\w-])")
         """What tells a company of a well-known one's from it: "Electronics", "Life"."""
+        self.several_units = re.compile(rf"(?<!\w){self.several}(?: (?:đơn vị|cơ quan|lực lượng|tổ chức))? $")
+        """What says, before a body of a place, that those of several places follow."""
         self.and_people = re.compile(
             rf"(?:,? (?:và |cùng )?{self._words('NamedWithParty')}(?: địa phương| các cấp)?)*"
             r",? (?:và )?(?:các tầng lớp |toàn thể |cử tri và |quân và )?(?:nhân dân|dân)"

@@ -17,7 +17,9 @@ _BRANCH: Final = re.compile(r"(?:[-–] )?[Cc]hi nhánh\b")
 
 def contract_kind(lexicon: Lexicon, body: Body) -> str:
     """Give what sort of body a kind is, foreign where its own name is: "Viện Hudson", "Hội đồng Đối ngoại Mỹ"."""
-    kind = body.kind.get("contractKind") or "other"
+    kind = _kind_with_field(lexicon, body) or body.kind.get("contractKind") or "other"
+    if kind == "front" and body.pieces and _begins_abroad(lexicon, body.pieces[0]):
+        return "foreign"
     if kind != "other" or body.parent is not None or body.place is not None or body.kind.flag("sporting"):
         return kind
     words = [word for piece in body.pieces for word in piece.split(" ")]
@@ -25,6 +27,22 @@ def contract_kind(lexicon: Lexicon, body: Body) -> str:
     country = lexicon.lookup("Country", " ".join(words[-2:])) or lexicon.lookup("Country", "".join(words[-1:]))
     abroad = country is not None and country.label != "Việt Nam" and words[-1][:1].isupper()
     return "foreign" if abroad or (proper and not any(map(_may_be_ours, proper))) else kind
+
+
+def _kind_with_field(lexicon: Lexicon, body: Body) -> str | None:
+    """Give what sort the kind is that a plain one is with its field's first words: "Cục [An ninh] chính trị nội bộ"."""
+    if body.known or not body.pieces or " " in body.kind.label:
+        return None
+    fuller = lexicon.lookup("BodyKind", f"{body.kind.label} {' '.join(body.pieces[0].split(' ')[:2])}")
+    kind = fuller.get("contractKind") if fuller is not None else None
+    return kind if kind == "armed-forces" else None
+
+
+def _begins_abroad(lexicon: Lexicon, words: str) -> bool:
+    """Whether a pair of countries begins with another than ours: "Hội hữu nghị [Lào - Việt Nam]"."""
+    first, dash, _ = words.partition("-")
+    country = lexicon.lookup("Country", first.strip(" –")) if dash else None
+    return country is not None and country.label != "Việt Nam"
 
 
 def _may_be_ours(word: str) -> bool:
@@ -46,6 +64,10 @@ def mission_of(body: Body, country: Place, abroad: str | None) -> Named:
 def as_known(body: Body) -> Named:
     """Give a well-known body, under the article's own name; with another country behind it, it is that country's."""
     named = replace(named_body(body.kind), name=body.core)
+    whole, words = body.kind.get("partOf"), key(body.core)
+    if named.part_of is None and whole and named.kind == "party" and not body.pieces:
+        longer = words.startswith(f"{key(body.kind.label)} trung ương")  # "Ban Bí thư Trung ương Đảng"
+        named = replace(named, part_of=whole) if longer or words.endswith(f" {key(whole)}") else named
     if named_by_branch(body):
         named = replace(named, part_of=body.head)
     elif body.place is None and key(body.core).startswith("bộ ") and body.kind.get("contractKind") == "government":

@@ -19,6 +19,7 @@ from quanhe.extract.body import Body, Mention, Named, is_board, is_exchange, of_
 from quanhe.extract.borrowing import borrowed, with_parent_ahead
 from quanhe.extract.brands import company_names, is_product
 from quanhe.extract.coordination import (
+    at_further_places,
     coordinated,
     listed_fields,
     listed_kinds,
@@ -188,7 +189,11 @@ class Organisations:
         if body is None:
             return []
         several = list(coordinated(self._reading, body))
-        return several or [borrowed(self._reading, body), *listed_fields(self._reading, body)]
+        return several or [
+            borrowed(self._reading, body),
+            *listed_fields(self._reading, body),
+            *at_further_places(self._reading, body),
+        ]
 
     def _note(self, body: Body) -> None:
         """Keep a mention of the body, and of the bodies named inside its name."""
