@@ -26,6 +26,13 @@ _NO_YEAR: Final = Led(
     lower=True,
 )
 _ADVERBS: Final = 24
+_BOTH_ENDS: Final = 2
+_STILL: Final = re.compile(r"\b(?:nay|sinh)\b")
+_MONTH_OF_YEAR: Final = re.compile(r"(?<![\d/.-])\d{1,2} ?[/.-] ?((?:19|20)\d\d)(?!\d)")
+_OPENS_IN_YEAR: Final = re.compile(
+    r"(?:(?:đến|tới|từ|kể từ|vào|trong|giai đoạn|những|cuối|đầu|giữa) )*(?:ngày [\d/. -]+ )?(?:năm |tháng |quý |thời kỳ )?"
+    r"[^,;.]{0,24}?(?:19|20)\d\d(?: ?(?:-|đến|tới)[^,;.]{0,16})?,"
+)
 _NOW: Final = ("nay", "đến nay", "hiện nay")
 _LINE: Final = re.compile(
     r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?"
@@ -58,8 +65,8 @@ class Times:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         published = _PUBLISHED.match(reading.article.published or "")
-        told = reading.written.surely or reading.written.about or "0"
-        self._now = int(published[0] if published else told[:4])
+        sure = published[0] if published else (reading.written.surely or "0")[:4]
+        self._now = int(sure) or max(int((reading.written.about or "0")[:4]), _last_dated(reading.text))
         lead = reading.segments.paragraphs[:_LEAD]
         self._lead_end = min(lead[-1].end, reading.title_end + _LEAD_LENGTH) if lead else 0
         self._news_end = lead[min(1, len(lead) - 1)].end if lead else 0
@@ -77,6 +84,11 @@ class Times:
         """Whether a sentence behind the lead names a year, where the article leaves out that of what it reports."""
         return self._omits_year and start >= self._news_end and bool(self._years(start, self._words(start, end)))
 
+    def opened_then(self, start: int, end: int) -> bool:
+        """Whether the sentence at an offset opens with a year that is over, and goes on to `end`."""
+        words = self._reading.lower[self._reading.sentence(start).start : end]
+        return opens_in_a_past_year(words, self._now)
+
     def behind_lead(self, start: int) -> bool:
         """Whether an offset lies behind the paragraphs that report the news itself."""
         return start >= self._lead_end
@@ -89,6 +101,21 @@ class Times:
         reading = self._reading
         before = reading.text[reading.paragraph_start(start) : reading.sentence(start).start]
         return [int(year) for year in _YEAR.findall(words) or _YEAR.findall(before)]
+
+
+def _last_dated(text: str) -> int:
+    """Give the last year of which a text names a month; 0 where it names none."""
+    return max((int(match[1]) for match in _MONTH_OF_YEAR.finditer(text)), default=0)
+
+
+def opens_in_a_past_year(words: str, now: int) -> bool:
+    """Whether a sentence opens with a time that is over, in lower case: "Năm 2012, …", "Từ 2006 đến 2018, …"."""
+    match = _OPENS_IN_YEAR.match(words)
+    if match is None or _STILL.search(match[0]) is not None:
+        return False
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", match[0])]
+    since = match[0].startswith(("từ ", "kể từ ")) and len(years) < _BOTH_ENDS
+    return max(years) < now and not since
 
 
 def opens_on_the_past(reading: Reading, words: str) -> bool:

@@ -25,6 +25,7 @@ class _Ending(NamedTuple):
     start: int
     end: int
     every: bool
+    kind: str | None
 
 
 def with_endings(reading: Reading, people: People, chains: list[Chain], holdings: list[Holding]) -> list[Holding]:
@@ -37,8 +38,10 @@ def _ended(holding: Holding, endings: Iterable[_Ending]) -> Holding:
     if holding.status not in _STANDING:
         return holding
     for ending in endings:
-        here = ending.start <= holding.phrase.start < ending.end
-        if holding.person == ending.person and (here or ending.every):
+        named = holding.phrase.named
+        here = ending.start <= holding.phrase.start < ending.end and ending.kind is None
+        every = ending.every and (ending.kind is None or (named is not None and named.kind == ending.kind))
+        if holding.person == ending.person and (here or every):
             return replace(holding, status="left")
     return holding
 
@@ -50,7 +53,7 @@ def _endings(reading: Reading, people: People, titles: set[int], holdings: list[
         person = _of_whom(reading, people, cue, holdings)
         if person is not None:
             sentence = reading.sentence(cue.start)
-            yield _Ending(person, sentence.start, sentence.end, cue.concept.flag("endsAll"))
+            yield _Ending(person, sentence.start, sentence.end, cue.concept.flag("endsAll"), cue.concept.get("endsKind"))
 
 
 def _has_title(reading: Reading, cue: Hit, titles: set[int]) -> bool:

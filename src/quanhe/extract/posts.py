@@ -249,7 +249,8 @@ class Posts:
             return True
         if between.strip() not in ("là", "giữ chức"):
             return False
-        return opens_on_the_past(self._reading, told) or then.match(told) is not None
+        past = opens_on_the_past(self._reading, told) or then.match(told) is not None
+        return past or self._verbs.times.opened_then(person.start, person.start)
 
     def _by_verb(self, chain: Chain, told: str, cue: Hit) -> Iterator[Holding]:
         people = self._holders.subjects(chain, cue)
