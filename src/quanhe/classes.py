@@ -117,6 +117,7 @@ PHRASES: Final = (
     "CareerLead",
     "CareerTurn",
     "HoldingAdverb",
+    "RegionWord",
     "NotYetWord",
     "TitleQualifier",
     "CounterpartWord",

@@ -401,7 +401,8 @@ def _place(draft: Draft) -> bool:
 
 def _weak_country(draft: Draft, at: int) -> Place | None:
     """Give the country of a word that is also a person's name, behind the field of a ministry: "Bộ Kinh tế [Nga]"."""
-    if not draft.pieces or draft.kind.get("contractKind") not in _OF_STATES:
+    abroad = draft.kind.get("contractKind") == "foreign" and "place" in draft.needs
+    if not abroad and (not draft.pieces or draft.kind.get("contractKind") not in _OF_STATES):
         return None
     reading = draft.reading
     hit = next((hit for hit in reading.hits.all_at("place", at) if hit.concept.kind == "Country"), None)

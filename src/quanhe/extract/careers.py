@@ -30,7 +30,8 @@ _BOTH_ENDS: Final = 2
 _STILL: Final = re.compile(r"\b(?:nay|sinh)\b")
 _MONTH_OF_YEAR: Final = re.compile(r"(?<![\d/.-])\d{1,2} ?[/.-] ?((?:19|20)\d\d)(?!\d)")
 _OPENS_IN_YEAR: Final = re.compile(
-    r"(?:(?:đến|tới|từ|kể từ|vào|trong|giai đoạn|những|cuối|đầu|giữa) )*(?:ngày [\d/. -]+ )?(?:năm |tháng |quý |thời kỳ )?"
+    r"(?:(?:đến|tới|từ|kể từ|vào|trong|giai đoạn|những|cuối|đầu|giữa) )*(?:ngày [\d/. -]+ )?"
+    r"(?:năm |tháng |quý |thời kỳ )?"
     r"[^,;.]{0,24}?(?:19|20)\d\d(?: ?(?:-|đến|tới)[^,;.]{0,16})?,"
 )
 _NOW: Final = ("nay", "đến nay", "hiện nay")
@@ -128,7 +129,11 @@ def held_now(reading: Reading, cue: Hit) -> bool:
     if not (cue.concept.flag("neutral") or cue.concept.flag("career")):
         return False
     words = post_words(reading.lexicon)
+    if words.once.match(reading.lower, cue.start):
+        return False
     opening = reading.sentence(cue.start).start
+    if cue.concept.flag("career") and words.besides.match(reading.lower, opening):
+        return True
     said = words.now.search(reading.lower, max(opening, cue.start - _ADVERBS), cue.start)
     return said is not None or words.opens_now.match(reading.lower, opening, cue.start) is not None
 

@@ -1,4 +1,4 @@
-"""Those told as somebody's counterpart: "Ngoại trưởng Iran A gặp người đồng cấp Canada B".
+"""Those told as somebody's counterpart or predecessor: "Ngoại trưởng Iran A gặp người đồng cấp Canada B".
 
 The title is that of the last office told before in the paragraph; the country stands before the name.
 """
@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from quanhe.extract.body import Named
 from quanhe.extract.holdings import Holding
+from quanhe.extract.names import is_vietnamese
 from quanhe.extract.people import People, PersonMention
-from quanhe.extract.postwords import counterparts_of
+from quanhe.extract.postwords import counterparts_of, post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Concept, Hit
@@ -35,6 +36,22 @@ def counterparts(reading: Reading, people: People, chains: list[Chain]) -> Itera
         office = next((phrase for phrase in told if _of_state(phrase)), None)
         if office is not None:
             yield _held(reading, office, country, person, start)
+
+
+def predecessors(reading: Reading, people: People, holdings: list[Holding]) -> Iterator[Holding]:
+    """Give those whom a text calls the predecessor as having held what somebody told before holds."""
+    told = sorted((h for h in holdings if h.phrase.named is not None), key=lambda h: h.phrase.start)
+    for match in post_words(reading.lexicon).predecessor.finditer(reading.lower):
+        person = people.after(match.end(), reading.sentence(match.start()).end)
+        if person is None or person.lead != match.end() or reading.excluded(match.start()):
+            continue
+        of = {mention.name for mention in people.within(match.start(), match.end())}
+        abroad = not of and not is_vietnamese(reading, person.name)
+        before = [h for h in told if h.phrase.end <= match.start() and (h.person in of or not of)]
+        before = [h for h in before if _of_state(h.phrase)] if abroad else before
+        if before and before[-1].person != person.name:
+            phrase = replace(before[-1].phrase, start=match.start(), end=person.end, status=None)
+            yield Holding(person.name, phrase, "former", match.start(), person.end, "post.predecessor")
 
 
 def _of_state(phrase: Phrase) -> bool:

@@ -27,11 +27,6 @@ def leads_delegation(title: Concept) -> bool:
     return title.get("fuses") == _HEAD
 
 
-def heads_division(title: Concept) -> bool:
-    """Whether a title is that of the head of a company's division: "Giám đốc Khối"."""
-    return title.get("fuses") == _DIVISION
-
-
 def unit_behind(reading: Reading, organisations: Organisations, title: Hit) -> tuple[Named, int] | None:
     """Give the delegation or division that its head's title names, and where its name ends: "Trưởng [đoàn số 3]"."""
     head = title.concept.get("fuses") or ""

@@ -53,7 +53,9 @@ def _endings(reading: Reading, people: People, titles: set[int], holdings: list[
         person = _of_whom(reading, people, cue, holdings)
         if person is not None:
             sentence = reading.sentence(cue.start)
-            yield _Ending(person, sentence.start, sentence.end, cue.concept.flag("endsAll"), cue.concept.get("endsKind"))
+            yield _Ending(
+                person, sentence.start, sentence.end, cue.concept.flag("endsAll"), cue.concept.get("endsKind")
+            )
 
 
 def _has_title(reading: Reading, cue: Hit, titles: set[int]) -> bool:

@@ -9,11 +9,12 @@ import re
 from typing import Final
 
 from quanhe.extract.bodies import body_at
-from quanhe.extract.body import Named, written_out
-from quanhe.extract.names import vietnamese_name
+from quanhe.extract.body import Body, Named, written_out
+from quanhe.extract.names import FOREIGN, foreign_word, vietnamese_name
 from quanhe.extract.naming import named_body
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Place, place_at
+from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -26,6 +27,11 @@ _FORM_OF_STATE: Final = re.compile(
 )
 _TAIL: Final = re.compile(r" (?:tại|ở) (?:thủ đô )?")
 _PARTY: Final = re.compile(r" (?:của )?(?:(?:Ban Chấp hành|BCH) )?(?:Trung ương |TW |T\.Ư |TƯ )?(?=Đảng )")
+_ALSO: Final = re.compile(r",? (?:đồng thời )?kiêm(?: nhiệm)? (?:tại |các nước )?")
+_AND_ALSO: Final = re.compile(r"(?:,| và|, và) ")
+_NEW: Final = ("new", "north", "south", "west", "san", "los", "saint", "rio", "nam", "bắc", "đông", "tây")
+_WITH_A_NAME: Final = 3
+_MISSION: Final = "Phái đoàn thường trực"
 _COMMITTEE: Final = "Ban Chấp hành Trung ương"
 
 
@@ -34,6 +40,11 @@ def office_abroad(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody") or _head_of_state(reading, hit)
     match = reading.after(_LINK_STATE, hit.end)
     city = place_at(reading, match.end()) if match is not None and hit.concept.flag("ofCity") else None
+    if isinstance(city, Place) and city.concept is not None:
+        return Named(city.phrase[0].upper() + city.phrase[1:], "foreign", None, None, hit.concept), city.end
+    region = _region_at(reading, match.end()) if match is not None and hit.concept.flag("ofCity") else None
+    if region is not None:
+        return Named(region[0][0].upper() + region[0][1:], "foreign", None, None, hit.concept), region[1]
     if isinstance(city, Place):
         return Named(city.phrase[0].upper() + city.phrase[1:], "foreign", None, None, hit.concept), city.end
     if pattern is None or match is None:
@@ -47,13 +58,47 @@ def office_abroad(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     if country.concept.label == _OWN and not hit.concept.get("hostedBody"):
         ours = reading.lexicon.lookup("KnownBody", hit.concept.get("defaultBody") or "")
         return (named_body(ours), country.end) if ours is not None else None
+    body = _international_at(reading, country.end) if hit.concept.get("hostedBody") else None
+    if body is not None:
+        said = reading.words(match.end(), country.end)
+        return Named(f"{_MISSION} {said} tại {body.core}", "foreign", None, None, hit.concept), body.end
     host, end = _host(reading, country.end) if hit.concept.get("hostedBody") else (_OWN, country.end)
     said = written_out(reading, reading.words(match.end(), country.end))
     if pattern == "{}" and key(hit.concept.label).endswith(" nước") and key(said).startswith("cộng hòa"):
         said = f"Nước {said}"  # "Chủ tịch nước Cộng hòa …": "nước" is of the country's name as well
+    end = _also_accredited(reading, end) if hit.concept.get("hostedBody") else end
     name = pattern.replace("{}", said).replace("{host}", host)
     kind = "government" if country.concept.label == _OWN else "foreign"
     return Named(name, kind, None, country.concept.label, hit.concept), end
+
+
+def _also_accredited(reading: Reading, end: int) -> int:
+    """Give where the countries end to which an envoy is accredited beside the first: "kiêm nhiệm Lào và Nepal"."""
+    match = reading.after(_ALSO, end)
+    while match is not None and (country := _country_at(reading, match.end())) is not None:
+        end = country.end
+        match = reading.after(_AND_ALSO, end)
+    return end
+
+
+def _region_at(reading: Reading, offset: int) -> tuple[str, int] | None:
+    """Give the province or state abroad at an offset, and its end: "bang Texas" before "Greg Abbott"."""
+    match = post_words(reading.lexicon).region.match(reading.lower, offset)
+    run = FOREIGN.match(reading.text, match.end()) if match is not None else None
+    if match is None or run is None or not any(map(foreign_word, run[0].split(" ")[:2])):
+        return None
+    words = run[0].split(" ")
+    marked = reading.text[run.end() : run.end() + 2][:1] in (",", "(") or reading.text.startswith(" -", run.end())
+    named = len(words) if marked or len(words) < _WITH_A_NAME else 1 + (key(words[0]) in _NEW)
+    end = match.end() + len(" ".join(words[:named]))
+    return reading.words(offset, end), end
+
+
+def _international_at(reading: Reading, end: int) -> Body | None:
+    """Give the international body that a mission is accredited to: "tại [Liên hợp quốc]"."""
+    tail = reading.after(_TAIL, end)
+    body = body_at(reading, tail.end()) if tail is not None else None
+    return body if body is not None and body.known and body.kind.get("contractKind") == "foreign" else None
 
 
 def _head_of_state(reading: Reading, hit: Hit) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from quanhe.extract.people import People, PersonMention
@@ -11,7 +11,10 @@ from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain
 
-_FROM: Final = re.compile(r"(?: công ty| doanh nghiệp| của công ty)?,? từ $")
+_FROM: Final = re.compile(
+    r"(?: công ty| doanh nghiệp| của công ty)?"
+    r"(?:[^.;,\n]{0,40} (?:đã |sẽ |vừa )?được (?:chuyển|bàn|trao)(?: giao| lại)?)?,? từ $"
+)
 _THEN_TO: Final = re.compile(r",? (?:sang|cho|thành)(?: cho)? $")
 _FOR: Final = re.compile(r"[^.;\n]{0,90}?,? thay(?: thế)?(?: cho)? $")
 _WORD_BEFORE: Final = 24
@@ -24,23 +27,34 @@ class Handover(NamedTuple):
     new: PersonMention | None
 
 
-def handover(reading: Reading, people: People, chain: Chain) -> Handover | None:
-    """Give between whom the post that a chain names changes hands; None where it does not."""
+def handover(reading: Reading, people: People, chain: Chain, starts: Mapping[int, int]) -> Handover | None:
+    """Give between whom the post that a chain names changes hands; None where it does not.
+
+    `starts` maps where the titles before a name end to where they begin.
+    """
     words = post_words(reading.lexicon)
-    if words.changes.search(reading.lower[max(0, chain.start - _WORD_BEFORE) : chain.start]) is None:
+    before = reading.lower[max(0, chain.start - _WORD_BEFORE) : chain.start]
+    taken = words.takes_over.search(before) is not None
+    if not taken and words.changes.search(before) is None:
         return None
     named = _named(reading, people, chain)
     first = next(named, None)
     if first is None:
         return None
-    gap, second = reading.text[chain.end : first.lead], next(named, None)
+    gap, second = reading.text[chain.end : _titled_start(starts, first)], next(named, None)
     if _FROM.fullmatch(gap):
-        to = second is not None and _THEN_TO.fullmatch(reading.text[first.end : second.lead]) is not None
-        return Handover(first, second if to else None)
-    if words.to.fullmatch(gap):
+        between = reading.text[first.end : _titled_start(starts, second)] if second is not None else ""
+        taker = people.before(chain.start, reading.sentence(chain.start).start) if taken else None
+        return Handover(first, second if _THEN_TO.fullmatch(between) else taker)
+    if not taken and words.to.fullmatch(gap):
         instead = second is not None and _FOR.fullmatch(reading.text[first.end : second.lead]) is not None
         return Handover(second if instead else None, first)
     return None
+
+
+def _titled_start(starts: Mapping[int, int], person: PersonMention) -> int:
+    """Give where the titles right before a name begin, or the name itself."""
+    return starts.get(person.lead - 1, person.lead)
 
 
 def _named(reading: Reading, people: People, chain: Chain) -> Iterator[PersonMention]:

@@ -13,16 +13,16 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Hit
 
-_BEFORE_NAME: Final = re.compile(
-    r"(?: \([^()\n]{1,60}\))?(?: phụ trách [^.,;:\n]{3,60}?)?(?: |, |: | - | -| là )(?:các )?$"
-)
-_LIST: Final = re.compile(r"(?:, và |; và |, | và |; )")
+_LIST: Final = re.compile(r"(?: ?\([^()\n]{1,60}\))?(?:, và |; và |, | và |; )")
 _DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b|[,;:(“\"]")
 """What shows that somebody before an active verb is not who acts: a passive, or a clause of its own."""
 _OBJECT: Final = re.compile(r"\b(?:đối với|kỷ luật|của|cho|với|để) (?:đồng chí |ông |bà )?$")
 _FARTHEST: Final = 240
 _BULLET: Final = re.compile(r"(?:[-+*•–] ?)?")
+_BULLETS: Final = ("-", "+", "*", "•", "–")
+_MOST_LINES: Final = 12
 _NO_MORE: Final = re.compile(r"[ .;,]*")
+_TAKING: Final = re.compile(r" (?:để )?(?:làm|giữ|đảm|ở|trên|vào|lên|ngồi|trong)\b[^,;.\n]{0,24}")
 _LINE_OF_TITLES: Final = 2
 _LEAD: Final = 24
 _LAST_TITLED: Final = re.compile(r", [^.;:\n]{0,140},? và ")
@@ -51,7 +51,7 @@ class Holders:
         if listed and not others and words.enumerates.fullmatch(gap.rstrip()):
             return [first, *self._others(first, sentence.end, listed=True)]
         gap = self._reading.text[chain.end : first.lead]
-        if not _BEFORE_NAME.fullmatch(gap):
+        if not words.before_name.fullmatch(gap):
             return []
         closed = first.lead < first.start or self._reading.text.startswith(",", first.end) or self._opens(chain, first)
         if gap.strip() == "," and (not closed or chain.phrases[-1].named is None):
@@ -59,7 +59,7 @@ class Holders:
         if gap == ": " and not chain.plural and self._quoted(chain, first):
             return []
         several = [first]
-        if chain.plural:
+        if chain.plural or gap == ": ":
             several += self._others(first, sentence.end, listed=":" in gap or " là" in gap)
         return several
 
@@ -108,6 +108,7 @@ class Holders:
         """Give whom the line before is on, where a line holds titles alone: "Chủ tịch …; Ủy viên …"."""
         text = self._reading.text
         start, end = self._reading.paragraph_start(chain.start), text.find("\n", chain.end)
+        bullet = text[start : start + 1] in _BULLETS
         rest = text[chain.end : end if end >= 0 else len(text)]
         if (
             start < self._reading.title_end
@@ -115,10 +116,19 @@ class Holders:
             or not _NO_MORE.fullmatch(rest)
         ):
             return None
-        if not text.startswith((";", ","), chain.phrases[0].end) and len(chain.phrases) < _LINE_OF_TITLES:
+        if (
+            not bullet
+            and not text.startswith((";", ","), chain.phrases[0].end)
+            and len(chain.phrases) < _LINE_OF_TITLES
+        ):
             return None
-        before = self._reading.paragraph_start(len(text[:start].rstrip("\n ")))
-        return self._people.before(start, before)
+        for _ in range(_MOST_LINES if bullet else 1):
+            above = self._reading.paragraph_start(len(text[:start].rstrip("\n ")))
+            person = self._people.before(start, above)
+            if person is not None or text[above : above + 1] not in _BULLETS:
+                return person
+            start = above
+        return None
 
     def _titled(self, person: PersonMention) -> bool:
         """Whether titles stand right before a name."""
@@ -171,15 +181,24 @@ class Holders:
         sentence = self._reading.sentence(chain.start)
         match = post_words(self._reading.lexicon).replaces.match(self._reading.lower, chain.end, sentence.end)
         person = self._people.after(match.end(), sentence.end) if match is not None else None
-        return person if person is not None and match is not None and person.lead == match.end() else None
+        if person is not None and match is not None and person.lead == match.end():
+            return person
+        before = self._people.before(chain.start, sentence.start)
+        return before if before is not None and self._stood_aside(before, chain) else None
+
+    def _stood_aside(self, person: PersonMention, chain: Chain) -> bool:
+        """Whether somebody takes a post from whoever is named right before: "ông A thay [bà B] làm Giám đốc"."""
+        instead = post_words(self._reading.lexicon).instead_of
+        if not instead.search(self._reading.lower, max(0, person.lead - _LEAD), person.lead):
+            return False
+        return _TAKING.fullmatch(self._reading.text[person.end : chain.start]) is not None
 
     def subjects(self, chain: Chain, cue: Hit) -> list[PersonMention]:
         """Give of whom a verb says it: "miễn nhiệm chức vụ X đối với ông A", else the last person named before."""
         sentence = self._reading.sentence(chain.start)
         behind = self._people.after(chain.end, sentence.end)
-        if behind is not None and post_words(self._reading.lexicon).on_whom.fullmatch(
-            self._reading.text[chain.end : behind.lead]
-        ):
+        words = post_words(self._reading.lexicon)
+        if behind is not None and words.on_whom.fullmatch(self._reading.text[chain.end : behind.lead]):
             return [behind, *self._others(behind, sentence.end, listed=True)]
         told_of = self._told_of(chain, cue, sentence.end)
         if told_of:
@@ -187,6 +206,8 @@ class Holders:
         before = self._people.before(chain.start, sentence.start)
         if before is None and behind is not None and self._reading.text[chain.end : behind.lead] == ", ":
             return [behind]  # "Khi còn là Giám đốc …, ông A"
+        if before is not None and self._stood_aside(before, chain):
+            before = self._people.before(before.lead, sentence.start)  # "A thay bà B làm Giám đốc"
         if before is not None and self._acts(before, cue):
             return []
         if before is None and cue.concept.get("voice") != "active":
@@ -227,11 +248,22 @@ class Holders:
 
     def _beside_subject(self, subject: PersonMention) -> list[PersonMention]:
         """Give who is named with somebody before the verb: "bầu bà A và ông B làm Phó Bí thư"."""
-        floor = self._reading.sentence(subject.start).start
-        other = self._people.before(subject.lead, floor)
-        if other is None or not other.full or self._reading.text[other.end : subject.lead] != " và ":
-            return []
+        listed = self.listed_before(subject)
+        other = self._people.before(subject.lead, self._reading.sentence(subject.start).start)
+        if listed or other is None or not other.full or self._reading.text[other.end : subject.lead] != " và ":
+            return listed
         return [other]
+
+    def listed_before(self, last: PersonMention) -> list[PersonMention]:
+        """Give those named before the last of a list that begins with "các ông", "các đồng chí"."""
+        floor, found = self._reading.sentence(last.start).start, [last]
+        while (before := self._people.before(found[0].lead, floor)) is not None:
+            if not before.full or self._reading.text[before.end : found[0].lead] not in (", ", " và ", "; "):
+                break
+            found.insert(0, before)
+        lead = self._reading.lower[max(floor, found[0].lead - _LEAD) : found[0].start]
+        several = post_words(self._reading.lexicon).several_people.search(lead) is not None
+        return found[:-1] if several else []
 
 
 def _strangers(one: Phrase, two: Phrase) -> bool:

@@ -436,6 +436,8 @@ class People:
             if match is not None and match.start() in occupied:
                 continue
             earlier = bisect_right(starts, hit.start)
+            if earlier and hit.start < named[earlier - 1].end:
+                continue  # "Trần Đào [Anh Thiện]"
             if match is not None:
                 found = self._by_given_name(match[0], earlier, named)
                 if found is not None:

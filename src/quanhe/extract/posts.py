@@ -15,7 +15,7 @@ from typing import Final
 from quanhe.extract.abroad import Abroad
 from quanhe.extract.body import Mention
 from quanhe.extract.careers import career_line, opens_on_the_past
-from quanhe.extract.counterparts import counterparts
+from quanhe.extract.counterparts import counterparts, predecessors
 from quanhe.extract.dates import partial_date
 from quanhe.extract.endings import with_endings
 from quanhe.extract.experts import brand_behind, experts, named_behind
@@ -61,9 +61,11 @@ class Posts:
         self._understood = Understood(reading, organisations, titles)
         self._runs = career_runs(reading, people, titles)
         self._owners: dict[int, str] = {}
+        self._starts = {chain.end: chain.start for chain in titles}
         self._verbs = Verbs(reading, self._runs, titles)
         holdings = [*self._read(), *self._joined(organisations), *experts(reading, organisations, people)]
         holdings += counterparts(reading, people, titles)
+        holdings += predecessors(reading, people, holdings)
         self._abroad = Abroad(reading, organisations)
         self._holdings = self._abroad.settled(with_endings(reading, people, titles, holdings))
 
@@ -173,7 +175,7 @@ class Posts:
         left = self._holders.left(chain)
         if right and (chain.phrases[0].status or self._reading.after(_TAKES, right[-1].end) is not None):
             stated = None  # "bổ nhiệm [cựu Giám đốc A]", "bổ nhiệm [Giám đốc A] làm Thứ trưởng": not what he becomes
-        change = handover(self._reading, self._people, chain)
+        change = handover(self._reading, self._people, chain, self._starts)
         if change is not None:
             yield from self._handed_over(chain, change)
         elif stated is not None and (left is None or stated[1].start >= left.end):
@@ -193,7 +195,8 @@ class Posts:
                     yield replace(holding, status=told) if told and holding.status == "current" else holding
         elif left is not None:
             phrases = (*chain.phrases[:-1], self._with_brand(chain.phrases[-1]))
-            yield from self._beside(phrases, left, chain, "post.appositive")
+            for person in (*self._holders.listed_before(left), left):
+                yield from self._beside(phrases, person, chain, "post.appositive")
         else:
             yield from self._of_line(chain)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from quanhe.extract.alternatives import Phrases, spellings
 from quanhe.extract.reading import Reading
-from quanhe.extract.seeking import Words, at_words
+from quanhe.extract.seeking import Led, Words, at_words
 from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
@@ -63,6 +63,8 @@ class PostWords(Phrases):
         self.to_title = re.compile(rf"(?: các| {post}| nhiệm vụ|:| việc)* $")
         self.elsewhere = re.compile(rf"(?: {post})? (?:{self._words('LeavingWord', position='behind')}|{post})\b")
         """What stands behind a verb of leaving that has a place or a condition, and no title of the person's."""
+        self.takes_over = re.compile(rf"{self._words('HandoverWord', position='taken')}(?: các| {post})* $")
+        """What stands, in lower case, before a post that somebody takes over from another."""
         self.changes = re.compile(rf"(?:{handed}|{passed})(?: các| {post})* $")
         """What stands, in lower case, before a post that changes hands."""
         self.to = re.compile(
@@ -78,6 +80,10 @@ class PostWords(Phrases):
         now = self._words("HoldingAdverb", position="now")
         self.now = re.compile(rf"\b{now}(?: {holding})* $")
         """What says, in lower case right before a verb of holding, that it is held now: "hiện đang giữ chức"."""
+        self.besides = re.compile(rf"{self._words('HoldingAdverb', position='besides')}, ")
+        """What opens a sentence, in lower case, on what somebody holds besides."""
+        self.once = re.compile(rf"{self._words('HoldingAdverb', position='once')}\b")
+        """What a verb of holding begins with, in lower case, that tells of the past."""
         self.opens_now = re.compile(rf"(?:[-+*•] ?)?{now}(?:,| (?!{now})|$)")
         """What opens a sentence, in lower case, on what holds now."""
         self.delegation = re.compile(r"\b(đoàn(?! thể\b| viên\b| kết\b) [^.;:\n,]{3,110}?)(?= (?:sẽ )?do | gồm |, )")
@@ -87,10 +93,27 @@ class PostWords(Phrases):
         self.counterpart = re.compile(rf"\b{self._words('CounterpartWord')} (?:(?:của )?nước )?")
         """What calls somebody another's counterpart, in lower case, before the country."""
         self.counterparts = Words(spellings(lexicon.of("CounterpartWord")))
+        self.before_name = re.compile(
+            r"(?: \([^()\n]{1,60}\))?(?: phụ trách [^.,;:\n]{3,60}?)?"
+            rf"(?: |, |: | - | -|(?: {holding})? là )(?:các |bạn |em )?$"
+        )
+        """All that stands between a title and the name behind it: " ", ", ", " (UBCK) ", " hiện nay là "."""
+        self.region = re.compile(rf"{self._words('RegionWord')} (?=[^\W\d_])")
+        """What a province or a state abroad begins with, in lower case."""
         self.qualified = re.compile(rf" ({self._words('TitleQualifier')})(?= |,)")
         """What stands, in lower case, between a title and its body or its holder: "đắc cử"."""
         self.not_yet = re.compile(rf"\b{self._words('NotYetWord')} $")
         """What says, in lower case before a verb, that nobody takes the post yet."""
+        self.several_people = re.compile(
+            rf"\b{self._words('SeveralWord', position='people')} (?:{named}|vị|anh chị|bạn|em)?:? ?$"
+        )
+        """What leads a list of people, in lower case: "các đồng chí"."""
+        self.instead_of = re.compile(r"\b(?:thay|thay thế|thay cho|thay thế cho|kế nhiệm|lên thay) $")
+        """What stands, in lower case, before whom somebody takes a post from: "ông A thay [bà B] làm Giám đốc"."""
+        self.predecessor = Led(
+            ("người tiền nhiệm",), rf"(?: của (?:{honorific})(?: [^.,;:\n]{{2,30}}?)?)?(?: là|,|:)? ", lower=True
+        )
+        """What calls somebody, in lower case, whoever held the office told before: "người tiền nhiệm của ông là"."""
         self.turn = re.compile(rf"\b{self._words('CareerTurn')}\b")
         self.compound = re.compile(rf"\b(?:{'|'.join(sorted(set(_heads(lexicon))))}) $")
         """The first syllables, in lower case, of words that end like one of status: "chính" in "chính quyền"."""

@@ -15,7 +15,6 @@ from typing import Final
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board
 from quanhe.extract.companies import companies_behind, further_companies
-from quanhe.extract.delegations import heads_division
 from quanhe.extract.offices import board_of, committees, held_in
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Place
@@ -306,7 +305,7 @@ def _with_body(
         return replace(phrase, named=bare or _committee(reading, organisations, phrase, place))
     if phrase.concept.get("defaultBody"):
         return phrase
-    if following is not None and heads_division(following.concept) and not heads_division(phrase.concept):
+    if following is not None and following.concept.get("fuses") and not phrase.concept.get("fuses"):
         following = _of_whole(organisations, following)
     if following is not None and following.named is not None and _may_head(phrase, following.named):
         return replace(phrase, named=_unit_of(phrase, following.named))
@@ -314,7 +313,7 @@ def _with_body(
 
 
 def _of_whole(organisations: Organisations, phrase: Phrase) -> Phrase:
-    """Give a division's head as of its company: "Phó Tổng giám đốc kiêm Giám đốc Khối …" is of the company."""
+    """Give a unit's head as of what the unit is of: "Phó Giám đốc, Thủ trưởng Cơ quan Cảnh sát điều tra Công an …"."""
     whole = phrase.named.part_of if phrase.named is not None else None
     found = by_name(organisations.mentions, whole)
     return replace(phrase, named=found) if found is not None else phrase

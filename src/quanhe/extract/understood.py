@@ -40,6 +40,8 @@ class Understood:
             return phrase if of_state else replace(phrase, named=None)
         if phrase.named is not None:
             return self._of_whole(phrase, phrase.named)
+        if phrase.alone:
+            return phrase
         if phrase.concept.flag("party"):
             return replace(phrase, named=self._committee_of_host(phrase))
         if leads_delegation(phrase.concept) and phrase.body is None:

@@ -14,6 +14,7 @@ from quanhe.text import key
 
 _OF_MINISTRIES = ("Vụ", "Cục")
 _CHAIRED: Final = ("assembly", "front", "enterprise")
+_UNIONS: Final = ("front",)
 _COMMITTEE: Final = "ủy ban"
 _PARTY: Final = "đảng "
 _MAINLY: Final = 2
@@ -52,9 +53,10 @@ def only_ministry(reading: Reading, mentions: Sequence[Mention]) -> Named | None
 
 def chaired_before(reading: Reading, mentions: Sequence[Mention], offset: int) -> Named | None:
     """Give the body with a chair that the sentence names last before an offset: an assembly, a committee, a union."""
-    floor = reading.sentence(offset).start
-    near = [m for m in mentions if floor <= m.start and m.end <= offset and not m.generic]
-    return next((m.named for m in reversed(near) if _has_chair(m.named)), None)
+    before = [m for m in mentions if m.end <= offset and not m.generic and _has_chair(m.named)]
+    here = [m for m in before if m.start >= reading.sentence(offset).start]
+    above = [m for m in before if m.start >= reading.paragraph_start(offset) and m.named.kind in _UNIONS]
+    return next((m.named for m in reversed(here or above)), None)
 
 
 def _has_chair(named: Named) -> bool:
