@@ -14,11 +14,11 @@ from typing import Final
 
 from quanhe.extract import name_steps
 from quanhe.extract.body import Body, Draft, is_board, written_out
+from quanhe.extract.branches import with_division
 from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import begins_name, is_syllable, looks_like_person, vietnamese_name
-from quanhe.extract.namewords import name_words
 from quanhe.extract.places import Bare, Place, place_at
-from quanhe.extract.reading import CAPITAL, UPPER, Reading
+from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
@@ -34,8 +34,9 @@ _LONGEST_SYLLABLE: Final = 9
 _NUMBERED: Final = re.compile(r" (?:\d|[IVX]+\b)")
 _COMPANY: Final = "công ty"
 _DEPTH: Final = 5
-_BRANCH: Final = re.compile(r"(?:,| -| –)? [Cc]hi nhánh (?:khu vực )?")
-_BRANCH_NAME: Final = re.compile(rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}")
+_LOWER_WORD: Final = re.compile(rf" ([{LOWER}]+)")
+_WHOLES: Final = ("Bộ", "Tập đoàn", "Tổng công ty", "Công ty", "Ngân hàng", "Bệnh viện", "Học viện", "Tạp chí")
+"""Kinds of body by which one that was named before is meant: "Văn phòng [Bộ]", "Đảng ủy [Tập đoàn]"."""
 _WHOLE_BEHIND: Final = re.compile(r"(?:, | \(| - | – |/| )(?:(?:thuộc|của|trực thuộc) )?")
 _CHAINED: Final = re.compile(r"(?:, | - | – | -|- |/)(?:(?:thuộc|của|trực thuộc) )?")
 _OF: Final = re.compile(r" (của|thuộc|trực thuộc|trong) ")
@@ -59,7 +60,7 @@ def _read_body(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | Non
     if hit.concept.kind == "KnownBody":
         longer = _longer_than_known(reading, hit)
         if longer is None:
-            known = _with_division(reading, Body(offset, hit.end, hit.concept, _known_name(reading, hit)))
+            known = with_division(reading, Body(offset, hit.end, hit.concept, _known_name(reading, hit)))
             return _with_alias(reading, _with_whole(reading, _seated(reading, _of_country(reading, known))))
         hit = longer
     hit = _without_level_word(reading, _of_longer_field(reading, hit))
@@ -82,34 +83,6 @@ def inside_word(reading: Reading, hit: Hit) -> bool:
 def _compounds(lexicon: Lexicon) -> frozenset[str]:
     """Give the words of which a kind of body is only the second syllable: "cán bộ", "nội bộ"."""
     return frozenset(key(word) for kind in lexicon.of("BodyKind") for word in kind.all("notWithin"))
-
-
-def _with_division(reading: Reading, body: Body) -> Body:
-    """Take in the words by which a company of a well-known one's is told from it: "Samsung [Electronics]"."""
-    if body.kind.get("contractKind") != "enterprise":
-        return body
-    match = name_words(reading.lexicon).division.match(reading.text, body.end)
-    end = match.end() if match is not None else _branch_end(reading, body.end)
-    if end is None:
-        return body
-    words = written_out(reading, reading.words(body.end, end))
-    return replace(body, end=end, head=reading.words(body.start, body.end), pieces=(words,))
-
-
-def _branch_end(reading: Reading, at: int) -> int | None:
-    """Give where the branch of a company ends: "Vietcombank [chi nhánh Đắk Lắk]", "VNPT [TPHCM]"."""
-    match = reading.after(_BRANCH, at)
-    start = match.end() if match is not None else at + 1
-    place = place_at(reading, start) if reading.text[start - 1 : start] == " " else None
-    if isinstance(place, Place) and (match is not None or place.level == "province"):
-        return place.end if match is not None or not _runs_into_name(reading, place) else None
-    word = reading.after(_BRANCH_NAME, start) if match is not None else None
-    return word.end() if word is not None else None
-
-
-def _runs_into_name(reading: Reading, place: Place) -> bool:
-    """Whether a capital goes on behind a place, so that it is part of another name."""
-    return reading.after(CAPITAL, place.end + 1) is not None and reading.text[place.end] == " "
 
 
 def _longer_than_known(reading: Reading, hit: Hit) -> Hit | None:
@@ -333,12 +306,23 @@ def _parent(draft: Draft) -> bool:
     if parent is None or parent.kind.iri == draft.kind.iri or not _may_hold(draft, parent):
         return False
     common = parent.kind.label.count(" ") < 2  # "Tổ chức", "Báo": as likely a field of work as a body
-    if common and not parent.named and parent.bare is None and parent.kind.get("level") is None:
+    named_before = text[start].isupper() and "parent" in draft.needs and _means_one_named(draft.reading, parent)
+    if common and not (parent.named or parent.bare or parent.kind.get("level") or named_before):
         return False
     draft.parent, draft.at = parent, parent.end
     if linked and linked[1] == "trong":
         draft.joined = " trong "
     return True
+
+
+def _means_one_named(reading: Reading, parent: Body) -> bool:
+    """Whether a kind alone means the body of it that was named before: no plain words go on with a name."""
+    if parent.kind.label not in _WHOLES:
+        return False
+    word = reading.after(_LOWER_WORD, parent.end)
+    if word is None or reading.lexicon.lookup("FunctionWord", word[1]) is not None:
+        return True
+    return any(reading.hits.at(layer, word.start(1)) for layer in ("role", "speech", "status", "event"))
 
 
 def _may_hold(draft: Draft, parent: Body) -> bool:

@@ -33,7 +33,7 @@ from quanhe.extract.newsrooms import credited
 from quanhe.extract.places import LEVELS, Geography, Place
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import whole_words
-from quanhe.extract.wholes import board_of_story
+from quanhe.extract.wholes import bare_name, board_of_story, told_with_whole
 from quanhe.facts import Evidence, Organisation
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
@@ -91,6 +91,9 @@ class Organisations:
     def headed(self, bodies: Iterable[Mention]) -> None:
         """Take in the bodies that only a title names: "Chủ tịch HĐQT kiêm Tổng giám đốc Công ty X" has a board."""
         self._headed = list(bodies)
+        units = dict(told_with_whole(mention.named for mention in self._headed))
+        if units:
+            self.revise(lambda mention: replace(mention, named=units.get(bare_name(mention.named), mention.named)))
 
     def _fact(self, found: list[Mention], aliases: dict[str, list[str]]) -> Organisation:
         whole = max((m.named for m in found), key=lambda n: len(n.name.split(" ")))
@@ -245,6 +248,8 @@ class Organisations:
             parent = self._missing_parent(body)
             if parent is None:
                 return None
+        if parent is None and body.parent is not None and not body.pieces and body.place is None:
+            return None  # "Văn phòng Bộ" where no ministry was named
         place, scope = self._completed_place(body, parent)
         if place is not None and parent is None and body.kind.all("nameNeeds") == ("parent",):
             parent, place = self._body_of_place(body, place, scope), None
@@ -396,7 +401,8 @@ class Organisations:
 
         def same(mention: Mention) -> bool:
             named = mention.named
-            alike = named.concept.iri == iri or f"{key(named.name)} ".startswith((label, begun))
+            sort = named.concept.get("contractKind") == body.kind.get("contractKind")
+            alike = named.concept.iri == iri or (sort and f"{key(named.name)} ".startswith((label, begun)))
             return alike and mention.body is not None
 
         def stays(mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -101,3 +101,16 @@ def _known(mention: Mention) -> bool:
 def _ministry(reading: Reading) -> str | None:
     kind = reading.lexicon.lookup("BodyKind", "Bộ")
     return kind.iri if kind is not None else None
+
+
+def told_with_whole(bodies: Iterable[Named]) -> Iterator[tuple[str | None, Named]]:
+    """Give the units that titles tell with what they are of, by their bare names: "Vụ Pháp chế" of "Bộ Y tế"."""
+    for named in bodies:
+        whole = f", {named.part_of}"
+        if named.part_of and named.name.endswith(whole):
+            yield key(named.name.removesuffix(whole)), named
+
+
+def bare_name(named: Named) -> str | None:
+    """Give the name by which a unit may be known that is told of nothing."""
+    return key(named.name) if named.part_of is None and named.place is None else None
