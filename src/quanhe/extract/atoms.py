@@ -99,12 +99,14 @@ class Atoms:
         return sorted(things)
 
     def _plain(self, start: int, end: int, first: int) -> Iterator[Atom]:
-        for match in _PIECE.finditer(self._reading.text, start, end):
-            piece = match[0]
-            kind = "word" if piece[0].isalpha() else "digits" if piece[0].isdigit() else "mark"
-            if kind == "word" and piece[0].isupper() and match.start() > first:
+        text = self._reading.text
+        for match in _PIECE.finditer(text, start, end):
+            at, last = match.span()
+            letter = text[at]
+            kind = "word" if letter.isalpha() else "digits" if letter.isdigit() else "mark"
+            if kind == "word" and at > first and letter.isupper():
                 kind = "capital"
-            yield self._atom(match.start(), match.end(), kind)
+            yield self._atom(at, last, kind)
 
     def _atom(self, start: int, end: int, kind: str) -> Atom:
         words = self._reading.lower[start:end]

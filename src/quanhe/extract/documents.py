@@ -260,8 +260,8 @@ class Documents:
 
     def _with_number_behind(self, draft: Draft) -> Draft:
         """Read a number that stands behind the subject: "Quyết định truy nã ông A số 15/C46-P12"."""
-        match = self._phrases.number_behind.search(draft.about or "") if draft.number is None else None
         about = draft.about or ""
+        match = self._phrases.number_behind.search(about) if draft.number is None and " số" in about else None
         if match is None or self._phrases.names_another.search(about, 0, match.start()):
             return draft
         rest = about[: match.start()] + about[match.end() :]

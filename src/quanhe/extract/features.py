@@ -54,12 +54,6 @@ def kind_features(side: str, quantity: str, grammar: str) -> tuple[str, ...]:
     return (f"{side} {quantity} kind={grammar}",)
 
 
-def distance_features(side: str, quantity: str, distance: int) -> tuple[str, ...]:
-    """Give the features of how many atoms lie between an atom and the figure."""
-    step = bisect_left(_STEPS, distance)
-    return f"{side} at={step}", f"{side} {quantity} at={step}"
-
-
 def marks_features(side: str, quantity: str, marks: int, figures: int, breaks: int) -> tuple[str, ...]:
     """Give the features of how many marks, figures and breaks lie between."""
     return (
@@ -70,9 +64,15 @@ def marks_features(side: str, quantity: str, marks: int, figures: int, breaks: i
     )
 
 
-def words_features(side: str, quantity: str, words: int, headed: bool) -> tuple[str, ...]:
-    """Give the features of how many words lie between, and whether one of them heads a measure."""
-    return f"{side} words={words}", f"{side} {quantity} words={words}{' headed' if headed else ''}"
+def reach_features(side: str, quantity: str, distance: int, words: int, headed: bool) -> tuple[str, ...]:
+    """Give the features of how many atoms and words lie between, and whether one of them heads a measure."""
+    step = bisect_left(_STEPS, distance)
+    return (
+        f"{side} at={step}",
+        f"{side} {quantity} at={step}",
+        f"{side} words={words}",
+        f"{side} {quantity} words={words}{' headed' if headed else ''}",
+    )
 
 
 def word_features(side: str, label: str, grammar: str) -> tuple[str, ...]:
@@ -85,19 +85,14 @@ def near_features(side: str, label: str) -> tuple[str, ...]:
     return (f"{side} near={label}",)
 
 
-def near_kind_features(side: str, grammar: str, kind: str) -> tuple[str, ...]:
-    """Give the features of the kinds of an atom and its neighbour nearer to the figure."""
-    return (f"{side} near kind={grammar} {kind}",)
-
-
 def far_features(side: str, label: str) -> tuple[str, ...]:
     """Give the features of the neighbour farther from the figure."""
     return (f"{side} far={label}",)
 
 
-def far_kind_features(side: str, grammar: str, kind: str) -> tuple[str, ...]:
-    """Give the features of the kinds of an atom and its neighbour farther from the figure."""
-    return (f"{side} far kind={grammar} {kind}",)
+def kinds_features(side: str, near: str, kind: str, far: str) -> tuple[str, ...]:
+    """Give the features of the kinds of an atom and of its neighbours."""
+    return f"{side} near kind={near} {kind}", f"{side} far kind={far} {kind}"
 
 
 def clause_features(side: str, place: int, opening: str, clause: int) -> tuple[str, ...]:
@@ -108,13 +103,11 @@ def clause_features(side: str, place: int, opening: str, clause: int) -> tuple[s
     return f"{side} in={place}", f"{side} opening={opening}", of_clause
 
 
-GROUPS: Final[tuple[Group, ...]] = (
-    common_features, said_features, over_features, kind_features, distance_features, marks_features, words_features,
-)  # fmt: skip
-"""Of an atom in the sentence of its figure: what depends on the figure."""
-CARRIED: Final[tuple[Group, ...]] = (common_features, row_features, carried_features)
-"""Of an atom of an earlier sentence."""
-IN_LINE: Final[tuple[Group, ...]] = (
-    word_features, near_features, near_kind_features, far_features, far_kind_features, clause_features,
-)  # fmt: skip
+SHARED: Final[tuple[Group, ...]] = (common_features, said_features, over_features, marks_features)
+APART: Final[tuple[Group, ...]] = (kind_features, reach_features)
+"""Of an atom in the sentence of its figure: what several share, and what each has for itself."""
+SHARED_FAR: Final[tuple[Group, ...]] = (common_features, row_features)
+APART_FAR: Final[tuple[Group, ...]] = (carried_features,)
+"""The same of an atom of an earlier sentence."""
+IN_LINE: Final[tuple[Group, ...]] = (word_features, near_features, far_features, kinds_features, clause_features)
 """Of an atom in its sentence, whatever the figure."""

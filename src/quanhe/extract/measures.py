@@ -71,6 +71,7 @@ class Measures:
         self._wording = wording(reading.lexicon)
         self._lines: dict[int, Line] = {}
         self._not_first, self._not_last = trimmed(reading.lexicon, "start"), trimmed(reading.lexicon, "end")
+        self._lists = bool(self._wording.respective.starts(reading.text))
         self.weights = weights("measures")
         """The weights by which words are chosen."""
 
@@ -199,7 +200,9 @@ class Measures:
     def _respective(self, figure: Figure) -> Figure:
         """Give a figure its own of the things of a list: "thu và chi lần lượt đạt 5 tỷ đồng và 4 tỷ đồng"."""
         sentence = self._reading.sentence(figure.number.digits)
-        if self._wording.respectively.search(self._reading.text, sentence.start, figure.number.start) is None:
+        if not self._lists or not self._wording.respectively.search(
+            self._reading.text, sentence.start, figure.number.start
+        ):
             return figure
         told = self._wording.respectively.split(figure.measure)[0]
         things = [thing for thing in _LIST.split(told) if thing]

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from quanhe.extract.alternatives import Phrases, alternatives
+from quanhe.extract.alternatives import Phrases, alternatives, spellings
 from quanhe.extract.reading import UPPER
+from quanhe.extract.seeking import Words
 from quanhe.lexicon import Lexicon
 from quanhe.text import key
 
@@ -95,6 +96,9 @@ class IssuerPhrases(_DocumentWords):
             rf"|trình(?: [^,.;:\n]{{3,50}}? {self._words('SubmittedFor')})?)"
             r"(?: thông báo(?: về)?)?(?: (?:các|một số|những|dự thảo|bản|hai|ba|bốn|\d+))*$"
         )
+        active = (verb for verb in lexicon.of("IssuingVerb") if "active" in verb.all("voice"))
+        self.issuing_verbs = Words([*spellings(active), "trình"])
+        """One of which stands in every match of `issuing`, which few clauses have."""
         self.made_then = re.compile(rf"{self._words('IssuingVerb', madeThen='true')}$")
         """The verbs by which a document is made on the day that is told."""
         self.passed = re.compile(rf" {self._words('DecidingVerb')}(?: \w+){{0,4}}? (?:tại|theo|bằng)(?: các)?$")

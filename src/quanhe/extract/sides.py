@@ -13,7 +13,7 @@ from operator import getitem
 from typing import Any, Final, NamedTuple
 
 from quanhe.extract.atoms import Atom
-from quanhe.extract.features import CARRIED, GROUPS, IN_LINE
+from quanhe.extract.features import APART, APART_FAR, IN_LINE, SHARED, SHARED_FAR
 from quanhe.extract.weights import Sums, Weights, told
 
 _MOST_BEFORE: Final = 30
@@ -35,13 +35,15 @@ _NO_ATOM: Final = Atom(0, 0, "", "", "#", "#", False)
 class Beside(NamedTuple):
     """An atom beside a figure and the side it is on ("p", "b" or "a"), with what its features are of.
 
-    `of` is that for each group of features, in their order: of GROUPS, or of CARRIED for one carried on ("p"). What it
-    is in its sentence is of its line and place, which one carried on has not.
+    `shared` and `apart` are that for each group of SHARED and APART, in their order, or of SHARED_FAR and APART_FAR for
+    one carried on ("p"). What is shared is one object for all atoms in a row that share it, and so weighed once. What
+    an atom is in its sentence is of its line and place, which one carried on has not.
     """
 
     atom: Atom
     side: str
-    of: tuple[tuple[Any, ...], ...]
+    shared: tuple[tuple[Any, ...], ...]
+    apart: tuple[tuple[Any, ...], ...]
     line: Line | None = None
     place: int = 0
 
@@ -49,19 +51,27 @@ class Beside(NamedTuple):
     def features(self) -> list[str]:
         """All features of the atom."""
         if self.line is None:
-            return told(CARRIED, self.of)
-        return [*told(GROUPS, self.of), *told(IN_LINE, self.line.of(self.side, self.place))]
+            return [*told(SHARED_FAR, self.shared), *told(APART_FAR, self.apart)]
+        own = told(IN_LINE, self.line.of(self.side, self.place))
+        return [*told(SHARED, self.shared), *told(APART, self.apart), *own]
 
 
 def scores(around: list[Beside], weights: Weights) -> list[float]:
     """Give what each atom beside a figure weighs: the sum of the weights of its features."""
-    groups, carried, in_line = weights.of(GROUPS), weights.of(CARRIED), weights.of(IN_LINE)
-    return [
-        sum(map(getitem, carried, one.of))
-        if one.line is None
-        else sum(map(getitem, groups, one.of)) + one.line.weight(one.side, one.place, in_line)
-        for one in around
-    ]
+    kind, reach = weights.of(APART)
+    in_line = weights.of(IN_LINE)
+    found: list[float] = []
+    last, shared = None, 0.0
+    for one in around:
+        if one.shared is not last:
+            last = one.shared
+            shared = weights.weigh(SHARED if one.line is not None else SHARED_FAR, last)
+        if one.line is None:
+            found.append(shared + weights.weigh(APART_FAR, one.apart))
+        else:
+            of_kind, of_reach = one.apart
+            found.append(shared + kind[of_kind] + reach[of_reach] + one.line.weight(one.side, one.place, in_line))
+    return found
 
 
 class Line:
@@ -81,9 +91,8 @@ class Line:
         return (
             (side, atom.label, atom.grammar),
             (side, near.label),
-            (side, near.grammar, atom.grammar),
             (side, far.label),
-            (side, far.grammar, atom.grammar),
+            (side, near.grammar, atom.grammar, far.grammar),
             (side, *self._clauses[place]),
         )
 
@@ -144,7 +153,8 @@ def _carried(earlier: Earlier, common: Common, line: Line, words: int) -> list[B
     if earlier.inside:
         return []
     row = (common.quantity, min(words, 6), line.atoms[0].label if words else "#")
-    return [Beside(atom, "p", (("p", *common), row, (atom.label,))) for atom in earlier.atoms[:_MOST_CARRIED]]
+    shared = (("p", *common), row)
+    return [Beside(atom, "p", shared, ((atom.label,),)) for atom in earlier.atoms[:_MOST_CARRIED]]
 
 
 def _label(line: Line, places: range) -> str:
@@ -164,19 +174,16 @@ def _side(line: Line, places: range, side: str, common: Common, earlier: Earlier
     found: list[Beside] = []
     marks = figures = words = breaks = 0
     headed = False
-    crossed: tuple[str, ...] = ()
+    crossed: tuple[str, ...] = (side,)
+    between: tuple[Any, ...] | None = None
     for distance, place in enumerate(places):
         atom = line.atoms[place]
-        of = (
-            of_all,
-            said if atom.start in before else unsaid,
-            (side, *crossed),
-            (side, quantity, atom.grammar),
-            (side, quantity, distance),
-            (side, quantity, marks, figures, breaks),
-            (side, quantity, words, headed),
-        )
-        found.append(Beside(atom, side, of, line, place))
+        if between is None:
+            between = (side, quantity, marks, figures, breaks)
+            of_said, of_unsaid = (of_all, said, crossed, between), (of_all, unsaid, crossed, between)
+        shared = of_said if atom.start in before else of_unsaid
+        apart = (side, quantity, atom.grammar), (side, quantity, distance, words, headed)
+        found.append(Beside(atom, side, shared, apart, line, place))
         sense = atom.kind not in _NOT_WORDS
         if sense:
             words = words + 1 if words < _MANY else _MANY
@@ -188,7 +195,8 @@ def _side(line: Line, places: range, side: str, common: Common, earlier: Earlier
             breaks = breaks + 1 if breaks < _FEW else _FEW
         headed = headed or atom.kind == "indicator" or "MeasureHead" in atom.grammar
         if atom.breaks or not sense:
-            crossed = (*crossed, atom.label)[-_LAST_BREAKS:]
+            crossed = (side, *(*crossed[1:], atom.label)[-_LAST_BREAKS:])
+            between = None
     return found
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -52,7 +53,12 @@ class Statistics:
     @property
     def numbers(self) -> list[Number]:
         """The numbers in digits, and those in words that are figures."""
-        return [one for one in self.candidates if self._in_digits(one) or self.counting.counts(one)]
+        counted = {number.digits for number in self._figures}
+        return [one for one in self.candidates if one.digits in counted or self._in_digits(one)]
+
+    @cached_property
+    def _figures(self) -> list[Number]:
+        return [number for number in self.candidates if self.counting.counts(number)]
 
     def _in_digits(self, number: Number) -> bool:
         return self._reading.text[number.digits].isdigit()
@@ -79,9 +85,8 @@ class Statistics:
         alike: dict[tuple[Decimal, str | None, Decimal | None], list[int]] = {}
         previous: Figure | None = None
         told: Told | None = None
-        figures = [number for number in self.candidates if self.counting.counts(number)]
-        measures = self.measures(figures)
-        for number in figures:
+        measures = self.measures(self._figures)
+        for number in self._figures:
             figure = measures.figure(number, previous)
             if figure is None:
                 continue

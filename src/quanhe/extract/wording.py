@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quanhe.extract.alternatives import Phrases
+from quanhe.extract.alternatives import Phrases, spellings
+from quanhe.extract.seeking import Words
 from quanhe.lexicon import Lexicon
 
 
@@ -18,6 +19,8 @@ class Wording(Phrases):
         self.equivalent = re.compile(rf"(?: ?\(|,? ?\(?{self._words('EquivalentWord')}) ?$")
         """All that stands between a figure and the same in another unit, the bound of it left out."""
         self.respectively = re.compile(rf"(?:^|,? ){self._words('RespectivelyWord')}(?: |$)")
+        self.respective = Words(spellings(lexicon.of("RespectivelyWord")))
+        """The same words by themselves, which few texts have."""
         self.no_count_before = re.compile(rf"(?:(?<!\w){self._words('NoCountBefore')} |covid-)$")
         """What stands before digits that count nothing, in lower case."""
         self.past = re.compile(rf"{self._words('PastWord')} ")
