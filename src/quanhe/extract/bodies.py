@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract import name_steps
-from quanhe.extract.body import Body, Draft, is_board, is_unit_of, written_out
+from quanhe.extract.body import Body, Draft, is_board, written_out
 from quanhe.extract.branches import with_division
 from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import begins_name, is_syllable, looks_like_person, vietnamese_name
@@ -28,7 +28,7 @@ _MORE_FIELDS: Final = re.compile(
     rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]"
 )
 _LOWER_FIELDS: Final = re.compile(rf"(?:, [^\W\dA-Z{UPPER}]+ [^\W\dA-Z{UPPER}]+){{2,}}")
-_OF_STATE: Final = re.compile(r" (?:của )?(?:nước )?")
+_OF_STATE: Final = re.compile(r" (?:của )?(?:nước )?(Hoàng gia )?")
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) $")
 _LONGEST_SYLLABLE: Final = 9
 _NUMBERED: Final = re.compile(r" (?:\d|[IVX]+\b)")
@@ -149,7 +149,8 @@ def _of_country(reading: Reading, body: Body) -> Body:
     place = Place(
         country.start, country.end, reading.words(country.start, country.end), None, "country", country.concept
     )
-    return replace(body, end=country.end, place=place)
+    royal = f" {match[1].strip()}" if match is not None and match[1] else ""
+    return replace(body, end=country.end, place=place, head=f"{body.head}{royal}")
 
 
 def _seated(reading: Reading, body: Body) -> Body:
@@ -328,7 +329,7 @@ def _means_one_named(reading: Reading, parent: Body) -> bool:
 def _may_hold(draft: Draft, parent: Body) -> bool:
     if "parent" in draft.needs or parent.known:
         return True
-    return is_unit_of(draft.reading, draft.kind, parent.kind)
+    return parent.kind.iri in draft.kind.all("unitOfKind")
 
 
 def _comma_parent(draft: Draft) -> bool:
@@ -347,7 +348,7 @@ def _comma_parent(draft: Draft) -> bool:
     inner = (
         draft.kind.get("contractKind") == "other" and parent.kind.get("contractKind") != "other" and match[0] == ", "
     )
-    if not parent.known and not inner and not is_unit_of(draft.reading, draft.kind, parent.kind):
+    if not parent.known and not inner and parent.kind.iri not in draft.kind.all("unitOfKind"):
         return False
     if draft.kind.get("contractKind") == "enterprise" and key(parent.head).startswith(_COMPANY):
         return False
@@ -462,7 +463,6 @@ _STEPS: Final[tuple[Callable[[Draft], bool], ...]] = (
     name_steps.field,
     name_steps.suffix,
     name_steps.trade,
-    name_steps.business,
     name_steps.connected,
     name_steps.name,
     name_steps.seat,

@@ -131,7 +131,8 @@ def _less_exact(group: tuple[str, str, str], own: Iterable[tuple[str, str]]) -> 
     """Whether a post is among a person's `own` said more fully: "Phó Chủ tịch" beside "Phó Chủ tịch Thường trực"."""
     _, title, body = group
     return any(
-        (b == body and t.startswith(title + " ")) or (t == title and b in [f"{board} {body}" for board in _BOARDS])
+        (b == body and t.startswith(title + " ") and not t.endswith(" dự khuyết"))
+        or (t == title and b in [f"{board} {body}" for board in _BOARDS])
         for t, b in own
     )
 

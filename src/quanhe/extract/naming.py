@@ -70,14 +70,20 @@ def as_known(body: Body) -> Named:
         named = replace(named, part_of=whole) if longer or words.endswith(f" {key(whole)}") else named
     if named_by_branch(body):
         named = replace(named, part_of=body.head)
-    elif body.place is None and key(body.core).startswith("bộ ") and body.kind.get("contractKind") == "government":
+    elif body.place is None and _said_short(body):
         short = key(body.kind.label).startswith(f"{key(body.core)} ")
-        named = replace(named, name=body.kind.label) if short else named  # "Bộ Giao thông"
+        named = replace(named, name=body.kind.label) if short else named  # "Bộ Giao thông", "Ủy ban Trung ương MTTQ"
     if body.parent is not None:
         return replace(named, name=f"{body.head}, {body.parent.head}", part_of=body.parent.head)
     if body.place is None:
         return named
     return replace(named, name=f"{body.head} {body.place.name}", kind="foreign", part_of=None)
+
+
+def _said_short(body: Body) -> bool:
+    """Whether a body is of a sort that news often names without the end of the name: a ministry, the Front."""
+    kind = body.kind.get("contractKind")
+    return kind == "front" or (kind == "government" and key(body.core).startswith("bộ "))
 
 
 def named_by_branch(body: Body) -> bool:

@@ -25,6 +25,7 @@ from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 _NOT_LISTED: Final = re.compile(r" (?:thuộc|trực thuộc|của|\()")
+_IN_BRACKETS: Final = re.compile(r" \((?=[^\W\d_]+ [^()\n]{4,60}\))")
 _OF_WHOLE: Final = re.compile(r" của ([^\W\d_]+)(?: [^\W\d_]+)?\b")
 _LINK: Final = re.compile(r"(?: \([A-Z&.-]{2,10}\))? (?:của |tại |thuộc |ở |cho |cơ quan )?")
 
@@ -53,7 +54,7 @@ def held_in(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[B
         country = office_abroad(reading, hit)
         if country is not None:
             return None, country[0], country[1]
-        match = reading.after(_LINK, hit.end)
+        match = reading.after(_LINK, hit.end) or reading.after(_IN_BRACKETS, hit.end)
         alias = organisations.alias_at(match.end()) if match is not None else None
         if alias is not None:
             return None, alias.named, alias.end
@@ -275,7 +276,7 @@ def _name_follows(reading: Reading, at: int) -> bool:
 
 
 def _following(reading: Reading, hit: Hit) -> Body | None:
-    match = reading.after(_LINK, hit.end)
+    match = reading.after(_LINK, hit.end) or reading.after(_IN_BRACKETS, hit.end)
     return body_at(reading, match.end()) if match is not None else None
 
 

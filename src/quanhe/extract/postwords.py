@@ -36,7 +36,7 @@ class PostWords(Phrases):
         )
         """What stands, in lower case, between a post and whom somebody takes it from: ", thay ông"."""
         holding = self._words("HoldingAdverb")
-        aside = rf"{self._words('PersonAside')}(?![^\W\d_])[^;()\n]{{0,60}}?(?:,| -)"
+        aside = rf"{self._words('PersonAside')}(?![^\W\d_])[^;()\n]{{0,60}}?(?:,|;| -)"
         self.after_name = re.compile(
             r"(?:,| ?-|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| ?-)? ?\(?"
             rf"(?: ?(?:{aside}|\d{{2,3}} tuổi,|SN \d{{4}},|\d{{2,3}} (?:năm )?tuổi [Đđ]ảng,)){{0,6}}"

@@ -25,15 +25,17 @@ from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
 _SEPARATOR: Final = re.compile(
-    r"(?:, kiêm |, đồng thời (?:là )?|, và | kiêm nhiệm | kiêm | đồng thời là | và | - |; |, |-|/)"
+    r"(?:, kiêm |, đồng thời (?:là )?|, và | kiêm nhiệm | kiêm | rồi | đồng thời là | và | - |; |, |-|/)"
     r"(?:hiện là |hiện |là )?"
 )
 _YEARS: Final = r"\d{4} ?- ?\d{4}"
+_NUMERAL: Final = r"(?:[IVXL]+|\d{1,2}|mới|trước|cũ)(?: \(dự khuyết\))?"
 _TERM: Final = re.compile(
-    r",? ?(?:\(?(?:các )?(?:[Kk]hóa|khoá) (?:[IVXL]+|\d{1,2}|mới|trước|cũ)(?:(?:, | và )(?:[IVXL]+|\d{1,2})\b)*\)?"
+    rf",? ?(?:\(?(?:(?:các|hai|ba|bốn|2|3|4) )?(?:[Kk]hóa|khoá) {_NUMERAL}(?:(?:, | và )(?:[IVXL]+|\d{{1,2}})\b)*\)?"
     rf"|(?:(?:các|hai|ba|2|3) )?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)"
     rf"(?:,? ?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)?"
 )
+_OF: Final = " của "
 _RANKED: Final = re.compile(r"(?: \([^()\n]{1,30}\))?, ")
 _LISTED: Final = re.compile(r",? (?:đồng thời )?kiêm |, ")
 _LIST_BEFORE: Final = re.compile(r"(?:^|[,;:(–-] ?| là | làm |\n)$")
@@ -74,7 +76,8 @@ class Chain:
 def chains(reading: Reading, organisations: Organisations) -> list[Chain]:
     """Give every chain of titles in reading order, with what elliptic titles borrow from their neighbours."""
     phrases = list(_phrases(reading, organisations))
-    others = {hit.end + 1 for hit in reading.hits.ordered("role") if hit.concept.flag("actsFor")}
+    acting = [hit.end for hit in reading.hits.ordered("role") if hit.concept.flag("actsFor")]
+    others = {end + (len(_OF) if reading.text.startswith(_OF, end) else 1) for end in acting}
     found: list[list[Phrase]] = []
     for phrase in phrases:
         if found and found[-1][-1].start not in others and _continues(reading, found[-1][-1], phrase):
@@ -304,6 +307,8 @@ def _with_body(
         place = _place_of(following) or _place_of(previous)
         return replace(phrase, named=bare or _committee(reading, organisations, phrase, place))
     if phrase.concept.get("defaultBody"):
+        return phrase
+    if phrase.body is not None and phrase.body.kind.flag("abroad"):
         return phrase
     if following is not None and following.concept.get("fuses") and not phrase.concept.get("fuses"):
         following = _of_whole(organisations, following)

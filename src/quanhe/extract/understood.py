@@ -84,11 +84,20 @@ class Understood:
         name = f"{body.core} {host.name}" if host is not None else ""
         return Named(name, "party", host.name, host.place, body.kind, "article") if host is not None else None
 
+    def _of_government(self, fuse: str | None) -> bool:
+        """Whether a head's unit is one of the state alone, which no company has: "Cục", "Vụ"."""
+        kind = self._reading.lexicon.lookup("BodyKind", fuse) if fuse else None
+        return kind is not None and kind.get("contractKind") == "government"
+
     def _chaired(self, phrase: Phrase, person: str) -> Named | None:
         """Give a chair the body that the sentence names last before: "Đối với Quốc hội, Phó chủ tịch A …"."""
-        if not phrase.concept.get("ofPlace") or self._reading.lexicon.lookup("LateLeader", person) is not None:
+        union = phrase.concept.flag("ofUnion")
+        if (
+            not (union or phrase.concept.get("ofPlace"))
+            or self._reading.lexicon.lookup("LateLeader", person) is not None
+        ):
             return None
-        return chaired_before(self._reading, self._organisations.mentions, phrase.start)
+        return chaired_before(self._reading, self._organisations.mentions, phrase.start, union=union)
 
     def _nearest(self, phrase: Phrase) -> Named | None:
         """Give the body nearest before a title that names none: a company for a board, a ministry for a minister."""
@@ -111,6 +120,8 @@ class Understood:
         if fuse == "Bộ":
             return self._ministry(phrase)
         unit = last_of(phrase.start, fuse)
+        if self._of_government(fuse):
+            return unit
         return unit or self._company(nearest(phrase.start, phrase.concept.all("nearestKind") or _NEAREST))
 
     def _company(self, named: Named | None) -> Named | None:

@@ -15,6 +15,7 @@ from quanhe.text import key
 _OF_MINISTRIES = ("Vụ", "Cục")
 _CHAIRED: Final = ("assembly", "front", "enterprise")
 _UNIONS: Final = ("front",)
+_OF_UNIONS: Final = ("assembly", "front")
 _COMMITTEE: Final = "ủy ban"
 _PARTY: Final = "đảng "
 _MAINLY: Final = 2
@@ -51,15 +52,17 @@ def only_ministry(reading: Reading, mentions: Sequence[Mention]) -> Named | None
     return replace(next(iter(found.values())), completed_from="article") if len(found) == 1 else None
 
 
-def chaired_before(reading: Reading, mentions: Sequence[Mention], offset: int) -> Named | None:
+def chaired_before(reading: Reading, mentions: Sequence[Mention], offset: int, *, union: bool = False) -> Named | None:
     """Give the body with a chair that the sentence names last before an offset: an assembly, a committee, a union."""
-    before = [m for m in mentions if m.end <= offset and not m.generic and _has_chair(m.named)]
+    before = [m for m in mentions if m.end <= offset and not m.generic and _has_chair(m.named, union)]
     here = [m for m in before if m.start >= reading.sentence(offset).start]
     above = [m for m in before if m.start >= reading.paragraph_start(offset) and m.named.kind in _UNIONS]
     return next((m.named for m in reversed(here or above)), None)
 
 
-def _has_chair(named: Named) -> bool:
+def _has_chair(named: Named, union: bool) -> bool:
+    if union:
+        return named.kind in _OF_UNIONS
     if named.kind == "government":
         return named.concept.get("kindOfBody") is None and key(named.concept.label).startswith(_COMMITTEE)
     return named.kind in _CHAIRED
