@@ -69,7 +69,7 @@ class Datings:
         others = [
             h.start
             for h in between(self._found, sentence.start, sentence.end)
-            if not h.verbal and h is not happening and not h.aside
+            if not h.verbal and h is not happening and not h.aside and not h.weak
         ]
         if (happening.aside and happening.concept.flag("between")) or (happening.numbered and not happening.anchored):
             found = [

@@ -109,7 +109,12 @@ class Happenings:
         free = 0
         for hit in self._reading.hits.ordered("event"):
             hit = self._behind_body(hit)
-            if hit.start < free or self._reading.excluded(hit.start) or self._inside_body(hit):
+            if (
+                hit.start < free
+                or self._reading.excluded(hit.start)
+                or self._inside_body(hit)
+                or self._inside_word(hit)
+            ):
                 continue
             found = self._act(hit) if hit.concept.flag("verbal") else self._noun(self._narrower(hit))
             if found is not None:
@@ -139,6 +144,17 @@ class Happenings:
     def _inside_body(self, hit: Hit) -> bool:
         index = bisect_right(self._span_starts, hit.start) - 1
         return index >= 0 and self._spans[index][0] < hit.start < self._spans[index][1]
+
+    def _inside_word(self, hit: Hit) -> bool:
+        """Whether the words say something else with those around: "đơn vị bầu cử", "thông qua một người quen"."""
+        lower = self._reading.lower
+        words = lower[hit.start : hit.end]
+        for longer in map(key, hit.concept.all("notWithin")):
+            at = longer.find(words)
+            if at >= 0 and lower.startswith(longer, hit.start - at):
+                return True
+        behind = tuple(f" {key(word)}" for word in hit.concept.all("followedBy"))
+        return bool(behind) and not lower.startswith(behind, hit.end)
 
     def _body_end(self, offset: int) -> int | None:
         """Give where the body that holds an offset ends, if one does."""

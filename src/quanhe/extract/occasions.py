@@ -26,10 +26,14 @@ from quanhe.text import Sentence
 _YEARLY: Final = re.compile(r" (?:năm |- )?((?:19|20)\d\d)\)?$")
 _THERE: Final = re.compile(r"^[^.;\n]* tại (?=[A-ZĐÁÀ])")
 _AT: Final = re.compile(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |thủ đô |thành phố |tỉnh |huyện |TP\.? ?)?$")
+_OF_YEAR: Final = re.compile(r" (?:19|20)\d\d\b(?! ?[-–])")
+_LONG_NAME: Final = 3
 _DIRECT: Final = 60
 _HALVES: Final = 60
 _SHORT_NAME: Final = 9
-_AT_IT: Final = re.compile(r"(?:^|[.\n\"] ?)Tại $")
+_AT_IT: Final = re.compile(r"(?:^|[.\n\"] ?)Tại $|\b(?:[Tt]ại|[Tt]oàn cảnh|[Tt]rong|[Ss]au|[Kk]ết thúc) $")
+_THIS: Final = re.compile(r" (?:này|nói trên|vừa nêu)\b")
+_BARE: Final = re.compile(r"(?: này| nói trên| trên)?(?:[,.;\n)]|$)")
 _CONVEYED: Final = 70
 _STOP: Final = re.compile(r"[;:\n\"]|\.(?= )")
 _GOING_ON: Final = 32
@@ -123,7 +127,8 @@ class Occasions:
         event = self._known(happening, date, subjects, objects, hosts)
         if event is None:
             event = self._new(happening, likely=bool(subjects) or self._is_event(happening, date))
-        if event.verbal and not self._kinds.is_wide(happening.concept):
+        same = self._kinds.alike(happening.concept)[event.concept]
+        if event.verbal and same and not self._kinds.is_wide(happening.concept):
             event.kind, event.concept, event.verbal = happening.kind, happening.concept, False
             event.anchored = True
         if happening.name and (not event.name or fuller(happening.name, event.name)):
@@ -152,6 +157,8 @@ class Occasions:
         return happening.start < self._first and not happening.aside
 
     def _is_event(self, happening: Happening, date: Stated | None) -> bool:
+        if happening.name is not None and _OF_YEAR.search(happening.name) and happening.name.count(" ") >= _LONG_NAME:
+            return True
         if happening.weak:
             return date is not None and happening.name is not None and date.start - happening.end in range(5)
         if happening.name is not None and (happening.numbered or self._reading.text[happening.start].isupper()):
@@ -164,8 +171,11 @@ class Occasions:
         """Give the event that a noun stands for: of the same name, or of its kind where it has none."""
         kinds = self._kinds.alike(happening.concept)
         alike = [event for event in self.events if kinds[event.concept]]
-        if happening.concept.flag("between") and date is None and self._again(happening):
-            return next((event for event in reversed(alike) if event.reported), None)
+        pointed = happening.name is None and self._reading.after(_THIS, happening.hit.end) is not None
+        if pointed or (happening.concept.flag("between") and date is None and self._again(happening)):
+            known = next((event for event in reversed(alike) if event.reported), None)
+            if known is not None or not pointed:
+                return known or self._meant(happening, date)
         fitting = [
             event
             for event in alike
@@ -196,15 +206,29 @@ class Occasions:
         plain = (
             happening.anchored and happening.name is None and date is None and self._kinds.is_wide(happening.concept)
         )
-        if main is None or not plain:
+        if main is None or not (plain or self._same_meeting(main, happening, date)):
             return None
         if main.verbal and main.concept.flag("weak"):
             main.kind, main.concept, main.verbal = happening.kind, happening.concept, False
         return main
 
+    def _same_meeting(self, main: Occasion, happening: Happening, date: Stated | None) -> bool:
+        """Whether "tại buổi tiếp, ..." means the meeting of the article, called otherwise before."""
+        meeting = not (happening.concept.flag("spoken") or happening.concept.flag("session") or happening.weak)
+        return (
+            meeting
+            and happening.name is None
+            and date is None
+            and main.start < happening.start
+            and not (main.concept.flag("act") or happening.concept.flag("act"))
+            and self._again(happening)
+            and self._reading.after(_BARE, happening.hit.end) is not None
+        )
+
     def _again(self, happening: Happening) -> bool:
         """Whether a noun points back to what was told of: "Tại cuộc hội kiến, ông A ..."."""
-        return _AT_IT.search(self._reading.text, max(0, happening.start - 12), happening.start) is not None
+        at = _AT_IT.search(self._reading.text, max(0, happening.start - 12), happening.start)
+        return at is not None and (at[0].endswith("Tại ") or self._reading.after(_BARE, happening.hit.end) is not None)
 
     @staticmethod
     def _may_be(event: Occasion, date: Stated | None) -> bool:
@@ -291,8 +315,11 @@ class Occasions:
         told_before = any(not event.verbal and event.reported for event in self.events)
         if date is not None and happening.concept.flag("milestone"):
             return _near(happening, date)
+        early = happening.start < self._first and not told_before
         if happening.weak:
-            return date is not None and len(date.iso) == 10 and not told_before
+            return (date is not None and len(date.iso) == 10 and not told_before) or (
+                early and bool(subjects and objects)
+            )
         if date is not None:
             return True
         if happening.start < self._first and not told_before:

@@ -69,6 +69,19 @@ class Participants:
         self._attendance()
         self._present()
         self._delegations()
+        self._session_hosts()
+
+    def _session_hosts(self) -> None:
+        """Let the nearest assembly that the text names hold a session of which no body is said."""
+        for event in self._occasions.events:
+            kinds = event.concept.all("nearestKind")
+            if not kinds or any(role == "hosted" and not person for role, _, person in event.parts.values()):
+                continue
+            fitting = [mention for mention in self._bodies if not mention.generic and mention.named.kind in kinds]
+            nearest = min(fitting, key=lambda mention: abs(mention.start - event.start), default=None)
+            if nearest is not None:
+                agent = Agent(nearest.start, nearest.end, nearest.start, nearest.named.name, False)
+                self._add(event, agent, "hosted", "event.host+nearest")
 
     def _actors(self, told: Told) -> None:
         """Read who acts and who is acted upon: "bị" and "được" turn the act round."""

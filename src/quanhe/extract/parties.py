@@ -19,7 +19,9 @@ _GAP: Final = 45
 _HEAD: Final = 14
 _OF: Final = re.compile(r"(?:(?! lời mời)[^.,;:\n\"()]){0,80}? (?:của|giữa|do) (?=\S)")
 _WITH: Final = re.compile(r"[^.,;:\n\"()]{0,60}? (?:với|cùng) (?=\S)")
-_SETTING: Final = re.compile(r"(?:Trong|Nhân|Tại|Kết thúc|Trước|Sau)(?: khuôn khổ| dịp)? $")
+_SETTING: Final = re.compile(
+    r"(?:[Tt]rong|Nhân|Tại|Kết thúc|[Tt]rước|[Ss]au|Tiếp tục)(?: khuôn khổ| dịp| thời gian)? $"
+)
 _UPON: Final = re.compile(r"[^.;:\n\"]{0,170}? đối với (?:các |những |cá nhân )*(?=\S)")
 _TELLS: Final = re.compile(r" (?:(?:đã|sẽ|vừa|có|mở) )*(?:cuộc |buổi )?")
 _ITS: Final = re.compile(r"(?: (?:vào |diễn ra |ngày |sáng |chiều |tối )*\d[\d/.-]{2,9})? của (?=\S)")
