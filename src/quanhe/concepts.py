@@ -78,17 +78,26 @@ class Concepts(Mapping[str, Concept]):
 
     def at(self, place: int) -> Concept:
         """Give a concept by its place among all."""
-        concept = self._made[place]
-        if concept is None:
-            concept = _of_row(self._iris[place], self._kinds[place], json.loads(self._rows[place]))
-            self._made[place] = concept
+        return self._made[place] or self._make(place, json.loads(self._rows[place]))
+
+    def _make(self, place: int, told: list[Any]) -> Concept:
+        labels, label_en, properties, examples, counter = told
+        table = {name: tuple(values) for name, values in properties.items()}
+        iri, kind = self._iris[place], self._kinds[place]
+        concept = Concept(iri, kind, tuple(labels), label_en, table, tuple(examples), tuple(counter))
+        self._made[place] = concept
         return concept
 
     def of(self, kind: str) -> list[Concept]:
         """Give the concepts of a class."""
         found = self._of.get(kind)
         if found is None:
-            found = self._of[kind] = [self.at(place) for place in self._places_of.get(kind, ())]
+            places = self._places_of.get(kind, ())
+            unmade = [place for place in places if self._made[place] is None]
+            rows = ",".join(self._rows[place] for place in unmade)  # many are read sooner at once than one by one
+            for place, told in zip(unmade, json.loads(f"[{rows}]"), strict=True):
+                self._make(place, told)
+            found = self._of[kind] = [self.at(place) for place in places]
         return found
 
 
@@ -96,9 +105,3 @@ def row(concept: Concept) -> str:
     """Give a concept without its IRI and class, as a line of JSON."""
     told = (concept.labels, concept.label_en, concept.properties, concept.examples, concept.counter_examples)
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
-def _of_row(iri: str, kind: str, told: list[Any]) -> Concept:
-    labels, label_en, properties, examples, counter = told
-    table = {name: tuple(values) for name, values in properties.items()}
-    return Concept(iri, kind, tuple(labels), label_en, table, tuple(examples), tuple(counter))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quanhe.lexicon import Concept, Lexicon
-from quanhe.text import key, normalise
+from quanhe.text import key, spelling
 
 
 def alternatives(concepts: Iterable[Concept]) -> str:
@@ -51,7 +51,7 @@ def _forms(concept: Concept) -> Iterator[tuple[str, str]]:
 
 
 def _spelt(label: str, *, exact: bool) -> str:
-    return normalise(label).text.strip() if exact else key(label)
+    return spelling(label) if exact else key(label)
 
 
 def _escaped(label: str) -> str:

@@ -1,7 +1,7 @@
 """Articles in: reading formats, decoding, the normalised view, sentences with offsets."""
 
 from quanhe.text.article import Article
-from quanhe.text.normalise import View, fold, key, nfc, normalise
+from quanhe.text.normalise import View, fold, key, nfc, normalise, spelling
 from quanhe.text.reading import Paths, read
 from quanhe.text.segment import Furniture, Paragraph, Segments, Sentence, segment
 
@@ -19,4 +19,5 @@ __all__ = [
     "normalise",
     "read",
     "segment",
+    "spelling",
 ]

@@ -109,6 +109,14 @@ def key(label: str) -> str:
     return _lower(_place_tones(_latinise(_one_for_one(shown)))).strip()
 
 
+@lru_cache(maxsize=1 << 12)
+def spelling(label: str) -> str:
+    """Give a label as it stands in the `text` of a view, without white space around it."""
+    if _PLAIN.fullmatch(label) and "  " not in label:
+        return _place_tones(label).strip()
+    return normalise(label).text.strip()
+
+
 def fold(text: str) -> str:
     """Give a text for search without marks: "Võ  Văn Đức" is "vo van duc". Never used to tell names apart."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", key(text)))
