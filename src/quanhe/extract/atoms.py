@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
+from quanhe.extract.words import learned_words, lengths
 from quanhe.lexicon import Lexicon
 from quanhe.text import Sentence, key
 
@@ -42,6 +43,8 @@ class Atom(NamedTuple):
     """The classes of grammar.ttl that its words are of, else its kind."""
     breaks: bool
     """Whether it is a word that ends a clause or says a change."""
+    alike: str = "#"
+    """The class of words that its words are used like, else its kind."""
 
 
 class Span(NamedTuple):
@@ -66,6 +69,7 @@ class Atoms:
         self._grammar, self._breaking = grammar_of(reading.lexicon), _breaking(reading.lexicon)
         self._compounds = reading.lexicon.compounds
         self._apart, self._told = _apart(reading.lexicon)
+        self._learned = learned_words()
         self._done: dict[int, list[Atom]] = {}
 
     def of(self, sentence: Sentence) -> list[Atom]:
@@ -112,7 +116,8 @@ class Atoms:
         words = self._reading.lower[start:end]
         label = words if kind in _TOLD_BY_WORDS else f"<{kind}>"
         grammar = self._grammar.get(words, "word") if kind == "word" else kind
-        return Atom(start, end, words, kind, label, grammar, grammar in self._breaking)
+        alike = self._learned.classes.get(words, "rare") if kind == "word" else kind
+        return Atom(start, end, words, kind, label, grammar, grammar in self._breaking, alike)
 
     def _joined(self, atoms: list[Atom]) -> list[Atom]:
         """Join capitalised words to one name, and syllables to the words that the ontology knows."""
@@ -123,7 +128,29 @@ class Atoms:
                 joined[-1] = self._atom(last.start, atom.end, atom.kind)
             else:
                 joined.append(atom)
-        return joined
+        return self._words(joined)
+
+    def _words(self, atoms: list[Atom]) -> list[Atom]:
+        """Join the syllables that the ontology left apart to the words of two that were learned."""
+        found: list[Atom] = []
+        run: list[Atom] = []
+        for atom in atoms:
+            single = atom.kind == "word" and atom.grammar == "word" and " " not in atom.words
+            if not single or (run and run[-1].end + 1 != atom.start):
+                found += self._run(run)
+                run = []
+            if single:
+                run.append(atom)
+            else:
+                found.append(atom)
+        return [*found, *self._run(run)]
+
+    def _run(self, syllables: list[Atom]) -> Iterator[Atom]:
+        at = 0
+        for length in lengths([atom.words for atom in syllables], self._learned.bonds):
+            first, last = syllables[at], syllables[at + length - 1]
+            yield first if length == 1 else self._atom(first.start, last.end, "word")
+            at += length
 
     def _one(self, last: Atom, atom: Atom) -> bool:
         if last.kind == atom.kind == "capital":

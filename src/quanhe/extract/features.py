@@ -75,9 +75,9 @@ def reach_features(side: str, quantity: str, distance: int, words: int, headed: 
     )
 
 
-def word_features(side: str, label: str, grammar: str) -> tuple[str, ...]:
-    """Give the features of an atom by itself."""
-    return f"{side} is={label}", f"{side} kind={grammar}"
+def word_features(side: str, label: str, grammar: str, alike: str) -> tuple[str, ...]:
+    """Give the features of an atom by itself: its words, its kind, and the words used alike."""
+    return f"{side} is={label}", f"{side} kind={grammar}", f"{side} alike={alike}"
 
 
 def near_features(side: str, label: str) -> tuple[str, ...]:
@@ -95,6 +95,31 @@ def kinds_features(side: str, near: str, kind: str, far: str) -> tuple[str, ...]
     return f"{side} near kind={near} {kind}", f"{side} far kind={far} {kind}"
 
 
+def alikes_features(side: str, near: str, alike: str, far: str) -> tuple[str, ...]:
+    """Give the features of the words that an atom and its neighbours are used like."""
+    return f"{side} near alike={alike} {near}", f"{side} far alike={far} {alike}"
+
+
+def end_features(end: str, label: str, alike: str) -> tuple[str, ...]:
+    """Give the features of an atom at one end of a run of chosen ones; `end` is that end and its side: "b first"."""
+    return f"{end}={label}", f"{end} alike={alike}"
+
+
+def beyond_features(end: str, label: str) -> tuple[str, ...]:
+    """Give the features of the atom beyond the end of a run."""
+    return (f"{end} beyond={label}",)
+
+
+def end_kind_features(end: str, kind: str, grammar: str) -> tuple[str, ...]:
+    """Give the features of the kinds of the atoms at and beyond the end of a run."""
+    return (f"{end} kinds={kind} {grammar}",)
+
+
+def end_alike_features(end: str, alike: str, beyond: str) -> tuple[str, ...]:
+    """Give the features of the words that the atoms at and beyond the end of a run are used like."""
+    return (f"{end} alike={alike} {beyond}",)
+
+
 def clause_features(side: str, place: int, opening: str, clause: int) -> tuple[str, ...]:
     """Give the features of how far an atom is from the mark to its left, what opens that clause, and which it is."""
     if place < 0:
@@ -109,5 +134,9 @@ APART: Final[tuple[Group, ...]] = (kind_features, reach_features)
 SHARED_FAR: Final[tuple[Group, ...]] = (common_features, row_features)
 APART_FAR: Final[tuple[Group, ...]] = (carried_features,)
 """The same of an atom of an earlier sentence."""
-IN_LINE: Final[tuple[Group, ...]] = (word_features, near_features, far_features, kinds_features, clause_features)
+IN_LINE: Final[tuple[Group, ...]] = (
+    word_features, near_features, far_features, kinds_features, alikes_features, clause_features,
+)  # fmt: skip
 """Of an atom in its sentence, whatever the figure."""
+ENDS: Final[tuple[Group, ...]] = (end_features, beyond_features, end_kind_features, end_alike_features)
+"""Of the first or the last atom of a run of chosen ones, in its sentence."""

@@ -18,7 +18,7 @@ from quanhe.extract.abbreviations import expand
 from quanhe.extract.atoms import Atom, Atoms
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
-from quanhe.extract.sides import ASIDE, Beside, Earlier, Line, Steps, beside, best, best_run, scores
+from quanhe.extract.sides import ASIDE, Beside, Earlier, Line, Steps, beside, best, best_run, ends, scores
 from quanhe.extract.weights import weights
 from quanhe.extract.wording import wording
 from quanhe.lexicon import Lexicon
@@ -71,7 +71,7 @@ class Measures:
         self._wording = wording(reading.lexicon)
         self._lines: dict[int, Line] = {}
         self._not_first, self._not_last = trimmed(reading.lexicon, "start"), trimmed(reading.lexicon, "end")
-        self._lists = bool(self._wording.respective.starts(reading.text))
+        self._respectively = bool(self._wording.respective.starts(reading.text))
         self.weights = weights("measures")
         """The weights by which words are chosen."""
 
@@ -107,16 +107,16 @@ class Measures:
         """Give the atoms that say what a number measures: at least a word, where the noun counted does not say it."""
         steps = Steps(*(self.weights.get(step, 0.0) for step in Steps._fields))
         weighed = scores(around, self.weights)
-        chosen = self._rounded(number, around, best(weighed, steps))
+        chosen = self._rounded(number, around, best(weighed, steps, ends(around, self.weights)))
         said = [one for one, told in zip(around, chosen, strict=True) if told]
         behind = next((at for at, one in enumerate(around) if one.side == "a"), len(around))
         if quantity(number) == "plain" and self._reading.lower.startswith(_BEING, number.end):
             first, last = best_run(weighed[behind + 1 :], steps.stay, around[behind + 1 :])
             return around[behind + 1 + first : behind + 1 + last]
-        if quantity(number) == "counter" or any(one.atom.kind != "mark" for one in said):
+        if quantity(number) == "counter" or any(_tells(one.atom) for one in said):
             return said
         first, last = best_run(weighed, steps.stay, around)
-        return around[first:last]
+        return [one for at, one in enumerate(around) if first <= at < last or (chosen[at] and one.side == "b")]
 
     def _rounded(self, number: Number, around: list[Beside], chosen: list[bool]) -> list[bool]:
         """Give a choice without the gaps in its runs, and without times and marks and function words at their ends."""
@@ -200,15 +200,33 @@ class Measures:
     def _respective(self, figure: Figure) -> Figure:
         """Give a figure its own of the things of a list: "thu và chi lần lượt đạt 5 tỷ đồng và 4 tỷ đồng"."""
         sentence = self._reading.sentence(figure.number.digits)
-        if not self._lists or not self._wording.respectively.search(
-            self._reading.text, sentence.start, figure.number.start
-        ):
+        pattern = self._wording.respectively
+        cue = pattern.search(self._reading.text, sentence.start, figure.number.start) if self._respectively else None
+        count = 0 if cue is None else self._joined(figure.number)
+        if cue is None or count < _A_LIST:
             return figure
-        told = self._wording.respectively.split(figure.measure)[0]
-        things = [thing for thing in _LIST.split(told) if thing]
-        if len(things) < _A_LIST:
+        bounds = [sentence.start, *(at for one in self._lists(sentence.start, cue.start()) for at in one), cue.start()]
+        things = list(zip(bounds[::2], bounds[1::2], strict=True))[-count:]
+        if len(things) < count:
             return figure
-        return replace(figure, measure=things[0], rule="statistic.respectively", following=tuple(things[1:]))
+        start, end = things[0]
+        things[0] = (figure.start if start < figure.start < end else start, end)
+        first, *others = (expand(_tidy(self._reading.words(*thing)), self._reading.abbreviations) for thing in things)
+        return replace(figure, measure=first, rule="statistic.respectively", following=tuple(others))
+
+    def _lists(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Give where a stretch has the marks and words between the things of a list."""
+        return [match.span() for match in _LIST.finditer(self._reading.text, start, end)]
+
+    def _joined(self, number: Number) -> int:
+        """Count the numbers of a list that begins with one: "5 tỷ đồng và 4 tỷ đồng"."""
+        count, end = 1, number.end
+        for atom in self._atoms.of(self._reading.sentence(number.digits)):
+            if atom.kind == "number" and atom.start > number.start:
+                if _JOINED.fullmatch(self._reading.text[end : atom.start]) is None:
+                    break
+                count, end = count + 1, atom.end
+        return count
 
 
 @lru_cache(maxsize=8)
@@ -217,6 +235,11 @@ def trimmed(lexicon: Lexicon, position: str) -> frozenset[str]:
     concepts = [concept for concept in lexicon.of("MeasureTrim") if position in concept.all("position")]
     concepts += lexicon.of("ComparisonWord", "FunctionWord") if position == "end" else []
     return frozenset(key(label) for concept in concepts for label in concept.labels)
+
+
+def _tells(atom: Atom) -> bool:
+    """Whether an atom says something of what is measured: "tăng", "mức", "của" alone do not."""
+    return atom.kind != "mark" and (atom.kind != "word" or atom.grammar == "word")
 
 
 def _small_gap(stretch: list[Beside]) -> bool:

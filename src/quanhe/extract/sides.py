@@ -13,7 +13,7 @@ from operator import getitem
 from typing import Any, Final, NamedTuple
 
 from quanhe.extract.atoms import Atom
-from quanhe.extract.features import APART, APART_FAR, IN_LINE, SHARED, SHARED_FAR
+from quanhe.extract.features import APART, APART_FAR, ENDS, IN_LINE, SHARED, SHARED_FAR
 from quanhe.extract.weights import Sums, Weights, told
 
 _MOST_BEFORE: Final = 30
@@ -55,6 +55,14 @@ class Beside(NamedTuple):
         own = told(IN_LINE, self.line.of(self.side, self.place))
         return [*told(SHARED, self.shared), *told(APART, self.apart), *own]
 
+    @property
+    def ends(self) -> tuple[list[str], list[str]]:
+        """The features of a run of chosen atoms that begins with the atom, and of one that ends with it."""
+        if self.line is None:
+            return [], []
+        first, last = self.line.ends_of(self.side, self.place)
+        return told(ENDS, first), told(ENDS, last)
+
 
 def scores(around: list[Beside], weights: Weights) -> list[float]:
     """Give what each atom beside a figure weighs: the sum of the weights of its features."""
@@ -74,6 +82,12 @@ def scores(around: list[Beside], weights: Weights) -> list[float]:
     return found
 
 
+def ends(around: list[Beside], weights: Weights) -> list[tuple[float, float]]:
+    """Give what it weighs to begin a run of chosen atoms with each atom, and to end one with it."""
+    sums = weights.of(ENDS)
+    return [(0.0, 0.0) if one.line is None else one.line.ends(one.side, one.place, sums) for one in around]
+
+
 class Line:
     """A sentence as atoms, with what each weighs whatever the figure it is beside."""
 
@@ -81,6 +95,7 @@ class Line:
         self.atoms = atoms
         self._clauses: list[tuple[int, str, int]] | None = None
         self._weights: dict[tuple[str, int], float] = {}
+        self._ends: dict[tuple[str, int], tuple[float, float]] = {}
 
     def of(self, side: str, place: int) -> tuple[tuple[Any, ...], ...]:
         """Give what the groups IN_LINE are of for an atom that stands before ("b") or behind ("a") the figure."""
@@ -89,11 +104,25 @@ class Line:
         atom, step = self.atoms[place], 1 if side == "b" else -1
         near, far = self._at(place + step), self._at(place - step)
         return (
-            (side, atom.label, atom.grammar),
+            (side, atom.label, atom.grammar, atom.alike),
             (side, near.label),
             (side, far.label),
             (side, near.grammar, atom.grammar, far.grammar),
+            (side, near.alike, atom.alike, far.alike),
             (side, *self._clauses[place]),
+        )
+
+    def ends_of(self, side: str, place: int) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """Give what the groups ENDS are of for a run that begins at a place, and for one that ends there."""
+        atom = self.atoms[place]
+        return tuple(
+            (
+                (end, atom.label, atom.alike),
+                (end, beyond.label),
+                (end, atom.grammar, beyond.grammar),
+                (end, atom.alike, beyond.alike),
+            )
+            for end, beyond in ((f"{side} first", self._at(place - 1)), (f"{side} last", self._at(place + 1)))
         )
 
     def _at(self, place: int) -> Atom:
@@ -105,6 +134,14 @@ class Line:
         if total is None:
             total = self._weights[side, place] = sum(map(getitem, sums, self.of(side, place)))
         return total
+
+    def ends(self, side: str, place: int, sums: list[Sums]) -> tuple[float, float]:
+        """Give what it weighs to begin a run at a place, and to end one there; added up once."""
+        found = self._ends.get((side, place))
+        if found is None:
+            first, last = self.ends_of(side, place)
+            found = self._ends[side, place] = sum(map(getitem, sums, first)), sum(map(getitem, sums, last))
+        return found
 
 
 class Steps(NamedTuple):
@@ -215,17 +252,21 @@ def _clauses(atoms: list[Atom]) -> list[tuple[int, str, int]]:
     return found
 
 
-def best(scores: Sequence[float], steps: Steps) -> list[bool]:
-    """Give which atoms in a row are chosen, so that they and the steps into, among and out of them weigh most."""
-    out, inside = 0.0, float("-inf")
+def best(scores: Sequence[float], steps: Steps, ends: Sequence[tuple[float, float]]) -> list[bool]:
+    """Give which atoms in a row are chosen, so that they and the steps into, among and out of them weigh most.
+
+    `ends` gives for each atom what it weighs to begin a run with it, and to end one.
+    """
+    out, inside, last = 0.0, float("-inf"), 0.0
     back: list[tuple[bool, bool]] = []
-    for score in scores:
-        left, entered, stayed = inside + steps.leave, out + steps.enter, inside + steps.stay
+    for score, (first, ending) in zip(scores, ends, strict=True):
+        left, entered, stayed = inside + steps.leave + last, out + steps.enter + first, inside + steps.stay
         back.append((left > out, stayed > entered))
         out = left if left > out else out  # max() takes three times as long
         inside = (stayed if stayed > entered else entered) + score
+        last = ending
     chosen: list[bool] = []
-    state = inside > out
+    state = inside + last > out
     for from_out, from_inside in reversed(back):
         chosen.append(state)
         state = from_inside if state else from_out
@@ -235,7 +276,9 @@ def best(scores: Sequence[float], steps: Steps) -> list[bool]:
 def best_run(scores: Sequence[float], stay: float, row: Sequence[Beside]) -> tuple[int, int]:
     """Give the stretch of a row, on one side and begun and ended by an atom of sense, that weighs most."""
     top, place = float("-inf"), (0, 0)
-    senseless = [one.atom.kind in (*_NOT_WORDS, *ASIDE) for one in row]
+    senseless = [
+        one.atom.kind in (*_NOT_WORDS, *ASIDE) or one.atom.grammar not in (one.atom.kind, "word") for one in row
+    ]
     for first in (at for at, none in enumerate(senseless) if not none):
         total = -stay
         for last in range(first, min(len(row), first + _LONGEST_RUN)):

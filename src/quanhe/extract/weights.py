@@ -83,8 +83,13 @@ def read_weights(path: Path) -> Weights:
     Raises OntologyError, naming file and line, where a line is not a weight, a tab and a feature that is new.
     """
     text = path.read_text(encoding="utf-8")
-    table = Weights((feature, int(weight)) for weight, feature in _ROW.findall(text))
-    if len(table) == sum(not line.startswith("#") for line in text.splitlines()):
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    cells = "\t".join(lines).split("\t")
+    try:
+        table = Weights(zip(cells[1::2], map(int, cells[::2]), strict=True))
+    except ValueError:  # a line that is not two cells, or a cell that is not a whole number
+        table = Weights()
+    if len(table) == len(lines) and "" not in table:
         return table
     seen: set[str] = set()
     for number, line in enumerate(text.splitlines(), 1):
