@@ -16,8 +16,8 @@ from quanhe.extract.atoms import Atom
 from quanhe.extract.features import APART, APART_FAR, ENDS, IN_LINE, SHARED, SHARED_FAR
 from quanhe.extract.weights import Sums, Weights, told
 
-_MOST_BEFORE: Final = 30
-_MOST_AFTER: Final = 16
+_MOST_BEFORE: Final = 24
+_MOST_AFTER: Final = 13
 _MOST_CARRIED: Final = 14
 _FEW: Final = 3
 _MANY: Final = 9
