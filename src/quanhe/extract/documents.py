@@ -34,14 +34,15 @@ _OF: Final = re.compile(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
 _HOLDER: Final = re.compile(rf"(?: [{UPPER}][^\W\d_]*){{2,5}}(?= (?:về|ngày|v/v|tại|gửi)\b)")
 _TERM: Final = re.compile(r",? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?")
 _AND_NUMBER: Final = re.compile(rf"(?:[,;]| và|, và) (?:số:? ?)?(?P<code>{CODE})(?!\w)")
-_SHORT_NAME: Final = re.compile(r" \([A-ZĐ&-]{2,10}\)$")
+_SHORT_NAME: Final = re.compile(r" \([A-ZĐ&-]{2,10}(?: (?:19|20)\d\d)?\)$")
 _AND_OF: Final = re.compile(r"(?:, | và )(?:của )?")
 _TRAILING_OF: Final = re.compile(r" của (?=[^\W\d_])")
 _TRAILING_DATE: Final = re.compile(r",? (?=ngày \d)")
 _SIGNED: Final = re.compile(r" do [^.,;\n]{3,60}? ký(?: thay (?=(?P<for>[^\W\d_])))?")
 _AND_KIND: Final = re.compile(r" và (?=[^\W\d_])")
 _DRAFT: Final = re.compile(r"(?:[Dd]ự thảo|bản) $")
-_TREATY_YEAR: Final = re.compile(r",? (?:năm )?(?P<year>(?:19|20)\d\d)$")
+_TREATY_YEAR: Final = re.compile(r",? (?:năm )?(?P<year>(?:19|20)\d\d)(?: \([A-Z][^()]*\))?$")
+_PLENUM: Final = re.compile(r"Trung ương \d+,? \(?[Kk]hóa")
 _LEGISLATION: Final = f"{vocab.NS}Legislation"
 _LENGTH: Final = 6
 _RESOLVES: Final = re.compile(r"(?: (?:đã|vừa))?(?P<verb> (?:quyết định|quyết nghị|thống nhất))?:?(?= )")
@@ -97,6 +98,8 @@ class Documents:
         evidence = tuple(self._reading.evidence(seen.start, seen.end, seen.rule, iri) for seen in places)
         about = _SHORT_NAME.sub("", draft.about) if draft.about else None
         issuer = self._issuers.passed_in(draft.session) if draft.session and not about and not draft.number else None
+        if issuer is None and draft.session and not about and not draft.number and _PLENUM.match(draft.session):
+            about = draft.session  # "Nghị quyết Trung ương 6 khóa XI"
         return Document(
             number, draft.kind, draft.number, draft.date, issuer or draft.issuer, about, evidence, iri, draft.term
         )
@@ -175,7 +178,7 @@ class Documents:
     def _start(self, hit: Hit, rule: str) -> Draft:
         words = self._reading.words(hit.start, hit.end)
         copy = key(words) == f"bản {key(hit.concept.label)}"  # "bản kết luận điều tra"
-        kind = hit.concept.label if words.isupper() or copy else words[0].upper() + words[1:]
+        kind = hit.concept.label if words[:2].isupper() or copy else words[0].upper() + words[1:]
         return Draft(hit.start, hit.end, kind, hit, rule=rule)
 
     def _numbered(self, hit: Hit) -> Draft | None:
@@ -401,6 +404,8 @@ class Documents:
 
     def _agreed(self, hit: Hit, draft: Draft) -> bool:
         """Whether two bodies agree on something told at length: "A và B thỏa thuận hợp tác về …"."""
+        if hit.concept.flag("mutual") and draft.about and self._reading.text.startswith(" giữa ", hit.end):
+            return True
         if not is_contract(hit.concept) or len((draft.about or "").split()) < _LENGTH:
             return False
         return self._issuers.ending(hit.start - 1)

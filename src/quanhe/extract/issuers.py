@@ -27,6 +27,7 @@ _DIGITS: Final = re.compile(r"\d+$")
 _TERM: Final = re.compile(r",? \(?(nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)\)?")
 _BODY_GAP: Final = re.compile(r",? (?:của |tại )?")
 _ASSEMBLIES: Final = (key("Quốc hội"), key("Ủy ban Thường vụ Quốc hội"), key("Hội đồng nhân dân"))
+_PARTY_CONGRESS: Final = re.compile(r"Đại hội (?:toàn quốc )?(?:lần thứ )?[IVX]+")
 _CENTRAL: Final = "Ban Chấp hành Trung ương Đảng"
 
 
@@ -234,7 +235,7 @@ class Issuers:
         kind = self._reading.lexicon.lookup("SessionHead", head["head"])
         passed_by = kind.get("passedBy") if kind else None
         if passed_by == "session":
-            return words
+            return f"{words} của Đảng" if body is None and _PARTY_CONGRESS.fullmatch(words) else words
         if passed_by == "body":
             if body is not None:
                 return body

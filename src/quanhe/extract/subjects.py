@@ -29,6 +29,10 @@ _MATTER: Final = "việc "
 _BORN: Final = re.compile(r"(?:sinh |SN\b|\d+ tuổi)")
 _NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
 _TERM: Final = re.compile(r"nhiệm kỳ (?:19|20)\d\d")
+_BETWEEN: Final = re.compile(r" (?:được ký )?giữa [^.,;:\n\"]{3,110}?(?= (?:về|nhằm) )")
+_AT_MEETING: Final = re.compile(
+    r" tại (?:[Cc]uộc họp|[Bb]uổi làm việc|[Hh]ội nghị|[Pp]hiên họp|[Kk]ỳ họp)[^.,;:\n\"]{0,80}?(?= (?:bàn )?về )(?: bàn)?"
+)
 _TAKES: Final = re.compile(r"(?:cho |việc )?(?:thôi|miễn nhiệm|bãi nhiệm|cách) (?:giữ )?(?:các )?chức(?: vụ)?\b")
 _CASE: Final = re.compile(r"\bvụ(?: án)?\b|\btội\b")
 _YEAR_END: Final = re.compile(rf" {YEAR}$")
@@ -76,6 +80,9 @@ def subject_at(
     party = addressed(reading.lexicon, concept.iri)
     to = party.match(reading.lower, offset) if party else None
     offset, comma = (to.end(), True) if to else (offset, comma)
+    between = reading.after(_BETWEEN, offset) if concept.flag("mutual") else None
+    held = reading.after(_AT_MEETING, offset) if given else None
+    offset = between.end() if between else held.end() if held else offset
     qualifier = reading.after(phrases.qualifier, offset)
     for at in (qualifier.end(), offset) if qualifier else (offset,):
         match = reading.after(phrases.about, at)

@@ -13,7 +13,7 @@ from typing import Final
 from quanhe.extract.cues import addressed, taking
 from quanhe.extract.drafts import Draft
 from quanhe.extract.phrases import document_phrases
-from quanhe.extract.reading import Reading
+from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.subjects import act_at
 from quanhe.lexicon import Hit
 from quanhe.text import key
@@ -25,6 +25,9 @@ _ABOUT: Final = re.compile(r" về ")
 _SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
 _INSPECTORS: Final = ("thanh tra", "kiểm toán")
 _DRAFT: Final = re.compile(r"[Dd]ự thảo $")
+_HANDED_TO: Final = re.compile(rf"(?<!\w)(?:trình|gửi) [{UPPER}]\w*(?: \w+){{0,5}} $")
+"""To whom a document is handed, right before it: "trình Quốc hội [tờ trình dự án luật]"."""
+_REACH: Final = 60
 _TOLD: Final = 6
 _LEAD: Final = 22
 
@@ -62,7 +65,9 @@ class Witness:
     def led(self, hit: Hit) -> bool:
         """Whether what stands before takes a document: "ban hành", "theo", "các"."""
         before = taking(self._reading.lexicon, weak=hit.concept.flag("weak"))
-        return before.search(self._reading.lower, max(0, hit.start - _LEAD), hit.start) is not None
+        if before.search(self._reading.lower, max(0, hit.start - _LEAD), hit.start) is not None:
+            return True
+        return _HANDED_TO.search(self._reading.text, max(0, hit.start - _REACH), hit.start) is not None
 
     def numbered_only(self, hit: Hit) -> bool:
         """Whether a kind, as it is written, is an everyday word unless a number or a known name follows."""
