@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract import name_steps
-from quanhe.extract.body import Body, Draft, is_board, written_out
+from quanhe.extract.body import Body, Draft, is_board, is_unit_of, written_out
 from quanhe.extract.branches import with_division
 from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import begins_name, is_syllable, looks_like_person, vietnamese_name
@@ -329,7 +329,7 @@ def _means_one_named(reading: Reading, parent: Body) -> bool:
 def _may_hold(draft: Draft, parent: Body) -> bool:
     if "parent" in draft.needs or parent.known:
         return True
-    return parent.kind.iri in draft.kind.all("unitOfKind")
+    return is_unit_of(draft.reading, draft.kind, parent.kind)
 
 
 def _comma_parent(draft: Draft) -> bool:
@@ -348,7 +348,7 @@ def _comma_parent(draft: Draft) -> bool:
     inner = (
         draft.kind.get("contractKind") == "other" and parent.kind.get("contractKind") != "other" and match[0] == ", "
     )
-    if not parent.known and not inner and parent.kind.iri not in draft.kind.all("unitOfKind"):
+    if not parent.known and not inner and not is_unit_of(draft.reading, draft.kind, parent.kind):
         return False
     if draft.kind.get("contractKind") == "enterprise" and key(parent.head).startswith(_COMPANY):
         return False
@@ -463,6 +463,7 @@ _STEPS: Final[tuple[Callable[[Draft], bool], ...]] = (
     name_steps.field,
     name_steps.suffix,
     name_steps.trade,
+    name_steps.business,
     name_steps.connected,
     name_steps.name,
     name_steps.seat,

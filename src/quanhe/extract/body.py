@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from quanhe import vocab
 from quanhe.extract.places import Bare, Place
 from quanhe.extract.reading import CAPITAL, Reading
-from quanhe.lexicon import Concept
+from quanhe.lexicon import Concept, Lexicon
 from quanhe.text import key
 
 _OF_BRANDS: Final = ("VN", "Viet", "Vina")
@@ -94,6 +95,20 @@ def may_be_of(body: Body, following: Body) -> bool:
     """Whether a unit may be of what the one named next is of."""
     same = body.kind.all("nameNeeds") == following.kind.all("nameNeeds")
     return same or (following.parent is not None and following.parent.kind.iri in body.kind.all("unitOfKind"))
+
+
+def is_unit_of(reading: Reading, kind: Concept, whole: Concept) -> bool:
+    """Whether bodies of a kind may be units of another: of a hospital, so also of a "Bệnh viện Đa khoa"."""
+    kinds = kind.all("unitOfKind")
+    return any(iri in kinds for iri in (whole.iri, whole.get("kindOfBody"), *wider_kinds(reading.lexicon, whole)))
+
+
+@lru_cache(maxsize=4096)
+def wider_kinds(lexicon: Lexicon, kind: Concept) -> tuple[str, ...]:
+    """Give the kinds of body by whose names that of a kind begins: "Bệnh viện" of "Bệnh viện Đa khoa"."""
+    words = kind.label.split(" ") if kind.kind == "BodyKind" else []
+    heads = (lexicon.lookup("BodyKind", " ".join(words[:end])) for end in range(1, len(words)))
+    return tuple(head.iri for head in heads if head is not None)
 
 
 def is_exchange(named: Named) -> bool:

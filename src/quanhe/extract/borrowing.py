@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.bodies import body_at
-from quanhe.extract.body import Body, may_be_of
+from quanhe.extract.body import Body, is_unit_of, may_be_of
 from quanhe.extract.coordination import SEPARATOR
 from quanhe.extract.namewords import name_words
 from quanhe.extract.reading import Reading
@@ -56,15 +56,14 @@ def _with_leaders(reading: Reading, body: Body) -> Body:
         return body
     leaders = name_words(reading.lexicon).and_leaders.match(reading.lower, body.end) if not body.named else None
     whole = body_at(reading, leaders.end()) if leaders is not None else None
-    if whole is None or not (whole.named or whole.bare) or not _may_hold(body, whole):
+    if whole is None or not (whole.named or whole.bare) or not _may_hold(reading, body, whole):
         return body
     return replace(body, parent=whole)
 
 
-def _may_hold(body: Body, whole: Body) -> bool:
+def _may_hold(reading: Reading, body: Body, whole: Body) -> bool:
     """Whether a body may have a unit of a kind; a well-known one as bodies of its kind."""
-    kinds = body.kind.all("unitOfKind")
-    return whole.kind.iri in kinds or (whole.kind.get("kindOfBody") or "") in kinds or whole.known
+    return whole.known or is_unit_of(reading, body.kind, whole.kind)
 
 
 def _with_parent(reading: Reading, body: Body) -> Body:
@@ -100,4 +99,4 @@ def _of_office(reading: Reading, body: Body) -> Body:
     starts = (title.end + 1, title.end - len(fuse) if fuse else title.end + 1)
     wholes = (body_at(reading, at) for at in starts)
     whole = next((whole for whole in wholes if whole is not None and (whole.named or whole.bare)), None)
-    return replace(body, parent=whole) if whole is not None and _may_hold(body, whole) else body
+    return replace(body, parent=whole) if whole is not None and _may_hold(reading, body, whole) else body

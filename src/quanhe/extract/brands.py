@@ -75,7 +75,7 @@ def _by_last_word(reading: Reading) -> Iterator[str]:
 @lru_cache(maxsize=4)
 def _last_words(lexicon: Lexicon) -> tuple[Words, re.Pattern[str]]:
     words = company_words(lexicon, "end")
-    return Words(words), re.compile(rf"(?<![\w.&-])(?:{CAPITAL.pattern} ){{1,7}}(?:{'|'.join(words)})(?![\w-])")
+    return Words(words), re.compile(rf"(?<![\w.&-])(?:{CAPITAL.pattern} (?:& )?){{1,7}}(?:{'|'.join(words)})(?![\w-])")
 
 
 def _proper_names(reading: Reading, mentions: list[Mention]) -> Iterator[tuple[str, Named]]:

@@ -20,7 +20,8 @@ from quanhe.lexicon import Lexicon
 
 _NEXT: Final = re.compile(r",? (?:và|hay|hoặc|cùng|cũng như) |[,;] ")
 _COMMA: Final = re.compile(r"[,;] ")
-_LONGEST: Final = 4
+_TIED: Final = re.compile(r" (?:& )?")
+_LONGEST: Final = 5
 _SURE: Final = 2
 """The companies that must stand side by side for the next in their list to be one."""
 _FORMS: Final = ("Tập đoàn", "Công ty Cổ phần", "Tổng công ty", "Công ty", "Ngân hàng")
@@ -67,7 +68,8 @@ def _going_on(reading: Reading, companies: dict[int, Mention]) -> Iterator[str]:
         if more is None or free in companies:
             continue
         items = list(_items(reading, free, companies))
-        if run >= _SURE or (_COMMA.fullmatch(more[0]) and None in items):
+        long = _COMMA.fullmatch(more[0]) and (None in items or len(items) > 1)
+        if run >= _SURE or long:
             yield from filter(None, items)
 
 
@@ -112,6 +114,7 @@ def capitalised(reading: Reading, at: int) -> Iterator[tuple[int, str]]:
         if word is None or looks_like_person(reading, at) or reading.hits.at("position", at) is not None:
             return
         yield at, word[0]
-        if reading.text[word.end() : word.end() + 1] != " ":
+        more = reading.after(_TIED, word.end())
+        if more is None:
             return
-        at = word.end() + 1
+        at = more.end()

@@ -72,7 +72,8 @@ def field(draft: Draft) -> bool:
     if draft.reading.text[draft.at : draft.at + 1] != " ":
         return False
     hit = name_word(draft.reading, draft.at + 1)
-    if hit is None and "field" in draft.needs and not draft.pieces and draft.kind.get("contractKind") == "government":
+    lowered = draft.kind.get("contractKind") == "government" or draft.kind.flag("onlyWithWhole")
+    if hit is None and "field" in draft.needs and not draft.pieces and lowered:
         hit = draft.reading.hits.at("field", draft.at + 1)
     if hit is None:
         hit = _lower_name_word(draft)
@@ -143,6 +144,24 @@ def trade(draft: Draft) -> bool:
     if not closes and (reading.after(_PROPER, end) is None or not _goes_on(draft, end + 1)):
         return False
     return draft.take(draft.at + 1, end)
+
+
+def business(draft: Draft) -> bool:
+    """Take in the lower-cased words of a company's business that go on to a capital: "Đầu tư [và tư vấn tài chính] X"."""
+    formal = draft.kind.get("contractKind") == "enterprise" and draft.kind.label.count(" ") > _PLAIN_COMPANY
+    if not formal or draft.place is not None or draft.parent is not None or draft.bare is not None:
+        return False
+    reading, end, linked = draft.reading, draft.at, False
+    while (match := reading.after(_LOWER, end)) is not None:
+        hits = [reading.hits.at(layer, match.start(1)) for layer in ("trade", "nameword", "field")]
+        known = max((hit.end for hit in hits if hit is not None), default=0)
+        linked = match[1] == "và"
+        if not known and not linked:
+            return False
+        end = known or match.end()
+    if end == draft.at or (linked and reading.text[end : end + 2].strip()[:1].islower()):
+        return False
+    return reading.after(_PROPER, end) is not None and _goes_on(draft, end + 1) and draft.take(draft.at + 1, end)
 
 
 def _function(reading: Reading, word: str) -> bool:

@@ -279,6 +279,8 @@ class Organisations:
             kind = "foreign"
         if kind in ("other", "government") and parent is not None and body.kind.all("unitOfKind"):
             kind = parent.kind
+        if parent is not None and (kind, parent.kind) == ("education", "health"):
+            kind = "health"  # "Khoa Nội, Bệnh viện A"
         if parent is not None and parent.kind == "foreign" and kind not in _KEPT_ABROAD:
             kind = "foreign"
         if kind == "government" and parent is not None and parent.name in _ARMED and "Cục" in body.kind.label:
