@@ -147,7 +147,7 @@ def trade(draft: Draft) -> bool:
 
 
 def business(draft: Draft) -> bool:
-    """Take in the lower-cased words of a company's business that go on to a capital: "Đầu tư [và tư vấn tài chính] X"."""
+    """Take in the lower-cased words of a company's business before a capital: "Đầu tư [và tư vấn tài chính] X"."""
     formal = draft.kind.get("contractKind") == "enterprise" and draft.kind.label.count(" ") > _PLAIN_COMPANY
     if not formal or draft.place is not None or draft.parent is not None or draft.bare is not None:
         return False
