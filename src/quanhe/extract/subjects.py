@@ -31,7 +31,8 @@ _NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
 _TERM: Final = re.compile(r"nhiệm kỳ (?:19|20)\d\d")
 _BETWEEN: Final = re.compile(r" (?:được ký )?giữa [^.,;:\n\"]{3,110}?(?= (?:về|nhằm) )")
 _AT_MEETING: Final = re.compile(
-    r" tại (?:[Cc]uộc họp|[Bb]uổi làm việc|[Hh]ội nghị|[Pp]hiên họp|[Kk]ỳ họp)[^.,;:\n\"]{0,80}?(?= (?:bàn )?về )(?: bàn)?"
+    r" tại (?:[Cc]uộc họp|[Bb]uổi làm việc|[Hh]ội nghị|[Pp]hiên họp|[Kk]ỳ họp)"
+    r"[^.,;:\n\"]{0,80}?(?= (?:bàn )?về )(?: bàn)?"
 )
 _TAKES: Final = re.compile(r"(?:cho |việc )?(?:thôi|miễn nhiệm|bãi nhiệm|cách) (?:giữ )?(?:các )?chức(?: vụ)?\b")
 _CASE: Final = re.compile(r"\bvụ(?: án)?\b|\btội\b")
