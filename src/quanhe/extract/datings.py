@@ -22,6 +22,7 @@ _IN_YEAR: Final = re.compile(r" \(((?:1[89]|20)\d\d)(?: ?[-–] ?(?:1[89]|20)\d\
 _STAY: Final = "chuyến thăm"
 _FROM_DAY: Final = re.compile(r"[^.;:\n\"()]{0,80}? từ (?:ngày \d{1,2} )?(?:đến )?$")
 _PARTED: Final = re.compile(r"[;\n\"]|\.(?= )|\)")
+_ASIDE: Final = re.compile(r"\([^()\n]*\)")
 _FROM: Final = re.compile(
     r"(?:[Tt]ừ |[Nn]gày )(?:ngày )?(?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))? ?(?:(?:-|đến|và"
     r"|tới) ?(?:hết )?(?:ngày )?)?$"
@@ -99,7 +100,7 @@ class Datings:
             return after
         before = next((d for d in reversed(found) if d.end <= happening.start and len(d.iso) >= least), None)
         if before is not None and not any(before.end <= start < happening.start for start in others):
-            parted = _PARTED.search(text, before.end, happening.start) is not None
+            parted = self._parted(before, happening.start)
             if not parted or before.start - sentence.start < 3:
                 return before
         setting = happening.aside and happening.concept.flag("between")
@@ -115,6 +116,11 @@ class Datings:
             return None
         between_them = _PARTED.search(text, happening.end, after.start)
         return None if between_them or any(happening.end <= start < after.start for start in others) else after
+
+    def _parted(self, date: Stated, end: int) -> bool:
+        """Whether a clause ends between a date and what follows; asides and its own bracket ("nay (7/7)") end none."""
+        words = _ASIDE.sub("", self._reading.text[date.end : end])
+        return _PARTED.search(words.removeprefix(")") if date.understood else words) is not None
 
     def _runs(self, happening: Happening, date: Stated) -> bool:
         """Whether a date tells the days of an event between some: "chuyến thăm của A từ …", "sẽ thăm B từ …"."""

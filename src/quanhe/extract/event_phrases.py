@@ -51,7 +51,7 @@ class EventPhrases(Phrases):
         )
         self.setting = re.compile(rf"{self._words('SettingBefore')} (?:cuộc |buổi )?$")
         self.happens = re.compile(rf",? (?:đã |sẽ |vừa |chính thức |được )*{self._words('HappensBehind')}\b")
-        self.date_behind = re.compile(rf"(?: (?:{self._words('DateLead')}|2))* ?(?:\(|, )?")
+        self.date_behind = re.compile(rf"(?: \([\w -]{{2,16}}\))?(?: (?:{self._words('DateLead')}|2))* ?(?:\(|, )?")
         """All that may stand between an event and its date."""
         self.paper = re.compile(
             rf"\d+[-/][\wĐ&./-]*[A-ZĐ][\wĐ&/-]*,? (?:\(?ra )?$|{self._words('DatedPaper')}(?: số [\w/-]+)?,? $"

@@ -209,7 +209,7 @@ class Happenings:
         if hit.concept.flag("between") or self._reading.text.startswith((" và ", " hoặc "), hit.end):
             return None, hit.end
         quoted = self._reading.after(_QUOTED, hit.end)
-        if quoted is not None and quoted.end("between") <= max(end, hit.end + 1):
+        if quoted is not None and quoted.end("between") <= max(end, hit.end + 1) and self._opens(quoted):
             whole = quoted.end("between") - hit.end > 3
             start = hit.start if whole else quoted.start("name")
             return self._reading.words(start, quoted.end() if whole else quoted.end("name")), quoted.end()
@@ -221,6 +221,12 @@ class Happenings:
         ):
             return None, hit.end
         return self._in_full(hit.start, end), end
+
+    def _opens(self, quoted: re.Match[str]) -> bool:
+        """Whether what is in quotes may be a name: it begins with a capital, and the first of its marks opens."""
+        start = quoted.start("name")
+        opened = self._reading.text.count('"', self._reading.paragraph_start(start), start - 1)
+        return opened % 2 == 0
 
     def _name_end(self, start: int) -> int:
         """Give where a name that goes on from an offset ends."""

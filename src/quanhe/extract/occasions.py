@@ -13,7 +13,7 @@ from typing import Final
 
 from quanhe.extract.agents import Agent, Agents
 from quanhe.extract.dates import Stated
-from quanhe.extract.datings import Datings
+from quanhe.extract.datings import UNKNOWN, Datings
 from quanhe.extract.event_phrases import event_phrases
 from quanhe.extract.happenings import Happening, fuller, same_name
 from quanhe.extract.kinds import kind_of, kinds
@@ -24,6 +24,7 @@ from quanhe.extract.reading import Reading
 from quanhe.text import Sentence
 
 _YEARLY: Final = re.compile(r" (?:năm |- )?((?:19|20)\d\d)\)?$")
+_OF_TERM: Final = re.compile(r" nhiệm kỳ ((?:19|20)\d\d) ?[-–]")
 _THERE: Final = re.compile(r"^[^.;\n]* tại (?=[A-ZĐÁÀ])")
 _AT: Final = re.compile(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |thủ đô |thành phố |tỉnh |huyện |TP\.? ?)?$")
 _OF_YEAR: Final = re.compile(r" (?:19|20)\d\d\b(?! ?[-–])")
@@ -77,6 +78,9 @@ class Occasions:
             told = self._kinds.is_wide(event.concept) and self._phrases.business.search(name)
             if event.date is None and year is not None and not told:
                 event.date = year[1]
+            year = year or (_OF_TERM.search(name) if event.kind.startswith("đại hội") else None)
+            if event.date is not None and event.date.startswith(UNKNOWN) and year is not None:
+                event.date = year[1] + event.date[len(UNKNOWN) :]
 
     def _settle(self) -> None:
         """Leave out what is only mentioned, and acts of the title that are the business of the event; date the rest."""
@@ -305,7 +309,7 @@ class Occasions:
     def _is_act(self, happening: Happening, date: Stated | None, subjects: list[Agent], objects: list[Agent]) -> bool:
         concept = happening.concept
         if concept.flag("routine"):
-            dated = date is not None and (len(date.iso) == 10 or concept.flag("milestone")) and _near(happening, date)
+            dated = date is not None and (len(date.iso) > 4 or concept.flag("milestone")) and _near(happening, date)
             return dated and not concept.flag("conveys") and bool(subjects or objects)
         if date is not None and len(date.iso) == 10 and date.start in range(happening.start - 200, happening.end + 40):
             return bool(subjects or objects) or not happening.weak
