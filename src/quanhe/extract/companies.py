@@ -14,8 +14,8 @@ from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept
 
-_NEXT: Final = re.compile(r"(?:, và |; và |, | và )")
-_AT: Final = re.compile(r" (?:của|tại|ở|trong) ")
+_NEXT: Final = re.compile(r"(?: \([^()\n]{2,40}\))?(?:, và |; và |, | và )")
+_AT: Final = re.compile(r" (?:của|tại|ở|trong|-|–) ")
 _CLOSES: Final = re.compile(r" ?(?:[;.)\n]|$)")
 
 
@@ -31,9 +31,11 @@ def companies_behind(
     reading: Reading, organisations: Organisations, title: Concept, body: Body | None, end: int
 ) -> list[Place]:
     """Give the companies listed behind a title that names none: "các công ty: A, B", "tại A và B"."""
-    if not (is_board(body.kind) if body is not None else "enterprise" in title.all("nearestKind")):
+    words = name_words(reading.lexicon)
+    several = words.several_companies.match(reading.lower, end) if body is None else None
+    if several is None and not (is_board(body.kind) if body is not None else "enterprise" in title.all("nearestKind")):
         return []
-    for lead in (_AT.match(reading.text, end), name_words(reading.lexicon).companies.match(reading.lower, end)):
+    for lead in (_AT.match(reading.text, end), several or words.companies.match(reading.lower, end)):
         found = _held(_listed(reading, organisations, lead.end(), first=True), body) if lead is not None else []
         if found:
             return found

@@ -100,7 +100,11 @@ class Holders:
             return person
         if gap == ", " and self._titled(person) and self.speaks(chain):
             return None
-        if len(gap) > _FARTHEST or gap.strip() in ("", "."):
+        if gap.strip() in ("", "."):
+            return None
+        if person.lead == sentence.start and post_words(self._reading.lexicon).also.fullmatch(gap.lower()):
+            return person
+        if len(gap) > _FARTHEST:
             return None
         return person if post_words(self._reading.lexicon).after_name.fullmatch(gap) else None
 

@@ -66,6 +66,10 @@ class NameWords(Phrases):
             rf"(?: (?:của|tại|ở|trong))?(?: {several})?(?: {company})*(?: (?:bao gồm|gồm|như|là))?(?: có)?:? (?=\S)"
         )
         """What leads, in lower case, a list of companies behind a title: "tại các công ty như"."""
+        self.several_companies = re.compile(
+            rf"(?: (?:của|tại|ở|trong))? {several} {company}(?: {company}| khác)*(?: (?:bao gồm|gồm|như|là))?:? (?=\S)"
+        )
+        """The same where it surely leads such a list: "tại nhiều doanh nghiệp như"."""
         self.brand = re.compile(rf"\b{self._words('BrandNoun')} $")
         """What makes, in lower case, the foreign name behind it a thing's."""
 

@@ -35,6 +35,7 @@ from quanhe.facts import Evidence, Person
 from quanhe.lexicon import Hit
 from quanhe.text import key
 
+_THIS: Final = " này"
 _GAP: Final = re.compile(r"[.:]? ?$")
 _TITLE_AFTER: Final = re.compile(r"(?:,| -| \(|:) ?")
 _LONGEST_SYLLABLE: Final = 9
@@ -428,9 +429,11 @@ class People:
         named = sorted(self.mentions, key=lambda mention: mention.start)
         starts = [mention.start for mention in named]
         occupied = {mention.lead for mention in named} | {mention.start for mention in named}
-        references = []
+        references: list[PersonMention] = []
+        genders = self._genders(named)
         for hit in self._reading.hits.ordered("person"):
-            if hit.concept.kind not in ("Honorific", "Rank", "Degree") or hit.start in occupied:
+            this = hit.concept.kind == "Occupation" and text.startswith(_THIS, hit.end)
+            if not (this or hit.concept.kind in ("Honorific", "Rank", "Degree")) or hit.start in occupied:
                 continue
             match = FOREIGN.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
             if match is not None and match.start() in occupied:
@@ -444,11 +447,23 @@ class People:
                     references.append(
                         PersonMention(match.start(), match.end(), hit.start, found.name, "person.given-name", False)
                     )
-            elif earlier and hit.concept.flag("pronoun") and self._stands_alone(hit):
-                references.append(
-                    PersonMention(hit.start, hit.end, hit.start, named[earlier - 1].name, "person.pronoun", False)
-                )
+            elif earlier and (this or (hit.concept.flag("pronoun") and self._stands_alone(hit))):
+                said = max((named[earlier - 1], *references[-1:]), key=lambda mention: mention.start)
+                gender = hit.concept.get("gender")
+                other = {"male": "female", "female": "male"}.get(gender or "")
+                if other and genders.get(said.name) == other:
+                    before = [*named[:earlier], *references]
+                    fitting = [mention for mention in before if genders.get(mention.name) != other]
+                    said = max(fitting, key=lambda mention: mention.start, default=said)
+                references.append(PersonMention(hit.start, hit.end, hit.start, said.name, "person.pronoun", False))
         self.mentions += references
+
+    def _genders(self, named: list[PersonMention]) -> dict[str, str]:
+        """Give whether those named are men or women, as the words before their names say."""
+        lookup = self._reading.lexicon.lookup
+        words = ((m.name, lookup("Honorific", m.honorific)) for m in named if m.honorific)
+        said = ((name, concept.get("gender")) for name, concept in words if concept is not None)
+        return {name: gender for name, gender in said if gender}
 
     def _by_given_name(self, words: str, earlier: int, named: list[PersonMention]) -> PersonMention | None:
         """Give the last of the `earlier` people named whose name ends in some words, else the first of all."""
@@ -460,6 +475,7 @@ class People:
     def _stands_alone(self, hit: Hit) -> bool:
         text = self._reading.text
         starts = hit.start == 0 or text[hit.start - 1] in "\n" or text[hit.start - 2 : hit.start] in (". ", ", ", "; ")
+        starts = starts or text.startswith(_THIS, hit.end)
         return starts and text[hit.end : hit.end + 2][:1] in " ," and not text[hit.end + 1 : hit.end + 2].isupper()
 
 

@@ -36,15 +36,21 @@ class PostWords(Phrases):
         )
         """What stands, in lower case, between a post and whom somebody takes it from: ", thay ông"."""
         holding = self._words("HoldingAdverb")
+        now = self._words("HoldingAdverb", position="now")
         aside = rf"{self._words('PersonAside')}(?![^\W\d_])[^;()\n]{{0,60}}?(?:,|;| -)"
         self.after_name = re.compile(
-            r"(?:,| ?-|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| ?-)? ?\(?"
+            r"(?: này)?(?:,| ?-|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| ?-)? ?\(?"
             rf"(?: ?(?:{aside}|\d{{2,3}} tuổi,|SN \d{{4}},|\d{{2,3}} (?:năm )?tuổi [Đđ]ảng,)){{0,6}}"
             r" ?(?:\()?(?:[Đđ]ảng viên, )?(?:là [^.;:,()\n]{3,40} và (?=là ))?"
-            rf"(?:, )?(?:(?:{holding} ){{0,3}}(?:là|giữ chức|làm(?= [Cc]hủ| [Gg]iám| [Tt]ổng| [Pp]hó))"
+            rf"(?:, )?(?:(?:{holding} ){{0,3}}(?:là|giữ chức|kiêm nhiệm(?: chức)?|làm(?= [Cc]hủ| [Gg]iám| [Tt]ổng| [Pp]hó))"
             r"|với tư cách|trên cương vị|trong vai trò)?:? ?(?:các |vị |một )?$"
         )
         """All that stands between a name and the title of whoever it names: ", ", " (", " hiện còn là "."""
+        self.also = re.compile(
+            rf"[^.;:\n]{{0,120}}(?:, đồng thời|, {now}| và {now})(?: {holding})*"
+            r" (?:là|giữ chức|làm|đảm nhiệm(?: chức)?) $"
+        )
+        """What stands, in lower case, between who a sentence is on and a title behind a verb of its own."""
         sort = self._words("HolderSort")
         self.enumerates = re.compile(
             rf".{{0,80}}(?: như:| gồm:| là:)|(?: [^.;:\n]{{0,60}})?:|(?: {sort})?(?:(?: bao)? gồm| là)(?: có)?:?"
@@ -77,7 +83,6 @@ class PostWords(Phrases):
             r"(?: (?:như|gồm|là|các|cả|chức|làm))*[:,]? ?$"
         )
         """All that stands between the verb that opens a career and its first title."""
-        now = self._words("HoldingAdverb", position="now")
         self.now = re.compile(rf"\b{now}(?: {holding})* $")
         """What says, in lower case right before a verb of holding, that it is held now: "hiện đang giữ chức"."""
         self.besides = re.compile(rf"{self._words('HoldingAdverb', position='besides')}, ")

@@ -15,13 +15,14 @@ from typing import Final
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board
 from quanhe.extract.companies import companies_behind, further_companies
+from quanhe.extract.naming import named_body
 from quanhe.extract.offices import board_of, committees, held_in
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Place
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.wholes import by_name, party_of
-from quanhe.lexicon import Concept, Hit
+from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.text import key
 
 _SEPARATOR: Final = re.compile(
@@ -36,6 +37,7 @@ _TERM: Final = re.compile(
     rf"(?:,? ?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)?"
 )
 _OF: Final = " của "
+_RULING: Final = "Đảng Cộng sản"
 _RANKED: Final = re.compile(r"(?: \([^()\n]{1,30}\))?, ")
 _LISTED: Final = re.compile(r",? (?:đồng thời )?kiêm |, ")
 _LIST_BEFORE: Final = re.compile(r"(?:^|[,;:(–-] ?| là | làm |\n)$")
@@ -232,7 +234,7 @@ def _second_syllable(reading: Reading, hit: Hit) -> bool:
 
 def _lend(reading: Reading, organisations: Organisations, group: list[Phrase]) -> Iterator[Phrase]:
     """Give elliptic titles the body of a neighbour, and spread "nguyên" over the titles that follow it."""
-    group = _without_defaults_abroad(organisations, _with_body_behind(reading, organisations, group))
+    group = _without_defaults_abroad(reading.lexicon, organisations, _with_body_behind(reading, organisations, group))
     lent: list[Phrase] = []
     for index in reversed(range(len(group))):
         following = group[index + 1] if index + 1 < len(group) else None
@@ -254,7 +256,7 @@ def _with_status(reading: Reading, group: list[Phrase]) -> Iterator[Phrase]:
         yield replace(phrase, status=phrase.status or status)
 
 
-def _without_defaults_abroad(organisations: Organisations, group: list[Phrase]) -> list[Phrase]:
+def _without_defaults_abroad(lexicon: Lexicon, organisations: Organisations, group: list[Phrase]) -> list[Phrase]:
     """Give titles beside a foreign one no body of Viet Nam's: "Tổng Bí thư, Chủ tịch nước Trung Quốc".
 
     A party's leader is of the country's party that the article names, and of none where it names no such.
@@ -262,13 +264,19 @@ def _without_defaults_abroad(organisations: Organisations, group: list[Phrase]) 
     abroad = [p.named for p in group if p.named and p.named.kind == "foreign" and p.named.concept is p.concept]
     if not abroad:
         return group
-    party = party_of(organisations.mentions, abroad[0].place)
+    party = party_of(organisations.mentions, abroad[0].place) or _known_party(lexicon, abroad[0].place)
     return [
         replace(p, named=party if p.concept.flag("leadsParty") else None, alone=p.concept.flag("leadsParty"))
         if p.body is None and p.concept.get("defaultBody") and _own(p)
         else p
         for p in group
     ]
+
+
+def _known_party(lexicon: Lexicon, country: str | None) -> Named | None:
+    """Give the party that leads a country, where the ontology knows it by the country's name."""
+    known = lexicon.lookup("KnownBody", f"{_RULING} {country}") if country else None
+    return named_body(known) if known is not None else None
 
 
 def _own(phrase: Phrase) -> bool:
