@@ -62,6 +62,7 @@ class Alike(dict[Concept, bool]):
         return self[other]
 
 
+@lru_cache(maxsize=1024)
 def kind_of(concept: Concept) -> str:
     """Give a kind in the words facts use: a noun, in lower case."""
     return concept.get("eventKind") or concept.label[0].lower() + concept.label[1:]

@@ -36,7 +36,7 @@ _EDGES: Final = " ,-–:;.(/"
 _SENSELESS: Final = ("mark", "digits", "number")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A number with what it counts or measures: view offsets of the words that say it, and the rule that read it."""
 
@@ -97,7 +97,7 @@ class Measures:
         if previous is None:
             return Earlier()
         reading, before = self._reading, previous.number
-        inside = reading.sentence(before.digits) == reading.sentence(number.digits)
+        inside = reading.sentence(before.digits) is reading.sentence(number.digits)
         near = inside or reading.paragraph_start(before.digits) == reading.paragraph_start(number.digits)
         alike = before.unit is not None and number.unit is not None and before.unit.concept is number.unit.concept
         tie = f"{'sentence' if inside else 'paragraph' if near else 'text'} {'same' if alike else 'other'}"

@@ -127,7 +127,7 @@ class Periods:
         told = last.period
         same = told is period or (told is not None and period is not None and told.words == period.words)
         reading, there = self._reading, last.number.digits
-        if reading.sentence(there) == reading.sentence(number.digits):
+        if reading.sentence(there) is reading.sentence(number.digits):
             place = "sentence"
         else:
             beside = reading.paragraph_start(there) == reading.paragraph_start(number.digits)
