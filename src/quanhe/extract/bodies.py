@@ -469,4 +469,5 @@ _STEPS: Final[tuple[Callable[[Draft], bool], ...]] = (
     name_steps.seat,
     name_steps.phrase,
     name_steps.task,
+    name_steps.members,
 )

@@ -43,6 +43,9 @@ _NO_TASK: Final = ("enterprise", "party", "media", "assembly")
 _OF_FIELDS: Final = ("Bộ", "Sở", "Ty", "Khoa", "Trường")
 """Kinds of body that are called by a field of work alone."""
 _SEVERAL: Final = 2
+_ASSOCIATIONS: Final = ("Hội", "Hiệp hội", "Tổng hội", "Liên đoàn")
+_OF_OURS: Final = " Việt Nam"
+_DASH: Final = re.compile(rf" [-–](?= [{LOWER}])")
 _LONGEST_HEAD: Final = 24
 _LONGEST_TASK: Final = 10
 _SHORTEST_TASK: Final = 5
@@ -314,6 +317,25 @@ def task(draft: Draft) -> bool:
     if end is None or end - at < _SHORTEST_TASK or reading.after(_TASK_CLOSES, end) is None:
         return False
     return draft.take(at + 1, end)
+
+
+def members(draft: Draft) -> bool:
+    """Take in, in lower case, whose association it is, up to the country: "Hiệp hội [doanh nghiệp dược Việt Nam]"."""
+    if draft.place is not None or draft.parent is not None or draft.bare is not None:
+        return False
+    if draft.kind.get("contractKind") not in ("front", "other") or not draft.kind.label.startswith(_ASSOCIATIONS):
+        return False
+    dash = draft.reading.after(_DASH, draft.at) if draft.pieces else None
+    at = dash.end() if dash is not None else draft.at
+    if name_words(draft.reading.lexicon).no_start.match(draft.reading.text, at):
+        return False
+    end = plain_end(draft.reading, at, _LONGEST_TASK, lower=True)
+    if end is None or end - at < _SHORTEST_TASK:
+        return False
+    whole = draft.reading.text.startswith(_OF_OURS, end)
+    if not whole and not draft.reading.text.endswith(" toàn quốc", at, end):
+        return False
+    return draft.take(draft.at + 1, end + (len(_OF_OURS) if whole else 0))
 
 
 def phrase(draft: Draft) -> bool:
