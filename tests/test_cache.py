@@ -49,6 +49,19 @@ def test_a_broken_table_is_compiled_again(folder: Path, tmp_path: Path, broken: 
     assert kept.read_bytes() == whole
 
 
+def test_what_is_kept_is_the_same_lexicon(folder: Path, tmp_path: Path) -> None:
+    ontology = tmp_path / "ontology"
+    ontology.mkdir()
+    (ontology / "names.ttl").write_text(TTL.format(name="Lê") + TTL.format(name="Ngô"), encoding="utf-8")
+    read, kept = load(ontology), load(ontology)
+    assert list(kept.concepts) == list(read.concepts)
+    assert [str(concept) for concept in kept.concepts.values()] == [str(concept) for concept in read.concepts.values()]
+    iri = next(iter(kept.concepts))
+    assert kept.concepts[iri] is kept.of("FamilyName")[0] is kept.lookup("FamilyName", "lê")
+    assert (kept.compounds, kept.digest) == (read.compounds, read.digest)
+    assert "https://quanhe.example/ho/Vo" not in kept.concepts
+
+
 def test_a_changed_ontology_is_never_read_from_the_cache(folder: Path, tmp_path: Path) -> None:
     ontology = tmp_path / "ontology"
     ontology.mkdir()

@@ -301,5 +301,5 @@ def _packed(concepts: Iterable[Concept], compiled: Compiled) -> str:
 def _unpacked(kept: str, digest: str) -> Lexicon:
     head, *rows = kept.split("\n")
     *lists, named = json.loads(head)
-    iris, kinds, labels, compounds = (words.split("\n") for words in lists)
+    iris, kinds, labels, compounds = (words.split("\n") if words else [] for words in lists)
     return Lexicon(Concepts(iris, kinds, rows), digest, Compiled(labels, named, frozenset(compounds)))
