@@ -65,8 +65,9 @@ def quantity(number: Number) -> str:
 class Measures:
     """Reads one number after the other; a figure may share what the one before it measures."""
 
-    def __init__(self, reading: Reading, atoms: Atoms) -> None:
+    def __init__(self, reading: Reading, atoms: Atoms, numbers: list[Number]) -> None:
         self._reading = reading
+        self._by_start = {number.start: number for number in numbers}
         self._atoms = atoms
         self._wording = wording(reading.lexicon)
         self._lines: dict[int, Line] = {}
@@ -159,7 +160,7 @@ class Measures:
         if sort == "bare":
             atoms = self._atoms.of(self._reading.sentence(number.digits))
             behind = bisect_left(atoms, (number.end,))
-            return [one for one in atoms[behind : behind + 1] if one.kind not in _SENSELESS]
+            return [one for one in atoms[behind : behind + 1] if one.kind not in _SENSELESS and _tells(one)]
         if number.unit is None or sort not in ("counter", "plain"):
             return []
         start, end = number.unit.start, number.unit.end
@@ -168,14 +169,21 @@ class Measures:
     def _unit(self, number: Number, previous: Figure | None) -> str | None:
         """Give the unit as the article writes it, with the multiplier ("tỷ đồng"), or the noun counted."""
         if quantity(number) == "bare":
-            noun = self.noun(number)
-            return (
-                expand(self._reading.words(noun[0].start, noun[0].end), self._reading.abbreviations) if noun else None
-            )
+            stretch = next(((one.start, one.end) for one in self.noun(number)), None) or self._changed(number)
+            return expand(self._reading.words(*stretch), self._reading.abbreviations) if stretch else None
         words = self._unit_words(number)
         if number.unit is None and words and (words in ("tỷ", "tỉ") or _is_sum(previous)):
             return f"{words} đồng"
         return expand(words, self._reading.abbreviations) if words else None
+
+    def _changed(self, number: Number) -> tuple[int, int] | None:
+        """Give where the unit of a number stands behind the one it changes to: "từ 15 lên 30 ngày"."""
+        atoms = self._atoms.of(self._reading.sentence(number.digits))
+        at = bisect_left(atoms, (number.end,))
+        if len(atoms) <= at + 1 or "ChangeTo" not in atoms[at].grammar:
+            return None
+        other = self._by_start.get(atoms[at + 1].start)
+        return (other.digits_end, other.end) if other is not None and other.unit is not None else None
 
     def _unit_words(self, number: Number) -> str | None:
         if number.upper is not None and number.unit is not None:

@@ -69,7 +69,7 @@ class Statistics:
         known += [Span(match.start(), match.end(), "date") for match in matches(self._reading.text)]
         known += [Span(*span, "short") for span in self._defined()]
         known += [Span(one.start, one.end, "time") for one in self.periods.stated if one.form != "now"]
-        return Measures(self._reading, Atoms(self._reading, figures, known))
+        return Measures(self._reading, Atoms(self._reading, figures, known), figures)
 
     def _defined(self) -> Iterator[tuple[int, int]]:
         """Give where the article defines an abbreviation in brackets: "hợp tác xã (HTX)"."""
