@@ -315,7 +315,8 @@ class Occasions:
             return bool(subjects or objects) or not happening.weak
         if not subjects and not objects:
             passive = self._reading.lower.startswith("được ", happening.start)
-            return date is not None and len(date.iso) > 4 and passive and _near(happening, date)
+            said = date is not None and (len(date.iso) > 4 or happening.concept.flag("milestone"))
+            return date is not None and said and passive and _near(happening, date)
         told_before = any(not event.verbal and event.reported for event in self.events)
         if date is not None and happening.concept.flag("milestone"):
             return _near(happening, date)

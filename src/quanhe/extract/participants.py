@@ -20,6 +20,7 @@ from quanhe.text import Sentence
 
 _ORDER: Final = ("concluded", "chaired", "hosted", "presented", "received", "spoke", "attended")
 _PASSIVE: Final = re.compile(r"(?:bị|được) ", re.IGNORECASE)
+_PASSIVE_BEFORE: Final = (" được ", " bị ")
 _OF: Final = re.compile(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? \(?$")
 _HOLDING: Final = re.compile(r"(?:[Tt]ổ chức|[Pp]hối hợp|[Pp]hối hợp với)$")
 _SENT: Final = re.compile(r"\bgửi (?:[^\W\d_]+ ){0,3}$")
@@ -140,6 +141,8 @@ class Participants:
 
     def _cue(self, hit: Hit, role: str) -> None:
         if self._reading.excluded(hit.start) or self._agents.in_title(hit.start) or self._is_noun(hit):
+            return
+        if role == "spoke" and self._reading.lower.endswith(_PASSIVE_BEFORE, 0, hit.start):
             return
         sentence = self._reading.sentence(hit.start)
         invited = hit.concept.get("subject") == "after" and role == "hosted"
