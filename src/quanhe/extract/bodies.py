@@ -28,7 +28,7 @@ _MORE_FIELDS: Final = re.compile(
     rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]"
 )
 _LOWER_FIELDS: Final = re.compile(rf"(?:, [^\W\dA-Z{UPPER}]+ [^\W\dA-Z{UPPER}]+){{2,}}")
-_OF_STATE: Final = re.compile(r" (?:của )?(?:nước )?(Hoàng gia )?")
+_OF_STATE: Final = re.compile(r"(?: \([^()\n]{3,15}\))? (?:của )?(?:nước )?(Hoàng gia )?")
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) $")
 _LONGEST_SYLLABLE: Final = 9
 _NUMBERED: Final = re.compile(r" (?:\d|[IVX]+\b)")

@@ -15,6 +15,7 @@ _FROM: Final = re.compile(
     r"(?: công ty| doanh nghiệp| của công ty)?"
     r"(?:[^.;,\n]{0,40} (?:đã |sẽ |vừa )?được (?:chuyển|bàn|trao)(?: giao| lại)?)?,? từ $"
 )
+_GIVEN_TO: Final = re.compile(r"(?: [^.;,\n]{1,40})? cho $")
 _THEN_TO: Final = re.compile(r",? (?:sang|cho|thành)(?: cho)? $")
 _FOR: Final = re.compile(r"[^.;\n]{0,90}?,? thay(?: thế)?(?: cho)? $")
 _WORD_BEFORE: Final = 24
@@ -35,7 +36,8 @@ def handover(reading: Reading, people: People, chain: Chain, starts: Mapping[int
     words = post_words(reading.lexicon)
     before = reading.lower[max(0, chain.start - _WORD_BEFORE) : chain.start]
     taken = words.takes_over.search(before) is not None
-    if not taken and words.changes.search(before) is None:
+    given = words.hands_on.search(before) is not None
+    if not (taken or given) and words.changes.search(before) is None:
         return None
     named = _named(reading, people, chain)
     first = next(named, None)
@@ -46,6 +48,8 @@ def handover(reading: Reading, people: People, chain: Chain, starts: Mapping[int
         between = reading.text[first.end : _titled_start(starts, second)] if second is not None else ""
         taker = people.before(chain.start, reading.sentence(chain.start).start) if taken else None
         return Handover(first, second if _THEN_TO.fullmatch(between) else taker)
+    if given and _GIVEN_TO.fullmatch(gap):
+        return Handover(people.before(chain.start, reading.sentence(chain.start).start), first)
     if not taken and words.to.fullmatch(gap):
         instead = second is not None and _FOR.fullmatch(reading.text[first.end : second.lead]) is not None
         return Handover(second if instead else None, first)

@@ -57,6 +57,9 @@ _NEVER_AFTER_PEOPLE: Final = ("party", "government", "assembly", "front", "judic
 _IN_VIETNAMESE: Final = ("government", "assembly", "judiciary", "armed-forces")
 """Kinds of body whose names go on in Vietnamese."""
 
+_SURELY_FIELD: Final = 4
+"""As many spaces has the name of a field that is one also in lower case: "thực hành quyền công tố"."""
+
 
 def quoted(draft: Draft) -> bool:
     """Take in a name in quotation marks: Quỹ "Vì người nghèo"."""
@@ -76,8 +79,9 @@ def field(draft: Draft) -> bool:
         return False
     hit = name_word(draft.reading, draft.at + 1)
     lowered = draft.kind.get("contractKind") == "government" or draft.kind.flag("onlyWithWhole")
-    if hit is None and "field" in draft.needs and not draft.pieces and lowered:
-        hit = draft.reading.hits.at("field", draft.at + 1)
+    if hit is None and "field" in draft.needs and not draft.pieces:
+        found = draft.reading.hits.at("field", draft.at + 1)
+        hit = found if lowered or (found is not None and found.concept.label.count(" ") >= _SURELY_FIELD) else None
     if hit is None:
         hit = _lower_name_word(draft)
     if hit is None:

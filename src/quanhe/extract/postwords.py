@@ -42,7 +42,8 @@ class PostWords(Phrases):
             r"(?: này)?(?:,| ?-|:|\.)?(?: \([^()\n]{1,90}\))?(?:,| ?-)? ?\(?"
             rf"(?: ?(?:{aside}|\d{{2,3}} tuổi,|SN \d{{4}},|\d{{2,3}} (?:năm )?tuổi [Đđ]ảng,)){{0,6}}"
             r" ?(?:\()?(?:[Đđ]ảng viên, )?(?:là [^.;:,()\n]{3,40} và (?=là ))?"
-            rf"(?:, )?(?:(?:{holding} ){{0,3}}(?:là|giữ chức|kiêm nhiệm(?: chức)?|làm(?= [Cc]hủ| [Gg]iám| [Tt]ổng| [Pp]hó))"
+            rf"(?:, )?(?:(?:{holding} ){{0,3}}"
+            r"(?:là|giữ chức|kiêm nhiệm(?: chức)?|làm(?= [Cc]hủ| [Gg]iám| [Tt]ổng| [Pp]hó))"
             r"|với tư cách|trên cương vị|trong vai trò)?:? ?(?:các |vị |một )?$"
         )
         """All that stands between a name and the title of whoever it names: ", ", " (", " hiện còn là "."""
@@ -73,6 +74,10 @@ class PostWords(Phrases):
         """What stands, in lower case, before a post that somebody takes over from another."""
         self.changes = re.compile(rf"(?:{handed}|{passed})(?: các| {post})* $")
         """What stands, in lower case, before a post that changes hands."""
+        self.hands_on = re.compile(
+            rf"{self._words('HandoverWord', position='behind')}(?: lại| giao)?(?: các| {post})+ $"
+        )
+        """What stands, in lower case, before a post that whom the sentence is on gives away."""
         self.to = re.compile(
             r"(?: công ty| doanh nghiệp| của công ty)?,?(?: mới)? (?:sang|thành|là)(?: cho)? $"
             rf"|[^.;,\n]{{0,50}}được {self._words('HandoverWord', position='behind')}(?: lại| giao)? cho $"

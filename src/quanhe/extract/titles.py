@@ -37,6 +37,8 @@ _TERM: Final = re.compile(
     rf"(?:,? ?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)?"
 )
 _OF: Final = " của "
+_IN: Final = " tại "
+_MISSION: Final = "#Mission"
 _RULING: Final = "Đảng Cộng sản"
 _RANKED: Final = re.compile(r"(?: \([^()\n]{1,30}\))?, ")
 _LISTED: Final = re.compile(r",? (?:đồng thời )?kiêm |, ")
@@ -170,6 +172,8 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
     inner, at = _qualifier(reading, hit.end)
     body, named, end = held_in(reading, organisations, hit._replace(end=at))
     behind, end = _qualifier(reading, end)
+    if named is not None:
+        named, end = _seated(reading, organisations, named, end)
     status = status or inner or behind
     if named is None and _needs_body(hit.concept, body) and not _in_list(reading, start, end):
         return None
@@ -181,6 +185,21 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
         start, term.end() if term else end, words, hit.concept, named, body, status, acting,
         term[0].strip(" ,()") if term else None, _plural(reading, start), hit.concept.flag("standsAlone"),
     )  # fmt: skip
+
+
+def _seated(reading: Reading, organisations: Organisations, named: Named, end: int) -> tuple[Named, int]:
+    """Take in where a body from abroad sits: "Liên hợp quốc [tại Việt Nam], ông A", "Phái đoàn Nga [tại Liên …]"."""
+    mission = (named.concept.get("instanceClass") or "").endswith(_MISSION)
+    if not (mission or named.kind == "foreign") or not reading.text.startswith(_IN, end):
+        return named, end
+    at = end + len(_IN)
+    hit = reading.hits.at("place", at)
+    if hit is not None and hit.concept.kind == "Country":
+        return named, hit.end
+    host = body_at(reading, at) if mission else None
+    if host is None or not host.known or host.kind.get("contractKind") != "foreign":
+        return named, end
+    return replace(named, name=f"{named.name}{_IN}{host.head}"), host.end
 
 
 def _qualifier(reading: Reading, at: int) -> tuple[str | None, int]:
