@@ -75,11 +75,6 @@ def reach_features(side: str, quantity: str, distance: int, words: int, headed: 
     )
 
 
-def word_features(side: str, label: str, grammar: str, alike: str) -> tuple[str, ...]:
-    """Give the features of an atom by itself: its words, its kind, and the words used alike."""
-    return f"{side} is={label}", f"{side} kind={grammar}", f"{side} alike={alike}"
-
-
 def near_features(side: str, label: str) -> tuple[str, ...]:
     """Give the features of the neighbour nearer to the figure."""
     return (f"{side} near={label}",)
@@ -90,14 +85,19 @@ def far_features(side: str, label: str) -> tuple[str, ...]:
     return (f"{side} far={label}",)
 
 
-def kinds_features(side: str, near: str, kind: str, far: str) -> tuple[str, ...]:
-    """Give the features of the kinds of an atom and of its neighbours."""
-    return f"{side} near kind={near} {kind}", f"{side} far kind={far} {kind}"
+def word_features(side: str, label: str, grammar: str, alike: str) -> tuple[str, ...]:
+    """Give the features of an atom by itself: its words, its kind, and the words used alike."""
+    return f"{side} is={label}", f"{side} kind={grammar}", f"{side} alike={alike}"
 
 
-def alikes_features(side: str, near: str, alike: str, far: str) -> tuple[str, ...]:
-    """Give the features of the words that an atom and its neighbours are used like."""
-    return f"{side} near alike={alike} {near}", f"{side} far alike={far} {alike}"
+def kinds_features(side: str, neighbour: str, grammar: str, kind: str) -> tuple[str, ...]:
+    """Give the features of the kinds of an atom and of a neighbour, "near" or "far"."""
+    return (f"{side} {neighbour} kind={grammar} {kind}",)
+
+
+def alikes_features(side: str, neighbour: str, one: str, two: str) -> tuple[str, ...]:
+    """Give the features of the words that an atom and a neighbour are used like."""
+    return (f"{side} {neighbour} alike={one} {two}",)
 
 
 def end_features(end: str, label: str, alike: str) -> tuple[str, ...]:
@@ -135,7 +135,8 @@ SHARED_FAR: Final[tuple[Group, ...]] = (common_features, row_features)
 APART_FAR: Final[tuple[Group, ...]] = (carried_features,)
 """The same of an atom of an earlier sentence."""
 IN_LINE: Final[tuple[Group, ...]] = (
-    word_features, near_features, far_features, kinds_features, alikes_features, clause_features,
+    word_features, near_features, far_features, kinds_features, kinds_features, alikes_features, alikes_features,
+    clause_features,
 )  # fmt: skip
 """Of an atom in its sentence, whatever the figure."""
 ENDS: Final[tuple[Group, ...]] = (end_features, beyond_features, end_kind_features, end_alike_features)

@@ -107,8 +107,10 @@ class Line:
             (side, atom.label, atom.grammar, atom.alike),
             (side, near.label),
             (side, far.label),
-            (side, near.grammar, atom.grammar, far.grammar),
-            (side, near.alike, atom.alike, far.alike),
+            (side, "near", near.grammar, atom.grammar),
+            (side, "far", far.grammar, atom.grammar),
+            (side, "near", atom.alike, near.alike),
+            (side, "far", far.alike, atom.alike),
             (side, *self._clauses[place]),
         )
 
