@@ -129,8 +129,10 @@ class Occasions:
         subjects, objects = self._between(happening, sentence)
         hosts = self._parties.hosts(happening, sentence)
         event = self._known(happening, date, subjects, objects, hosts)
+        likely = bool(subjects) or self._is_event(happening, date)
         if event is None:
-            event = self._new(happening, likely=bool(subjects) or self._is_event(happening, date))
+            event = self._new(happening, likely=likely)
+        event.likely = event.likely or likely
         same = self._kinds.alike(happening.concept)[event.concept]
         if event.verbal and same and not self._kinds.is_wide(happening.concept):
             event.kind, event.concept, event.verbal = happening.kind, happening.concept, False
@@ -164,7 +166,11 @@ class Occasions:
         if happening.name is not None and _OF_YEAR.search(happening.name) and happening.name.count(" ") >= _LONG_NAME:
             return True
         if happening.weak:
-            return date is not None and happening.name is not None and date.start - happening.end in range(5)
+            beside = date is not None and date.start - happening.end in range(5)
+            called = happening.name is not None or (
+                date is not None and happening.concept.flag("act") and len(date.iso) > len("2021")
+            )
+            return beside and called
         if happening.name is not None and (happening.numbered or self._reading.text[happening.start].isupper()):
             return True
         return happening.anchored or date is not None or self._early(happening)
