@@ -380,7 +380,8 @@ class Documents:
         draft = self._with_date(self._with_issuer(self._start(hit, "document.subject")))
         behind = draft.issuer
         end, others = self._further_issuers(draft, hit)
-        named = written.capital and "name" in hit.concept.all("nameNeeds")
+        called = hit.concept.flag("mutual") and self._reading.text[hit.end + 1 : hit.end + 2].isupper()
+        named = written.capital and (called or "name" in hit.concept.all("nameNeeds"))
         told = self._with_subject(replace(draft, end=end), named=named)
         told = self._with_maker(self._with_signer(self._sharing_kind(hit, told)))
         if told.issuer is None:

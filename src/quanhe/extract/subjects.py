@@ -117,6 +117,7 @@ def _subject(reading: Reading, start: int, how: str, before: re.Pattern[str] | N
     end = amends.end(1) if amends else end
     start += len(_MATTER) if how == "act" and reading.text.startswith(_MATTER, start) else 0
     words = reading.words(start, end).strip('"“” ,')
+    words = words if "(" in words else words.rstrip(")")
     if len(words) < 3 or key(words) in phrases.empty:
         return None
     return Subject(start, end, words, how)
