@@ -285,7 +285,7 @@ def _mentions(reading: Reading) -> Iterator[Place]:
     offsets = sorted({hit.start for layer in ("place", "level") for hit in reading.hits.ordered(layer)})
     free = 0
     for offset in offsets:
-        if offset < free:
+        if offset < free or reading.credited(offset):
             continue
         found = place_at(reading, offset)
         if isinstance(found, Place):

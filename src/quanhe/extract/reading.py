@@ -55,6 +55,7 @@ class Reading:
     _left_out: list[tuple[int, int]] = field(init=False)
     _kept: dict[tuple[Any, int], Any] = field(default_factory=dict)
     _left_out_starts: list[int] = field(init=False)
+    _credits: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Lay out once what the rules ask for thousands of times."""
@@ -68,6 +69,8 @@ class Reading:
             [*self.segments.excluded, *((p.start, p.end) for p in paragraphs if p.kind not in KEPT)]
         )
         self._left_out_starts = [start for start, _ in self._left_out]
+        signed = ((p.start, p.end) for p in paragraphs if p.kind == "byline")
+        self._credits = sorted([*self.segments.excluded, *signed])
 
     def once(self, read: Callable[[Reading, int], T], offset: int) -> T:
         """Give what is read at an offset: the rules ask at the same places again and again."""
@@ -81,6 +84,11 @@ class Reading:
         """Whether an offset lies in a credit, a byline or the furniture of the page."""
         index = bisect_right(self._left_out_starts, offset)
         return index > 0 and offset < self._left_out[index - 1][1]
+
+    def credited(self, offset: int) -> bool:
+        """Whether an offset lies in a credit or a byline, where a name that is a place's too is a person's."""
+        index = bisect_right(self._credits, (offset, len(self.text)))
+        return index > 0 and offset < self._credits[index - 1][1]
 
     def words(self, start: int, end: int) -> str:
         """Give the article's own characters of a stretch of the view, white space made single."""
