@@ -122,6 +122,7 @@ PHRASES: Final = (
     "TitleQualifier",
     "CounterpartWord",
     "PersonAside",
+    "KinWord",
     "NameSuffix",
     "PlainNameWord",
     "TaskEnd",

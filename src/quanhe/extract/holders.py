@@ -25,6 +25,7 @@ _NO_MORE: Final = re.compile(r"[ .;,]*")
 _TAKING: Final = re.compile(r" (?:để )?(?:làm|giữ|đảm|ở|trên|vào|lên|ngồi|trong)\b[^,;.\n]{0,24}")
 _LINE_OF_TITLES: Final = 2
 _LEAD: Final = 24
+_LONGEST_KIN: Final = 24
 _LAST_TITLED: Final = re.compile(r", [^.;:\n]{0,140},? và ")
 
 
@@ -138,9 +139,16 @@ class Holders:
         """Whether titles stand right before a name."""
         return any(person.lead - gap in self._before for gap in range(3))
 
+    def of_kin(self, chain: Chain) -> bool:
+        """Whether a chain only tells whose kin somebody is: "Phu nhân [Thủ tướng], bà A"."""
+        begin = max(0, chain.start - _LONGEST_KIN)
+        return post_words(self._reading.lexicon).kin.search(self._reading.lower, begin, chain.start) is not None
+
     def speaks(self, chain: Chain) -> bool:
         """Whether a title alone begins a clause of its own: "tiếp Đại sứ A, Thủ tướng khẳng định"."""
-        alone = len(chain.phrases) == 1 and chain.phrases[0].body is None
+        first = chain.phrases[0]
+        abroad = first.named is not None and first.named.kind == "foreign"
+        alone = len(chain.phrases) == 1 and (first.body is None or abroad)
         return alone and self._reading.hits.at("speech", chain.end + 1) is not None
 
     def parted(self, chain: Chain, left: PersonMention) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:

@@ -46,7 +46,7 @@ def posts_of(reading: Reading, holdings: Iterable[Holding]) -> list[Post]:
         group = (holding.person, key(holding.phrase.title), _body_key(reading, holding.phrase.named))
         grouped.setdefault(group, []).append(holding)
     grouped = _merged(grouped)
-    guessed = {group for group, found in grouped.items() if all(_guessed(h) and h.status not in _ANEW for h in found)}
+    guessed = {group for group, found in grouped.items() if all(_guessed(h) and not _anew(reading, h) for h in found)}
     held: dict[str, list[tuple[str, str]]] = {}
     for person, title, body in grouped:
         held.setdefault(person, []).append((title, body))
@@ -135,6 +135,11 @@ def _less_exact(group: tuple[str, str, str], own: Iterable[tuple[str, str]]) -> 
         or (t == title and b in [f"{board} {body}" for board in _BOARDS])
         for t, b in own
     )
+
+
+def _anew(reading: Reading, holding: Holding) -> bool:
+    """Whether a place of the text reports a change of post in full, which headlines cut short."""
+    return holding.status in _ANEW and holding.start >= reading.title_end
 
 
 def _guessed(holding: Holding) -> bool:

@@ -61,8 +61,12 @@ def _alike(name: str, other: str) -> bool:
 def _same_names(reading: Reading, names: set[str]) -> dict[str, str]:
     """Map the end of a fuller name to that name ("Putin" to "Vladimir Putin"), and what a full name ends to it.
 
+    A family name alone is who has it, where only one has: a Chinese leader, or a headline cut short.
     A whole Vietnamese name behind other words is the name itself: "Việt Á Phan Quốc Việt" is "Phan Quốc Việt".
     """
+    firsts: dict[str, set[str]] = {}
+    for name in names:
+        firsts.setdefault(key(name).partition(" ")[0], set()).add(name)
     whole = {key(n): n for n in sorted(names) if n.count(" ") > 1 and is_vietnamese(reading, n)}
     same: dict[str, str] = {}
     ends: dict[str, str] = {}
@@ -74,6 +78,8 @@ def _same_names(reading: Reading, names: set[str]) -> dict[str, str]:
             same[name] = found
         for tail in tails:
             ends.setdefault(tail, found or name)
+    cut = {name: firsts[key(name)] - {name} for name in names if " " not in name and key(name) not in ends}
+    same |= {name: full.pop() for name, full in cut.items() if len(full) == 1}
     return {name: ends[key(name)] for name in names if key(name) in ends and key(name) not in whole} | same
 
 

@@ -42,6 +42,8 @@ _LONGEST_SYLLABLE: Final = 9
 _LONGEST_NAME: Final = 4
 _LONGEST_THING: Final = 16
 _LONGEST_BRACKET: Final = 40
+_HOUSE: Final = re.compile(r"(?<![\w/.-])\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}[A-Z]?){0,3} $")
+_LONGEST_HOUSE: Final = 16
 _YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
 _WORDS: Final = ("body", "field", "nameword", "event", "position", "document", "counter")
 """Layers of words that are no names of people."""
@@ -351,7 +353,8 @@ class People:
         return hit is not None and hit.end >= end
 
     def _thing_before(self, start: int) -> bool:
-        return self._reading.hits.ending("thing", start - 1) is not None
+        number = _HOUSE.search(self._reading.text, max(0, start - _LONGEST_HOUSE), start)  # "số 5 [Trần Thánh Tông]"
+        return self._reading.hits.ending("thing", (number.start() if number else start) - 1) is not None
 
     def _title_follows(self, end: int) -> bool:
         if _YEAR_AFTER.match(self._reading.text, end):

@@ -81,12 +81,19 @@ def _read_place(reading: Reading, offset: int) -> Place | Bare | None:
     inner = gap.end() if gap else inner
     word, levels = _word(level.concept), level.concept.all("level")
     found = _named(reading, inner, word, levels)
-    if found is not None:
+    initial = reading.text[level.end - 1] == "."
+    if found is not None and (found.concept is not None or not initial):
         return Place(offset, found.end, found.name, word, found.level, found.concept)
     number = reading.after(_NUMBER, inner)
-    if number is not None and inner > level.end and word in ("quận", "phường", "tổ dân phố", "khu phố", "thôn", "ấp"):
+    if (
+        number is not None
+        and (initial or inner > level.end)
+        and word in ("quận", "phường", "tổ dân phố", "khu phố", "thôn", "ấp")
+    ):
         return Place(offset, number.end(), f"{word.capitalize()} {number[0]}", word, levels[0])
-    unknown = _unknown(reading, inner, levels) if inner > level.end else None
+    unknown = _unknown(reading, inner, levels) if initial or inner > level.end else None
+    if initial and (unknown is None or " " not in reading.text[inner:unknown]):
+        return named  # "P.Lan" is no ward
     if unknown is not None:
         return Place(offset, unknown, reading.words(inner, unknown), word, levels[-1])
     if not short and reading.text[offset].isupper() and reading.text[offset : level.end].isupper():

@@ -162,6 +162,11 @@ class Posts:
         if career is not None:
             yield from career
             return
+        if self._holders.of_kin(chain):
+            person = next(iter(self._holders.right(chain)), None)
+            if person is not None and person.lead == chain.end + 1:
+                yield from self._beside(chain.phrases, person, chain, "post.title-before")
+            return
         stated = self._verbs.stated(chain)
         if chain.start in self._runs and (stated is None or stated[0] not in ("current", "left")):
             yield from self._of_run(chain)

@@ -124,6 +124,8 @@ class PostWords(Phrases):
             ("người tiền nhiệm",), rf"(?: của (?:{honorific})(?: [^.,;:\n]{{2,30}}?)?)?(?: là|,|:)? ", lower=True
         )
         """What calls somebody, in lower case, whoever held the office told before: "người tiền nhiệm của ông là"."""
+        self.kin = re.compile(rf"(?<!\w){self._words('KinWord')}(?: (?:của|ngài|vị))* $")
+        """What says, in lower case before a title, that somebody is kin to who holds it: "phu nhân"."""
         self.turn = re.compile(rf"\b{self._words('CareerTurn')}\b")
         self.compound = re.compile(rf"\b(?:{'|'.join(sorted(set(_heads(lexicon))))}) $")
         """The first syllables, in lower case, of words that end like one of status: "chính" in "chính quyền"."""

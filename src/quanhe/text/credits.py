@@ -14,7 +14,7 @@ _PHOTO = re.compile(r"(?<!\w)(?:ảnh|hình)\b(?: minh họa| tư liệu)?\s?:",
 _IN_BRACKETS = re.compile(rf"\({_WITH}{_CREDIT}\b\s?[:-]?\s?[^()]{{0,60}}\)\.?", re.IGNORECASE)
 _AT_THE_END = re.compile(
     rf"""(?:
-        (?: (?<=[.!?)"'…]) | \s[-|/] | [,;] | \s(?-i:(?=Ảnh|Nguồn|Tin|Bài|Photo|Đồ\ họa)) )\s*
+        (?: (?<=[.!?)"'…]) | \s[-|/] | [,;] | \s(?-i:(?=Ảnh|ẢNH|Nguồn|NGUỒN|Tin|Bài|Photo|Đồ\ họa|ĐỒ\ HỌA)) )\s*
         {_WITH.replace(" ", "[ ]")}{_CREDIT.replace(" ", "[ ]")}\s?:[^.!?;]{{0,60}}
       | \(theo\ [^()]{{2,50}}\)
     )\.?$""",

@@ -1,0 +1,19 @@
+"""Which words of a text are places, and which are not though a place is called so."""
+
+import pytest
+from told import read
+
+TITLE = "Tin trong ngày"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ngày 5/3/2024, Công ty Sao Xanh được thành lập tại Bảo Lâm, Lâm Đồng.", "Bảo Lâm"),
+        ("Ngày 5/3/2024, Công ty Sao Xanh được thành lập. Mọi việc đều tốt đẹp. Bảo Lâm (theo Tin Sáng)", None),
+        ("Ngày 5/3/2024, Công ty Sao Xanh được thành lập.\n\nBảo Lâm", None),
+    ],
+)
+def test_who_signs_an_article_is_no_place(text: str, place: str | None) -> None:
+    (event,) = read(f"{TITLE}\n\n{text}", titled=True).events
+    assert event.place == place
