@@ -260,6 +260,8 @@ def _with_alias(reading: Reading, body: Body) -> Body:
     if not any(letter.isupper() for letter in alias):
         return body
     inner = match.start(1) if match[1] else match.start(2)
+    if _of_somebody(reading, inner):
+        return body
     if body.parent is None and match[1] and " " in alias and reading.hits.at("body", inner):
         parent = body_at(reading, inner, 2)
         whole = parent is not None and parent.end == match.end(1) and _may_be_whole(reading.lexicon, body, parent)
@@ -271,6 +273,16 @@ def _with_alias(reading: Reading, body: Body) -> Body:
     told_again = told_again and (other is None or other.concept.kind != "KnownBody")
     named = replace(body, alias=alias, alias_end=match.end(1) if told_again else 0)
     return _with_parent_behind(reading, named, match.end())
+
+
+def _of_somebody(reading: Reading, inner: int) -> bool:
+    """Whether brackets behind a body hold a title or a person: "Giám đốc Bệnh viện A (nguyên Giám đốc Sở B)"."""
+    person = reading.hits.at("person", inner)
+    honorific = person is not None and person.concept.kind == "Honorific" and " " in reading.text[inner : inner + 12]
+    titled = reading.hits.at("position", inner) is not None and reading.hits.at("body", inner) is None
+    state = reading.hits.at("state", inner)
+    status = state is not None and reading.hits.at("position", state.end + 1) is not None
+    return status or (titled and reading.text[inner : inner + 2].strip().isalpha()) or honorific
 
 
 def _may_be_whole(lexicon: Lexicon, body: Body, parent: Body) -> bool:

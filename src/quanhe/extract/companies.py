@@ -13,9 +13,11 @@ from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept
+from quanhe.text import key
 
 _NEXT: Final = re.compile(r"(?: \([^()\n]{2,40}\))?(?:, và |; và |, | và )")
 _AT: Final = re.compile(r" (?:của|tại|ở|trong|-|–) ")
+_AND: Final = " và "
 _CLOSES: Final = re.compile(r" ?(?:[;.)\n]|$)")
 
 
@@ -49,6 +51,17 @@ def further_companies(reading: Reading, organisations: Organisations, body: Body
         return []
     joined = reading.text.endswith(" và ", end, found[-1].start)
     return found if joined or _CLOSES.match(reading.text, found[-1].end) else []
+
+
+def further_of_kind(reading: Reading, organisations: Organisations, body: Body | None, end: int) -> list[Place]:
+    """Give the body of the same kind that a title is also held in: "Trưởng Ban Chỉ đạo 389 và Ban Chỉ đạo 138"."""
+    if body is None or not reading.text.startswith(_AND, end):
+        return []
+    more = body_at(reading, end + len(_AND))
+    named = organisations.resolve(more) if more is not None and more.named else None
+    if more is None or named is None or key(more.core).split(" ")[:2] != key(body.core).split(" ")[:2]:
+        return []
+    return [Place(end + len(_AND), more.end, named)]
 
 
 def _held(listed: Iterator[Place], body: Body | None) -> list[Place]:

@@ -20,7 +20,7 @@ from quanhe.text import key
 
 _JOINS: Final = Led(
     ("tham gia", "vào"),
-    r" (?=Ban |ban |BCH |BTV |BCS|HĐQT|HĐTV|Hội đồng |Đảng ủy |Đảng uỷ |Quân ủy )",
+    r" (?=Ban |ban |BCH |BTV |BCS|HĐQT|HĐTV|Hội đồng |Đảng ủy |Đảng uỷ |Quân ủy |Bộ Chính trị\b)",
     lower=True,
 )
 _NEXT: Final = re.compile(r"(?:, và|,| và| và vào| rồi) (?=Ban |ban |BCH |BTV )")

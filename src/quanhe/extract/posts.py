@@ -37,6 +37,7 @@ from quanhe.text import key
 
 _ASIDE: Final = re.compile(
     r"(?: ?\([^()\n]{1,40}\)| [^;.,\n]{1,60})?(?:;|,) (?:rồi |sau đó là |sau đó |và |tiếp đó là )?"
+    r"| \((?:(?:hiện|hiện nay|nay|trước|trước đó|trước đây) là )?"
 )
 _TAKES: Final = re.compile(
     r"(?: ?\([^()\n]{1,40}\))?,?"

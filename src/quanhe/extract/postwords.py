@@ -105,7 +105,7 @@ class PostWords(Phrases):
         self.counterparts = Words(spellings(lexicon.of("CounterpartWord")))
         self.before_name = re.compile(
             r"(?: \([^()\n]{1,60}\))?(?: phụ trách [^.,;:\n]{3,60}?)?"
-            rf"(?: |, |: | - | -|(?: {holding})? là )(?:các |bạn |em )?$"
+            rf"(?: |, |: | - | -|(?: {sort})?(?: {holding})? là )(?:các |bạn |em )?$"
         )
         """All that stands between a title and the name behind it: " ", ", ", " (UBCK) ", " hiện nay là "."""
         self.region = re.compile(rf"{self._words('RegionWord')} (?=[^\W\d_])")

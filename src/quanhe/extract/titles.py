@@ -14,7 +14,7 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board
-from quanhe.extract.companies import companies_behind, further_companies
+from quanhe.extract.companies import companies_behind, further_companies, further_of_kind
 from quanhe.extract.naming import named_body
 from quanhe.extract.offices import board_of, committees, held_in
 from quanhe.extract.organisations import Organisations
@@ -33,12 +33,13 @@ _YEARS: Final = r"\d{4} ?- ?\d{4}"
 _NUMERAL: Final = r"(?:[IVXL]+|\d{1,2}|mới|trước|cũ)(?: \(dự khuyết\))?"
 _TERM: Final = re.compile(
     rf",? ?(?:\(?(?:(?:các|hai|ba|bốn|2|3|4) )?(?:[Kk]hóa|khoá) {_NUMERAL}(?:(?:, | và )(?:[IVXL]+|\d{{1,2}})\b)*\)?"
-    rf"|(?:(?:các|hai|ba|2|3) )?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)"
+    rf"|nhiệm kỳ (?:trước|cũ)|(?:(?:các|hai|ba|2|3) )?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)"
     rf"(?:,? ?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)?"
 )
 _OF: Final = " của "
 _IN: Final = " tại "
 _MISSION: Final = "#Mission"
+_HOSTS: Final = ("enterprise", "education", "health", "judiciary", "government", "military", "media")
 _RULING: Final = "Đảng Cộng sản"
 _RANKED: Final = re.compile(r"(?: \([^()\n]{1,30}\))?, ")
 _LISTED: Final = re.compile(r",? (?:đồng thời )?kiêm |, ")
@@ -129,6 +130,7 @@ def _at_each_company(reading: Reading, organisations: Organisations, phrase: Phr
     else:
         enterprise = phrase.named.kind == "enterprise" and not phrase.term
         rest = further_companies(reading, organisations, phrase.body, phrase.end) if enterprise else []
+        rest = rest or further_of_kind(reading, organisations, phrase.body, phrase.end)
         yield phrase
     for place in rest:
         yield replace(phrase, start=place.start, end=place.end, named=place.named)
@@ -209,7 +211,9 @@ def _qualifier(reading: Reading, at: int) -> tuple[str | None, int]:
     if match is None or concept is None:
         return None, at
     end = match.end()
-    past = concept.get("status") == "former" and reading.text.startswith(",", end)
+    past = reading.text.startswith(",", end) and (
+        concept.get("status") == "former" or reading.text[end + 2 : end + 3].isupper()
+    )
     named = past or (reading.text[end + 1 : end + 2].isupper() and reading.hits.at("position", end + 1) is None)
     if not named and reading.hits.at("body", end + 1) is None and not reading.text.startswith((" là ", " của "), end):
         return None, at
@@ -322,13 +326,16 @@ def _with_body(
 ) -> Phrase:
     if board_without_company(phrase) and (phrase.named is None or phrase.named.completed_from is not None):
         return _board_of(phrase, following)
-    if phrase.named is not None and not _rather_of(phrase, following):
+    alone = following is None and phrase.concept.flag("party") and _says_body(previous)
+    last = alone and _rather_of(phrase, previous)
+    if phrase.named is not None and not last and not _rather_of(phrase, following):
         return phrase
     above = _committee_above(phrase, following)
     if above is not None:
         return replace(phrase, named=above)
-    if phrase.body is not None and (phrase.concept.flag("party") or _rather_of(phrase, following)):
-        return replace(phrase, named=_committee_of(phrase.body, following))
+    beside = previous if alone else following
+    if phrase.body is not None and (phrase.concept.flag("party") or _rather_of(phrase, beside)):
+        return replace(phrase, named=_committee_of(phrase.body, beside))
     if phrase.concept.flag("party"):
         bare = _committee_of_level(reading, organisations, phrase, following)
         place = _place_of(following) or _place_of(previous)
@@ -342,6 +349,16 @@ def _with_body(
     if following is not None and following.named is not None and _may_head(phrase, following.named):
         return replace(phrase, named=_unit_of(phrase, following.named))
     return phrase
+
+
+def _says_body(phrase: Phrase | None) -> bool:
+    """Whether a title says in full what it is held in, not a committee of the Party's."""
+    return (
+        phrase is not None
+        and phrase.named is not None
+        and phrase.named.completed_from is None
+        and phrase.named.kind in _HOSTS
+    )
 
 
 def _of_whole(organisations: Organisations, phrase: Phrase) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from quanhe.extract.body import Named, is_board
@@ -21,6 +22,10 @@ _UNIT: Final = re.compile(
     r" ((?:phân xưởng|xưởng|chi nhánh|nhà máy|cửa hàng|văn phòng đại diện) [^,;.()\n]{2,40})(?=\))", re.IGNORECASE
 )
 _HOSTS: Final = ("enterprise", "education", "health", "judiciary")
+_PARTY_COMMITTEE: Final = "đảng ủy"
+_ORGANISATION: Final = "đảng bộ "
+_CONGRESS: Final = "đại hội"
+_LEAD: Final = 500
 _NEAREST: Final = ("enterprise", "education", "health")
 
 
@@ -39,7 +44,8 @@ class Understood:
             of_state = phrase.named is not None and phrase.named.kind == "foreign"
             return phrase if of_state else replace(phrase, named=None)
         if phrase.named is not None:
-            return self._of_whole(phrase, phrase.named)
+            congress = self._of_congress(phrase)
+            return self._of_whole(phrase, phrase.named) if congress is None else replace(phrase, named=congress)
         if phrase.alone:
             return phrase
         if phrase.concept.flag("party"):
@@ -58,6 +64,25 @@ class Understood:
             return whole
         name = f"{unit[1][0].upper()}{unit[1][1:]}, {whole.name}"
         return replace(whole, name=name, part_of=whole.name, completed_from="article")
+
+    def _of_congress(self, phrase: Phrase) -> Named | None:
+        """Give "Đảng ủy" alone the committee of the party organisation whose congress the article reports."""
+        body, named = phrase.body, phrase.named
+        bare = body is not None and key(body.core) == _PARTY_COMMITTEE and not (body.place or body.parent)
+        if body is None or named is None or not bare or named.completed_from is None or self._congress is None:
+            return None
+        host = self._congress.name[len(_ORGANISATION) :]
+        return replace(named, name=f"{body.core} {host}", part_of=None, place=None)
+
+    @cached_property
+    def _congress(self) -> Named | None:
+        """The party organisation, of no province or district, whose congress the title and the lead tell of."""
+        lead = self._reading.lower[: self._reading.title_end + _LEAD]
+        if _CONGRESS not in lead[: self._reading.title_end]:
+            return None
+        told = (m.named for m in self._organisations.mentions if m.end <= len(lead))
+        ours = (named for named in told if key(named.name).startswith(_ORGANISATION))
+        return next((named for named in ours if not named.concept.get("level") and not named.place), None)
 
     def _of_whole(self, phrase: Phrase, named: Named) -> Phrase:
         """Give the unit that somebody heads the body it is of, where the text names that one before."""

@@ -17,6 +17,7 @@ _CHAIRED: Final = ("assembly", "front", "enterprise")
 _UNIONS: Final = ("front",)
 _OF_UNIONS: Final = ("assembly", "front")
 _COMMITTEE: Final = "ủy ban"
+_EXECUTIVE: Final = "ủy ban nhân dân "
 _PARTY: Final = "đảng "
 _MAINLY: Final = 2
 """How much more often than another a text names the company that it is on."""
@@ -63,6 +64,8 @@ def chaired_before(reading: Reading, mentions: Sequence[Mention], offset: int, *
 def _has_chair(named: Named, union: bool) -> bool:
     if union:
         return named.kind in _OF_UNIONS
+    if named.kind == "government" and key(named.name).startswith(_EXECUTIVE):
+        return True
     if named.kind == "government":
         return named.concept.get("kindOfBody") is None and key(named.concept.label).startswith(_COMMITTEE)
     return named.kind in _CHAIRED
