@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from quanhe.extract.names import is_family_name, looks_like_person
-from quanhe.extract.reading import CAPITAL, UPPER, Reading
+from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 
@@ -19,6 +19,7 @@ LEVELS: Final = {"Province": "province", "District": "district", "Commune": "com
 _GAP: Final = re.compile(r"\.? ?")
 _SPACE: Final = re.compile(r" ")
 _BEFORE: Final = re.compile(rf"(?<!\w)((?:[{UPPER}][^\W\d_]* ){{1,3}})$")
+_LOWER: Final = re.compile(rf" [{LOWER}]+")
 _NUMBER: Final = re.compile(r"\d{1,2}\b(?![.,/]\d)")
 _TITLE_WEIGHT: Final = 3
 _FOR_EVER: Final = "9999-12-31"
@@ -96,6 +97,9 @@ def _read_place(reading: Reading, offset: int) -> Place | Bare | None:
         return named  # "P.Lan" is no ward
     if unknown is not None:
         return Place(offset, unknown, reading.words(inner, unknown), word, levels[-1])
+    capital = reading.after(CAPITAL, inner) if reading.text[offset].isupper() and inner > level.end else None
+    if capital is not None and _part_of_word(reading, inner, capital.end()):
+        return named  # "Làng Văn hóa"
     if not short and reading.text[offset].isupper() and reading.text[offset : level.end].isupper():
         return None
     return Bare(offset, level.end, word, levels)
@@ -174,6 +178,8 @@ def _unknown(reading: Reading, offset: int, levels: tuple[str, ...]) -> int | No
         word = reading.after(CAPITAL, end)
         if word is None or reading.hits.at("position", end) or reading.hits.at("body", end):
             break
+        if _part_of_word(reading, end, word.end()):
+            break
         end, count = word.end(), count + 1
         if reading.text[end : end + 1] != " ":
             break
@@ -181,6 +187,12 @@ def _unknown(reading: Reading, offset: int, levels: tuple[str, ...]) -> int | No
     if count == 0:
         return None
     return end - 1 if reading.text[end - 1] == " " else end
+
+
+def _part_of_word(reading: Reading, start: int, end: int) -> bool:
+    """Whether a capitalised syllable only begins a longer word: "Làng [Văn] hóa"."""
+    behind = reading.after(_LOWER, end)
+    return behind is not None and key(reading.text[start : behind.end()]) in reading.lexicon.compounds
 
 
 class Geography:
