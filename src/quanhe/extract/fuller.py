@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -94,6 +94,8 @@ def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterat
             proper[key(mention.named.name)].append(mention.named)
         elif body is not None and body.pieces and body.parent is None and body.place is None:
             proper[key(" ".join(body.pieces))].append(mention.named)
+    for brand, official in _officially(found, proper):
+        proper[brand] += proper[official]
     for same in proper.values():
         best = max(same, key=lambda named: len(named.name))
         yield from ((key(named.name), best) for named in same if named.name != best.name)
@@ -101,6 +103,20 @@ def _companies(mentions: Iterable[Mention], aliases: dict[str, Named]) -> Iterat
         fuller = next((n for name, n in names.items() if n.part_of is None and _legal_form_of(name, n, short)), None)
         if fuller is not None:
             yield short, fuller
+
+
+def _officially(found: list[Mention], proper: Mapping[str, list[Named]]) -> Iterator[tuple[str, str]]:
+    """Give the brands of well-known companies with the proper name the article gives each besides."""
+    known = {key(m.named.name): m.named.concept for m in found if m.body is not None and m.body.known}
+    for brand, concept in known.items():
+        ends = {name for label in concept.labels for name in _ends(key(label)) if name in proper and name != brand}
+        yield from ((brand, name) for name in sorted(ends) if name.endswith(f" {brand}"))
+
+
+def _ends(name: str) -> Iterator[str]:
+    """Give the ends of a name: "xây dựng sao xanh" and "sao xanh" of "công ty xây dựng sao xanh"."""
+    words = name.split(" ")
+    return (" ".join(words[first:]) for first in range(1, len(words)))
 
 
 def _legal_form_of(name: str, named: Named, short: str) -> bool:
