@@ -38,6 +38,7 @@ _COMMITTEE: Final = "Ban Chấp hành Trung ương"
 def office_abroad(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     """Read "Tổng thống Nga", "Thủ tướng Singapore", "Đại sứ Nhật Bản tại Việt Nam", "Chủ tịch Trung Quốc"."""
     pattern = hit.concept.get("countryBody") or hit.concept.get("hostedBody") or _head_of_state(reading, hit)
+    pattern = pattern or ("{}" if hit.concept.flag("standsAlone") else None)
     match = reading.after(_LINK_STATE, hit.end)
     city = place_at(reading, match.end()) if match is not None and hit.concept.flag("ofCity") else None
     if isinstance(city, Place) and city.concept is not None:
