@@ -22,6 +22,7 @@ _TOLD: Final = {"once": "former", "since": "appointed", "still": "current"}
 _STATUS_WORD: Final = len("nguyên ")
 _ANEW: Final = ("still", "proposed", "appointed", "left")
 _LEVEL: Final = re.compile(r" (?:tỉnh|thành phố)(?= )")
+_DEPUTY_HEAD: Final = "phó trưởng "
 _BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
 
 
@@ -81,12 +82,22 @@ def _body_key(reading: Reading, named: Named | None) -> str:
 def _merged(
     grouped: dict[tuple[str, str, str], list[Holding]],
 ) -> dict[tuple[str, str, str], list[Holding]]:
-    """Join the groups whose body is named with a level word and without: "Sở Y tế Huế", "Sở Y tế thành phố Huế"."""
+    """Join the groups whose body is named with a level word and without: "Sở Y tế Huế", "Sở Y tế thành phố Huế".
+
+    So are those of a deputy head said shortly and in full: "Phó ban", "Phó Trưởng ban".
+    """
+    fuller = {(p, _short(t), body): (p, t, body) for p, t, body in grouped if _short(t) != t}
     leveled = {(p, t, _LEVEL.sub(" ", body)): (p, t, body) for p, t, body in grouped if _LEVEL.search(body)}
     merged: dict[tuple[str, str, str], list[Holding]] = {}
     for group, found in grouped.items():
+        group = fuller.get(group, group)
         merged.setdefault(leveled.get(group, group), []).extend(found)
     return merged
+
+
+def _short(title: str) -> str:
+    """Give the shorter way to say the title of a deputy head: "phó ban" of "phó trưởng ban"."""
+    return title.replace(_DEPUTY_HEAD, "phó ", 1) if title.startswith(_DEPUTY_HEAD) else title
 
 
 def _post(reading: Reading, found: list[Holding]) -> Post:
@@ -97,7 +108,12 @@ def _post(reading: Reading, found: list[Holding]) -> Post:
     named = fullest if first.phrase.named is not None and _incomplete(first) else first.phrase.named
     evidence = tuple(reading.evidence(h.start, h.end, h.rule, h.phrase.concept.iri) for h in best)
     acting = any(h.phrase.acting and h.status == first.status for h in best)
-    title = f"Quyền {first.phrase.title}" if acting else first.phrase.title
+    title = max(
+        (h.phrase.title for h in (first, *best) if _short(key(h.phrase.title)) != key(h.phrase.title)),
+        key=len,
+        default=first.phrase.title,
+    )
+    title = f"Quyền {title}" if acting else title
     return Post(
         first.person,
         title,

@@ -201,7 +201,8 @@ class Posts:
                     yield replace(holding, status=told) if told and holding.status == "current" else holding
         elif left is not None:
             phrases = (*chain.phrases[:-1], self._with_brand(chain.phrases[-1]))
-            for person in (*self._holders.listed_before(left), left):
+            in_brackets = "(" in self._reading.text[left.end : chain.start]  # "các ông: A; B (Giám đốc Sở Y tế)"
+            for person in (*(() if in_brackets else self._holders.listed_before(left)), left):
                 yield from self._beside(phrases, person, chain, "post.appositive")
         else:
             yield from self._of_line(chain)
