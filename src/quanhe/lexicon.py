@@ -195,7 +195,7 @@ class Lexicon:
                 if (
                     exact is not None
                     and (words := text[start:end]) != exact
-                    and (words != lowered or not text[end + 1 : end + 2].isupper())
+                    and (words != lowered or not _before_name(text, end, found["trade"]))
                 ):
                     continue
                 layered = found[layer]
@@ -210,6 +210,13 @@ class Lexicon:
         labelled = [_named(self.concepts.at(place), exact) for place, exact in self._concepts_named[index]]
         entry = self._entries[index] = (len(self._labels[index]), labelled)
         return entry
+
+
+def _before_name(text: str, end: int, trades: Mapping[int, list[Hit]]) -> bool:
+    """Whether a capital follows, right behind or behind words of a trade: "công ty [thép Hoa Sen]"."""
+    while (at := end + 1) in trades:
+        end = trades[at][0].end
+    return text[end + 1 : end + 2].isupper()
 
 
 def _named(concept: Concept, exact: str | None) -> _Named:
