@@ -214,7 +214,7 @@ class Lexicon:
 
 def _before_name(text: str, end: int, trades: Mapping[int, list[Hit]]) -> bool:
     """Whether a capital follows, right behind or behind words of a trade: "công ty [thép Hoa Sen]"."""
-    while (at := end + 1) in trades:
+    while (at := end + 1) in trades and not text[at].isupper():
         end = trades[at][0].end
     return text[end + 1 : end + 2].isupper()
 

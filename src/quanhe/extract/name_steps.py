@@ -479,6 +479,9 @@ def _new_word(reading: Reading, end: int, match: re.Match[str]) -> bool:
 
 def _other_verb(reading: Reading, at: int) -> bool:
     """Whether a verb, a title, a body or a place begins at a lower-cased syllable, so that it is no part of a name."""
+    before = reading.hits.at("body", reading.text.rfind(" ", 0, at - 1) + 1)
+    if before is not None and before.end > at and before.concept.kind == "BodyKind":
+        return False  # "Công ty Cổ phần Tổng [công ty] Sông Gianh"
     if any(reading.hits.at(layer, at) for layer in _OTHER_WORDS):
         return True
     level = reading.hits.at("level", at)
