@@ -112,6 +112,9 @@ def _kind(line: str, label: str, place: int, furniture: Furniture, *, edge: bool
         return "furniture"
     if edge and dateline(line):
         return "dateline"
+    signed, gap, day = line.partition(" - ")
+    if edge and gap and dateline(day) and is_byline(signed, whole=True):
+        return "byline"
     return "caption" if is_caption(line) else "text"
 
 
