@@ -178,7 +178,7 @@ def _unknown(reading: Reading, offset: int, levels: tuple[str, ...]) -> int | No
         word = reading.after(CAPITAL, end)
         if word is None or reading.hits.at("position", end) or reading.hits.at("body", end):
             break
-        if _part_of_word(reading, end, word.end()):
+        if _part_of_word(reading, end, word.end()) or reading.lexicon.lookup("NotInName", word[0]) is not None:
             break
         end, count = word.end(), count + 1
         if reading.text[end : end + 1] != " ":
