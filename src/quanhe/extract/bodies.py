@@ -68,7 +68,9 @@ def _read_body(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | Non
 
 
 def inside_word(reading: Reading, hit: Hit) -> bool:
-    """Whether what reads as a body begins inside a longer word or name: "cán [bộ công an]", "ấp Trà [Ban 1]"."""
+    """Whether what reads as a body is part of a longer word or name: "cán [bộ công an]", "ấp Trà [Ban 1]"."""
+    if any(reading.lower.startswith(key(word), hit.start) for word in hit.concept.all("notWithin")):
+        return True  # "[Đài] Tổ quốc ghi công"
     match = _WORD_BEFORE.search(reading.text, max(0, hit.start - _LONGEST_SYLLABLE), hit.start)
     if match is None:
         return False

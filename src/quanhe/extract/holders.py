@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +13,7 @@ from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Hit
+from quanhe.text import key
 
 _LIST: Final = re.compile(r"(?: ?\([^()\n]{1,60}\))?(?:, và |; và |, | và |; )")
 _DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b|[,;:(“\"]")
@@ -35,6 +37,7 @@ class Holders:
     def __init__(self, reading: Reading, people: People, chains: list[Chain]) -> None:
         self._reading = reading
         self._people = people
+        self._chains = chains
         self._before = {chain.end: chain.start for chain in chains}
 
     def right(self, chain: Chain) -> list[PersonMention]:
@@ -151,17 +154,30 @@ class Holders:
         alone = len(chain.phrases) == 1 and (first.body is None or abroad)
         return alone and self._reading.hits.at("speech", chain.end + 1) is not None
 
-    def parted(self, chain: Chain, left: PersonMention) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    def parted(
+        self, chain: Chain, left: PersonMention, right: PersonMention
+    ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
         """Part a chain between the name before and the name after it, by the style of the name before."""
         titled_before = self._titled(left)
         breaks = [index for index, gap in self._gaps(chain) if ";" in gap or gap == " và "]
         if breaks:
             cut = breaks[-1]
-        elif titled_before or ";" in self._reading.text[left.end : chain.start]:
+        elif (
+            (_titles(chain), right.name) in self._led_to
+            or all(map(_of_state, chain.phrases))
+            or titled_before
+            or ";" in self._reading.text[left.end : chain.start]
+        ):
             cut = 0
         else:
             cut = len(chain.phrases) - 1
         return chain.phrases[:cut], chain.phrases[cut:]
+
+    @cached_property
+    def _led_to(self) -> set[tuple[tuple[str, ...], str]]:
+        """The lists of titles that stand before a name with nobody before them, each with that name."""
+        alone = (chain for chain in self._chains if len(chain.phrases) > 1 and self.left(chain) is None)
+        return {(_titles(chain), person.name) for chain in alone for person in self.right(chain)[:1]}
 
     def items(self, chain: Chain) -> list[Chain]:
         """Part a chain at the semicolon before the titles of the person named right behind it, else give it whole."""
@@ -284,3 +300,12 @@ def _strangers(one: Phrase, two: Phrase) -> bool:
         return False
     abroad = (one.named.kind == "foreign") != (two.named.kind == "foreign")
     return abroad or (one.named.kind == "enterprise" and two.concept.get("defaultBody") is not None)
+
+
+def _titles(chain: Chain) -> tuple[str, ...]:
+    return tuple(key(phrase.title) for phrase in chain.phrases)
+
+
+def _of_state(phrase: Phrase) -> bool:
+    """Whether one person alone holds an office: "Tổng Bí thư", "Chủ tịch nước"."""
+    return phrase.concept.get("defaultBody") is not None and not phrase.concept.flag("manySeats")

@@ -241,6 +241,8 @@ def _fused(reading: Reading, hit: Hit) -> Body | None:
     fuse = hit.concept.get("fuses") or ""
     inner = hit.end - len(fuse)
     if reading.view.lower[inner : hit.end] == key(fuse) and reading.view.lower[inner - 1 : inner] == " ":
+        if vietnamese_name(reading, hit.end + 1) is not None and _name_follows(reading, hit.end + 1):
+            return None  # "Trưởng Ban Lê Văn A"
         body = body_at(reading, inner)
         if body is not None and (body.end > hit.end or plain_name(reading, body) is not None):
             return body

@@ -28,6 +28,7 @@ from quanhe.extract.coordination import (
 from quanhe.extract.fuller import fuller_names
 from quanhe.extract.generic import is_generic, left_behind
 from quanhe.extract.mentions import Mentions, opening
+from quanhe.extract.names import begins_name
 from quanhe.extract.naming import as_known, contract_kind, mission_of, named_by_branch, place_words
 from quanhe.extract.newsrooms import credited
 from quanhe.extract.places import LEVELS, Geography, Place
@@ -48,6 +49,7 @@ _NAMED_AFTER_OTHERS: Final = ("media", "education", "enterprise", "health", "for
 """Kinds of body whose names may hold another body's without meaning it: "Báo Quân đội nhân dân"."""
 _KEPT_ABROAD: Final = ("enterprise", "education", "health", "media")
 _EXECUTIVE: Final = "Ban Chấp hành"
+_COMMITTEES: Final = ("#PartyCommittee", "#StandingCommittee", "#Board")
 
 
 class Organisations:
@@ -177,7 +179,7 @@ class Organisations:
         inside: dict[int, int] = {}
         for hit in self._reading.hits.ordered("position"):
             fuse = hit.concept.get("fuses")
-            fused = hit.end - len(fuse) if fuse else -1
+            fused = hit.end - len(fuse) if fuse and not begins_name(self._reading, hit.end + 1) else -1
             if not hit.concept.get("bodyWords"):  # "Ủy viên [Thường vụ Quân ủy Trung ương]" names a body too
                 inside.update((offset, hit.end) for offset in range(hit.start + 1, hit.end) if offset != fused)
         return inside
@@ -451,7 +453,10 @@ class Organisations:
             return None
         begun = key(head)
         mention = self._found.last(
-            offset, (opening(begun + " "),), lambda m: f"{key(m.named.name)} ".startswith(begun + " "), floor
+            offset,
+            (opening(begun + " "),),
+            lambda m: f"{key(m.named.name)} ".startswith(begun + " ") and not _of_secretaries(m, begun),
+            floor,
         )
         return replace(mention.named, completed_from="article") if mention is not None else None
 
@@ -487,3 +492,8 @@ def _closes(hit: Hit, body: Body) -> bool:
     whole = body.kind.get("partOf")
     foreign = hit.concept.get("contractKind") == "foreign"
     return foreign and hit.end == body.end and whole is not None and key(whole) == key(hit.concept.label)
+
+
+def _of_secretaries(mention: Mention, head: str) -> bool:
+    """Whether a "Ban" is a committee's, which no "Trưởng ban" heads: "Ban Bí thư", "Ban Thường vụ"."""
+    return head == "ban" and (mention.named.concept.get("instanceClass") or "").endswith(_COMMITTEES)

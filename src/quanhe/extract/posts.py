@@ -189,7 +189,7 @@ class Posts:
         elif right and left is not None and self._reading.text.startswith(",", chain.end) and not chain.plural:
             yield from self._beside(chain.phrases, left, chain, "post.appositive")
         elif right and left is not None and not chain.plural:
-            own, other = self._holders.parted(chain, left)
+            own, other = self._holders.parted(chain, left, right[0])
             yield from self._beside(own, left, chain, "post.appositive")
             yield from self._beside(other, right[0], chain, "post.title-before")
         elif right:

@@ -171,6 +171,10 @@ def _in_list(reading: Reading, start: int, end: int) -> bool:
 def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phrase | None:
     """Read one title and the body it is held in, from the label that was found."""
     start, status, acting = _status_before(reading, hit.start)
+    chief = _chief_of_aide(reading, organisations, hit)
+    if chief is not None:
+        title = f"{_title_words(reading, hit)} {chief.title}"
+        return replace(chief, start=start, title=title, concept=hit.concept, status=status, acting=acting)
     inner, at = _qualifier(reading, hit.end)
     body, named, end = held_in(reading, organisations, hit._replace(end=at))
     behind, end = _qualifier(reading, end)
@@ -187,6 +191,17 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
         start, term.end() if term else end, words, hit.concept, named, body, status, acting,
         term[0].strip(" ,()") if term else None, _plural(reading, start), hit.concept.flag("standsAlone"),
     )  # fmt: skip
+
+
+def _chief_of_aide(reading: Reading, organisations: Organisations, hit: Hit) -> Phrase | None:
+    """Read the office whose holder an aide serves, and does not become: "Trợ lý [Thống đốc Ngân hàng Nhà nước]"."""
+    of = hit.concept.flag("aide") and reading.text.startswith(" ", hit.end)
+    office = reading.hits.at("position", hit.end + 1) if of else None
+    chief = phrase_at(reading, organisations, office) if office is not None else None
+    if chief is None or not chief.concept.flag("manySeats") or not reading.text.startswith(", ", chief.end):
+        return chief
+    office = reading.hits.at("position", chief.end + 2)  # "Thư ký Ủy viên Bộ Chính trị, [Bộ trưởng Bộ Công an]"
+    return (phrase_at(reading, organisations, office) if office is not None else None) or chief
 
 
 def _seated(reading: Reading, organisations: Organisations, named: Named, end: int) -> tuple[Named, int]:

@@ -12,6 +12,7 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.runs import Run
 from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
+from quanhe.text import key
 
 _STATED_GAP: Final = re.compile(
     r"(?: vụ| danh)?(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả"
@@ -50,7 +51,12 @@ class Verbs:
 
     def _before(self, chain: Chain) -> list[Hit]:
         floor = self._reading.sentence(chain.start).start
-        return [h for h in self._reading.hits.between("status", floor, chain.start) if h.end <= chain.start]
+        cues = self._reading.hits.between("status", floor, chain.start)
+        return [cue for cue in cues if cue.end <= chain.start and not self._of_longer_word(cue)]
+
+    def _of_longer_word(self, cue: Hit) -> bool:
+        """Whether a verb is only the end of another: "lệnh bắt [giữ] Tổng thống A"."""
+        return any(self._reading.lower.endswith(key(word), 0, cue.end) for word in cue.concept.all("notWithin"))
 
     def _says(self, cues: list[Hit], last: Hit) -> str:
         status = last.concept.get("status") or "current"
