@@ -18,6 +18,8 @@ from quanhe.text import key
 _LIST: Final = re.compile(r"(?: ?\([^()\n]{1,60}\))?(?:, và |; và |, | và |; )")
 _DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b|[,;:(“\"]")
 """What shows that somebody before an active verb is not who acts: a passive, or a clause of its own."""
+_ACT: Final = re.compile(r"\b(?:việc|yêu cầu|chỉ đạo|kêu gọi|đòi) (?!.*\b(?:bị|được|đối với|nhận)\b)")
+"""What leads an act, between who speaks of it and the verb: "ông A cho biết, việc đình chỉ chức vụ …"."""
 _OBJECT: Final = re.compile(r"\b(?:đối với|kỷ luật|của|cho|với|để) (?:đồng chí |ông |bà )?$")
 _FARTHEST: Final = 240
 _BULLET: Final = re.compile(r"(?:[-+*•–] ?)?")
@@ -272,7 +274,11 @@ class Holders:
             return False
         text = self._reading.text
         told_of = _OBJECT.search(text, max(0, person.lead - _LEAD), person.lead)
-        return told_of is None and _DONE_TO.search(text, person.end, cue.start) is None
+        if told_of is not None:
+            return False
+        return (
+            _DONE_TO.search(text, person.end, cue.start) is None or _ACT.search(text, person.end, cue.start) is not None
+        )
 
     def _beside_subject(self, subject: PersonMention) -> list[PersonMention]:
         """Give who is named with somebody before the verb: "bầu bà A và ông B làm Phó Bí thư"."""

@@ -353,8 +353,10 @@ def phrase(draft: Draft) -> bool:
         return False
     if any(draft.reading.hits.at(layer, draft.at + 1) for layer in ("role", "speech", "status")):
         return False
-    ends = name_words(draft.reading.lexicon).task_end
-    stop = ends.search(draft.reading.text, match.end(), min(match.end() + 110, len(draft.reading.text)))
+    words = name_words(draft.reading.lexicon)
+    if words.no_task.match(draft.reading.text, draft.at):
+        return False
+    stop = words.task_end.search(draft.reading.text, match.end(), min(match.end() + 110, len(draft.reading.text)))
     if stop is None or (
         _function(draft.reading, match[1]) and match[1] not in _LEADS_A_TASK[: 3 if draft.pieces else 2]
     ):

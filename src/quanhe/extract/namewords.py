@@ -22,6 +22,8 @@ class NameWords(Phrases):
         task, topic = self._words("TaskEnd", position="task"), self._words("TaskEnd", position="topic")
         self.task_end = re.compile(rf"[.;:\n\"()]|,? (?:ngày \d|{task})\b|, (?=[A-ZĐ]|đồng chí|ông |bà |nguyên )| - ")
         """Where the words end that say the task of a steering committee."""
+        self.no_task = re.compile(rf" {self._words('TaskEnd', position='start')}\b")
+        """What begins, behind a kind of body, what it does at the time, and no task that it is named by."""
         self.topic_end = re.compile(rf"[.;:\n\"(),]|$| (?:{_UPPER_WORD} {_UPPER_WORD}|{topic})\b")
         """Where the words end that say what a body of two countries is about."""
         self.suffix = re.compile(

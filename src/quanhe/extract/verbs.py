@@ -26,6 +26,15 @@ _BACKED: Final = re.compile(
     r"\b(?:ủng hộ|vận động|khuyến khích|kêu gọi|việc)\b(?: (?!(?:ông|bà|đồng chí)\b)[^\s.;]+){0,12}?"
     r" (?:ứng cử|tranh cử)\b"
 )
+_COUNTRY_TAKES: Final = re.compile(
+    r"(?: (?:sẽ|đã|đang|sắp|chuẩn bị|chính thức|tiếp tục|cũng|vừa|lần đầu(?: tiên)?|cùng))* $"
+)
+"""All that stands between a country and the verb by which it takes an office."""
+_OPENS_CLAUSE: Final = re.compile(
+    r"(?:^|[\n.,;:“\"(] ?|\b(?:khi|do|ủng hộ|việc|chúc mừng|mừng|để|mà|giúp|cho|rằng|nếu|vì|bởi|nhưng|tin tưởng"
+    r"|hoan nghênh|năm|nhân dịp|bối cảnh|cùng|và|là|thời điểm|tháng|nước|đánh giá cao) )$"
+)
+"""What stands before the subject of a clause."""
 _LED_LENGTH: Final = 14
 _WORD: Final = 16
 
@@ -45,7 +54,7 @@ class Verbs:
         if not cues or not _STATED_GAP.fullmatch(self._reading.text[cues[-1].end : chain.start]):
             return None
         last = cues[-1]
-        if self._of_election(last) or self._of_another(chain) or self._not_yet(last):
+        if self._of_election(last) or self._of_another(chain) or self._of_country(last) or self._not_yet(last):
             return None
         return self._says(cues, last), last
 
@@ -91,6 +100,18 @@ class Verbs:
         """Whether the office is one that somebody else runs for: "bà A đề nghị Lào ủng hộ Việt Nam ứng cử vào …"."""
         floor = self._reading.sentence(chain.start).start
         return _BACKED.search(self._reading.text, floor, chain.start) is not None
+
+    def _of_country(self, cue: Hit) -> bool:
+        """Whether a country takes the office, nobody named: "khi Lào đảm nhiệm vai trò Chủ tịch ASEAN"."""
+        reading = self._reading
+        floor = reading.sentence(cue.start).start
+        places = reading.hits.between("place", floor, cue.start)
+        last = places[-1] if places else None
+        if last is None or last.concept.kind != "Country" or last.end > cue.start:
+            return False
+        if _COUNTRY_TAKES.fullmatch(reading.lower, last.end, cue.start) is None:
+            return False
+        return _OPENS_CLAUSE.search(reading.lower, max(floor - 1, last.start - _WORD, 0), last.start) is not None
 
     def settled(self, chain: Chain, status: str, cue: Hit, person: PersonMention) -> str:
         """Give the status with what the sentence says of when: taken and held before, some time ago, or now."""
