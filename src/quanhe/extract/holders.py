@@ -240,7 +240,8 @@ class Holders:
             before = self._people.before(before.lead, sentence.start)  # "A thay bà B làm Giám đốc"
         if before is not None and self._acts(before, cue):
             return []
-        if before is None and cue.concept.get("voice") != "active":
+        unnamed = words.counted.search(self._reading.lower, sentence.start, cue.start) is not None
+        if before is None and cue.concept.get("voice") != "active" and not unnamed:
             before = self._people.before(chain.start, self._reading.paragraph_start(chain.start))
         return [*self._beside_subject(before), before] if before is not None else []
 

@@ -65,6 +65,9 @@ class PostWords(Phrases):
             rf"(?: (?:{honorific}|{post}|vị)| người là| người làm)? $"
         )
         """What says, in lower case before a title, that several hold it."""
+        counted = self._words("ListedPeople", position="counted")
+        self.counted = re.compile(rf"(?<!\w)(?:\d+|nhiều|một số|những|các) {counted}\b[^.;,\n]{{0,24}}$")
+        """What stands, in lower case, before a verb that is said of people who are only counted: "11 cán bộ đang"."""
         self.leaves = re.compile(rf"(?:[,)]| -)?(?: {self._words('LeavingWord', position='before')})* $")
         """All that stands between who leaves and the verb."""
         self.to_title = re.compile(rf"(?: các| {post}| nhiệm vụ|:| việc)* $")
