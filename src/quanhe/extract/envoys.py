@@ -25,6 +25,7 @@ _FORM_OF_STATE: Final = re.compile(
     r"(?:Cộng h(?:òa|oà)|CH|Vương quốc|Liên bang|LB|Nhà nước|Đại công quốc)"
     r"(?: (?:Hồi giáo|Liên bang|Dân chủ|Nhân dân))* "
 )
+_AT: Final = re.compile(r" (?:tại|ở) (?:nước )?")
 _TAIL: Final = re.compile(r" (?:tại|ở) (?:thủ đô )?")
 _PARTY: Final = re.compile(r" (?:của )?(?:(?:Ban Chấp hành|BCH) )?(?:Trung ương |TW |T\.Ư |TƯ )?(?=Đảng )")
 _ALSO: Final = re.compile(r",? (?:đồng thời )?kiêm(?: nhiệm)? (?:tại |các nước )?")
@@ -56,6 +57,8 @@ def office_abroad(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
         country = _country_at(reading, form.end()) if form is not None else None
     if country is None:
         return None
+    if country.concept.label == _OWN and hit.concept.get("hostedBody") and _AT.fullmatch(match[0]):
+        return None  # "Đại sứ tại Việt Nam": whose is unsaid
     if country.concept.label == _OWN and not hit.concept.get("hostedBody"):
         ours = reading.lexicon.lookup("KnownBody", hit.concept.get("defaultBody") or "")
         return (named_body(ours), country.end) if ours is not None else None
@@ -68,6 +71,8 @@ def office_abroad(reading: Reading, hit: Hit) -> tuple[Named, int] | None:
     if pattern == "{}" and key(hit.concept.label).endswith(" nước") and key(said).startswith("cộng hòa"):
         said = f"Nước {said}"  # "Chủ tịch nước Cộng hòa …": "nước" is of the country's name as well
     end = _also_accredited(reading, end) if hit.concept.get("hostedBody") else end
+    if host == said:
+        pattern = pattern.removesuffix(" tại {host}")  # "Đại sứ Việt Nam": where is unsaid
     name = pattern.replace("{}", said).replace("{host}", host)
     kind = "government" if country.concept.label == _OWN else "foreign"
     return Named(name, kind, None, country.concept.label, hit.concept), end

@@ -35,8 +35,11 @@ _OPENS_CLAUSE: Final = re.compile(
     r"|hoan nghênh|năm|nhân dịp|bối cảnh|cùng|và|là|thời điểm|tháng|nước|đánh giá cao) )$"
 )
 """What stands before the subject of a clause."""
+_SINCE: Final = re.compile(r"\btừ khi(?: [^\s,.;:]+){0,4} $")
+"""What says, right before a verb of taking office, that it was taken some time ago and is held."""
 _LED_LENGTH: Final = 14
 _WORD: Final = 16
+_SINCE_LENGTH: Final = 40
 
 
 class Verbs:
@@ -55,6 +58,8 @@ class Verbs:
             return None
         last = cues[-1]
         if self._of_election(last) or self._of_another(chain) or self._of_country(last) or self._not_yet(last):
+            return None
+        if _of_states(chain):
             return None
         return self._says(cues, last), last
 
@@ -76,7 +81,14 @@ class Verbs:
         if status == "current":
             opening = self._reading.text[self._reading.sentence(last.start).start : last.start]
             return "once" if opens_on_the_past(self._reading, opening) else "current"
+        if status == "appointed" and self._since(last):
+            return "current"
         return "proposed" if self._put_forward(cues) else status
+
+    def _since(self, cue: Hit) -> bool:
+        """Whether somebody is only told to have held office for some time: "kể từ khi ông trở thành Bộ trưởng"."""
+        floor = self._reading.sentence(cue.start).start
+        return _SINCE.search(self._reading.lower, max(floor, cue.start - _SINCE_LENGTH), cue.start) is not None
 
     def _put_forward(self, cues: list[Hit]) -> bool:
         """Whether somebody is named for an office to come: "giới thiệu ông A để Quốc hội bầu", "đề cử ông A làm"."""
@@ -158,3 +170,11 @@ class Verbs:
         """Whether a career is told in the paragraph before a chain."""
         floor = self._reading.paragraph_start(chain.start)
         return any(floor <= run.start < chain.start for run in self._runs.values())
+
+
+def _of_states(chain: Chain) -> bool:
+    """Whether an international body is named whose members are states: "muốn trở thành thành viên ASEAN"."""
+    named = chain.phrases[-1].named
+    if named is None or chain.phrases[-1].title.casefold() != "thành viên":
+        return False
+    return named.kind == "foreign" and named.concept.kind == "KnownBody"
