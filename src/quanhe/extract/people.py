@@ -327,6 +327,9 @@ class People:
 
     def _known_by_one_name(self, start: int, word: str) -> bool:
         """Whether one word behind a title names who holds it: "Tổng thống Putin", "Bộ trưởng Quốc phòng Mattis"."""
+        end = start + len(word)
+        if end <= self._reading.title_end and self._reading.text[end : end + 1] == "\n" and not foreign_word(word):
+            return False  # a headline that is cut short: "Phó Tư lệnh Quân đội nhân dân Việt"
         if start - 1 in self._of_states:
             behind = self._reading.text[start + len(word) : start + len(word) + _LONGEST_SYLLABLE].strip().split(" ")[0]
             return f"{key(word)} {behind}" not in self._reading.lexicon.compounds

@@ -176,7 +176,7 @@ def _unknown(reading: Reading, offset: int, levels: tuple[str, ...]) -> int | No
     end, count = offset, 0
     while count < 3:
         word = reading.after(CAPITAL, end)
-        if word is None or reading.hits.at("position", end) or reading.hits.at("body", end):
+        if word is None or reading.hits.at("position", end) or _body_begins(reading, end, count):
             break
         if _part_of_word(reading, end, word.end()) or reading.lexicon.lookup("NotInName", word[0]) is not None:
             break
@@ -187,6 +187,15 @@ def _unknown(reading: Reading, offset: int, levels: tuple[str, ...]) -> int | No
     if count == 0:
         return None
     return end - 1 if reading.text[end - 1] == " " else end
+
+
+def _body_begins(reading: Reading, start: int, count: int) -> bool:
+    """Whether a body's name begins inside what may be a place's; a lone "Hội" closes one: "xã Đông [Hội] họp"."""
+    body = reading.hits.at("body", start)
+    if body is None:
+        return False
+    lone = count == 1 and " " not in reading.text[start : body.end]
+    return not lone or reading.text[body.end + 1 : body.end + 2].isupper()
 
 
 def _part_of_word(reading: Reading, start: int, end: int) -> bool:
