@@ -97,3 +97,11 @@ def test_origin_keeps_the_order_and_the_bounds(text: str, data: st.DataObject) -
     assert 0 <= first <= last <= len(article)
     assert view.origin(0, len(view.text))[1] <= len(article)
     assert last - first >= end - start
+
+
+def test_a_link_stuck_to_the_paragraph_behind_it_is_left_out() -> None:
+    text = "Tin\n\nmoreÔng An nói more.\n\nmore (sic) là gì"
+    view = normalise(text)
+    assert view.text == "Tin\nÔng An nói more.\nmore (sic) là gì"
+    start = view.text.index("Ông")
+    assert text[slice(*view.origin(start, start + 6))] == "Ông An"
