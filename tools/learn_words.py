@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from quanhe import lexicon
-from quanhe.extract.words import Bonds, lengths
+from quanhe.extract.words import Bonds, words_in
 from quanhe.text import key, nfc
 
 TABLE: Final = Path(__file__).parents[1] / "src" / "quanhe" / "extract" / "words.txt"
@@ -96,10 +96,7 @@ def segmented(text: Sequence[str], bonds: Bonds) -> list[str]:
         if piece[0].isalpha():
             run.append(piece)
             continue
-        at = 0
-        for length in lengths(run, bonds):
-            words.append(" ".join(run[at : at + length]))
-            at += length
+        words += [" ".join(run[word]) for word in words_in(run, bonds)]
         run = []
         words.append(piece)
     return words[:-1]

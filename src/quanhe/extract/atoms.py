@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
-from quanhe.extract.words import learned_words, lengths
+from quanhe.extract.words import learned_words, words_in
 from quanhe.lexicon import Lexicon
 from quanhe.text import Sentence, key
 
@@ -146,11 +146,9 @@ class Atoms:
         return [*found, *self._run(run)]
 
     def _run(self, syllables: list[Atom]) -> Iterator[Atom]:
-        at = 0
-        for length in lengths([atom.words for atom in syllables], self._learned.bonds):
-            first, last = syllables[at], syllables[at + length - 1]
-            yield first if length == 1 else self._atom(first.start, last.end, "word")
-            at += length
+        for word in words_in([atom.words for atom in syllables], self._learned.bonds):
+            first, last = syllables[word.start], syllables[word.stop - 1]
+            yield first if first is last else self._atom(first.start, last.end, "word")
 
     def _one(self, last: Atom, atom: Atom) -> bool:
         if last.kind == atom.kind == "capital":

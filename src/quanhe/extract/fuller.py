@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from quanhe.extract.body import Mention, Named, is_board
+from quanhe.extract.names import ends_of
 from quanhe.extract.places import Place
 from quanhe.text import key
 
@@ -109,14 +110,8 @@ def _officially(found: list[Mention], proper: Mapping[str, list[Named]]) -> Iter
     """Give the brands of well-known companies with the proper name the article gives each besides."""
     known = {key(m.named.name): m.named.concept for m in found if m.body is not None and m.body.known}
     for brand, concept in known.items():
-        ends = {name for label in concept.labels for name in _ends(key(label)) if name in proper and name != brand}
+        ends = {name for label in concept.labels for name in ends_of(key(label)) if name in proper and name != brand}
         yield from ((brand, name) for name in sorted(ends) if name.endswith(f" {brand}"))
-
-
-def _ends(name: str) -> Iterator[str]:
-    """Give the ends of a name: "xây dựng sao xanh" and "sao xanh" of "công ty xây dựng sao xanh"."""
-    words = name.split(" ")
-    return (" ".join(words[first:]) for first in range(1, len(words)))
 
 
 def _legal_form_of(name: str, named: Named, short: str) -> bool:

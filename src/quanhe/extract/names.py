@@ -111,6 +111,12 @@ def behind_province(reading: Reading, start: int, end: int) -> int:
     return place.end + 1 if behind == end else start
 
 
+def ends_of(name: str) -> list[str]:
+    """Give the ends of a name, the longest first: "Văn An" and "An" of "Lê Văn An"."""
+    words = name.split(" ")
+    return [" ".join(words[first:]) for first in range(1, len(words))]
+
+
 def is_vietnamese(reading: Reading, name: str) -> bool:
     """Whether a full name has the form of a Vietnamese one: a family name first, and no more than five syllables."""
     words = name.split(" ")

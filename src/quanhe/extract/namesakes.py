@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
-from quanhe.extract.names import is_vietnamese
+from quanhe.extract.names import ends_of, is_vietnamese
 from quanhe.extract.reading import Reading
 from quanhe.extract.terms import holders
 from quanhe.text import key
@@ -41,14 +41,7 @@ class Namesakes:
         known = holders(self._reading.lexicon)
         if key(name) in known:
             return name
-        return next((end for end in _behind(name) if key(end) in known), name)
-
-
-def _behind(name: str) -> Iterator[str]:
-    """Give the ends of a name, the longest first."""
-    while " " in name:
-        name = name.partition(" ")[2]
-        yield name
+        return next((end for end in ends_of(name) if key(end) in known), name)
 
 
 def _alike(name: str, other: str) -> bool:
@@ -71,8 +64,7 @@ def _same_names(reading: Reading, names: set[str]) -> dict[str, str]:
     same: dict[str, str] = {}
     ends: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        words = key(name).split(" ")
-        tails = [" ".join(words[first:]) for first in range(1, len(words))]
+        tails = ends_of(key(name))
         found = next((whole[tail] for tail in tails if tail in whole), None)
         if found is not None:
             same[name] = found

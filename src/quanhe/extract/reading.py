@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -30,6 +30,19 @@ T = TypeVar("T")
 _NOW: Final = "9999-12-31"
 
 
+class Stretches:
+    """Stretches of a text, asked again and again whether an offset lies in one."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def hold(self, offset: int) -> bool:
+        """Whether an offset lies in one of them, going by the last that begins at or before it."""
+        index = bisect_right(self._starts, offset)
+        return index > 0 and offset < self._spans[index - 1][1]
+
+
 @dataclass(slots=True)
 class Reading:
     """An article as the rules see it. All offsets in the rules are the view's; evidence holds the article's."""
@@ -52,10 +65,9 @@ class Reading:
     written: Written = field(init=False)
     """When the text was written, as far as it tells."""
     _starts: list[int] = field(init=False)
-    _left_out: list[tuple[int, int]] = field(init=False)
+    _left_out: Stretches = field(init=False)
     _kept: dict[tuple[Any, int], Any] = field(default_factory=dict)
-    _left_out_starts: list[int] = field(init=False)
-    _credits: list[tuple[int, int]] = field(init=False)
+    _credits: Stretches = field(init=False)
 
     def __post_init__(self) -> None:
         """Lay out once what the rules ask for thousands of times."""
@@ -65,12 +77,9 @@ class Reading:
         self.written = written(self.lower, in_office(self.lower, self.hits))
         self.as_of = (self.article.published or "")[:10] or _last_day(self.written.surely or self.written.about)
         self._starts = [sentence.start for sentence in self.segments.sentences]
-        self._left_out = sorted(
-            [*self.segments.excluded, *((p.start, p.end) for p in paragraphs if p.kind not in KEPT)]
-        )
-        self._left_out_starts = [start for start, _ in self._left_out]
-        signed = ((p.start, p.end) for p in paragraphs if p.kind == "byline")
-        self._credits = sorted([*self.segments.excluded, *signed])
+        credits = self.segments.excluded
+        self._left_out = Stretches([*credits, *((p.start, p.end) for p in paragraphs if p.kind not in KEPT)])
+        self._credits = Stretches([*credits, *((p.start, p.end) for p in paragraphs if p.kind == "byline")])
 
     def once(self, read: Callable[[Reading, int], T], offset: int) -> T:
         """Give what is read at an offset: the rules ask at the same places again and again."""
@@ -82,13 +91,11 @@ class Reading:
 
     def excluded(self, offset: int) -> bool:
         """Whether an offset lies in a credit, a byline or the furniture of the page."""
-        index = bisect_right(self._left_out_starts, offset)
-        return index > 0 and offset < self._left_out[index - 1][1]
+        return self._left_out.hold(offset)
 
     def credited(self, offset: int) -> bool:
         """Whether an offset lies in a credit or a byline, where a name that is a place's too is a person's."""
-        index = bisect_right(self._credits, (offset, len(self.text)))
-        return index > 0 and offset < self._credits[index - 1][1]
+        return self._credits.hold(offset)
 
     def words(self, start: int, end: int) -> str:
         """Give the article's own characters of a stretch of the view, white space made single."""

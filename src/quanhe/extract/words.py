@@ -7,7 +7,7 @@ class of words it is used like ("-" where it is rare).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -39,6 +39,14 @@ def learned_words() -> Words:
         if name != "-":
             classes[word] = name
     return Words(bonds, classes)
+
+
+def words_in(syllables: Sequence[str], bonds: Bonds) -> Iterator[slice]:
+    """Give where the words begin and end into which syllables are parted."""
+    at = 0
+    for length in lengths(syllables, bonds):
+        yield slice(at, at + length)
+        at += length
 
 
 def lengths(syllables: Sequence[str], bonds: Bonds) -> list[int]:
