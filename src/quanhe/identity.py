@@ -8,7 +8,6 @@ mentions is the one that is recorded. Nothing depends on the order in which arti
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,13 +16,14 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from quanhe import vocab
+from quanhe.patterns import lazy
 from quanhe.text import fold, key
 
 SAME: Final = "same"
 DIFFERENT: Final = "different"
 UNSURE: Final = "unsure"
 
-_NOT_SLUG: Final = re.compile("[^a-z0-9]+")
+_NOT_SLUG: Final = lazy("[^a-z0-9]+")
 _SLUG_LENGTH: Final = 60
 _NAMES_KEPT: Final = 1 << 15  # the same names come again and again, within an article and between them
 

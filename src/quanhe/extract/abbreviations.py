@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quanhe.patterns import lazy
 from quanhe.text import View, fold
 
-_DEFINED: Final = re.compile(r"\((?:sau đây )?(?:gọi tắt là |viết tắt là |viết tắt: ?)?\"?([A-ZĐ][A-ZĐ&]{1,9})\"?\)")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_DEFINED: Final = lazy(r"\((?:sau đây )?(?:gọi tắt là |viết tắt là |viết tắt: ?)?\"?([A-ZĐ][A-ZĐ&]{1,9})\"?\)")
+_WORD: Final = lazy(r"[^\W\d_]+")
 _MOST_WORDS: Final = 12
 
 

@@ -6,7 +6,6 @@ holder to be of, else what the sentence and the article's title leave no doubt a
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -22,17 +21,18 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.terms import holders
 from quanhe.extract.titles import Phrase
 from quanhe.lexicon import Concept, Hit, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _OWN: Final = "Việt Nam"
 _OF_STATES: Final = ("government", "assembly", "party", "judiciary", "armed-forces")
 _NOT_OF_STATES: Final = ("other", "front")
 _OURS: Final = "Việt"
-_NO_ENVOY: Final = re.compile(r" (?:quán|du lịch|thiện chí|thương hiệu|hình ảnh|văn hóa|hòa bình|nhân ái|áo dài)\b")
+_NO_ENVOY: Final = lazy(r" (?:quán|du lịch|thiện chí|thương hiệu|hình ảnh|văn hóa|hòa bình|nhân ái|áo dài)\b")
 _CHAMBERS: Final = ("Thượng viện", "Hạ viện")
 _OF_PARTY: Final = "Trung ương Đảng"
 _MOSTLY: Final = 0.6
-_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)(?:,| -| –)? $")
+_WORD_BEFORE: Final = lazy(r"([^\W\d_]+)(?:,| -| –)? $")
 _LONGEST_WORD: Final = 12
 _OFTEN: Final = 3
 _ALONE: Final = 0.8

@@ -5,7 +5,6 @@ A body behind a title ("Bí thư Tỉnh ủy") does nothing itself; a title with
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,15 +16,16 @@ from quanhe.extract.people import People, PersonMention
 from quanhe.extract.posts import Posts
 from quanhe.extract.reading import Reading
 from quanhe.extract.role_phrases import role_phrases
+from quanhe.patterns import lazy
 
 _BESIDE: Final = 4
 _REACH: Final = 230
-_BREAK: Final = re.compile(r"[;:\n\"]|\.(?= )")
-_AND: Final = re.compile(r"\b(?:và|cùng|với)\b|[;-]")
-_ITEM: Final = re.compile(r"(?:[,;:]|và|cùng|với|diện|đạo|có)(?: (?:các|đại diện|lãnh đạo|đồng chí|của))* $")
-_TOGETHER: Final = re.compile(r"[ ,]*(?:(?:đã|sẽ|chủ trì|đồng chủ trì),? )*phối hợp(?: cùng)? (?:với |cùng )?(?:các )?")
-_WITH: Final = re.compile(r"phối hợp(?: cùng)? (?:với |cùng )?$")
-_ASIDE: Final = re.compile(r" ?\([^()\n]{1,60}\)")
+_BREAK: Final = lazy(r"[;:\n\"]|\.(?= )")
+_AND: Final = lazy(r"\b(?:và|cùng|với)\b|[;-]")
+_ITEM: Final = lazy(r"(?:[,;:]|và|cùng|với|diện|đạo|có)(?: (?:các|đại diện|lãnh đạo|đồng chí|của))* $")
+_TOGETHER: Final = lazy(r"[ ,]*(?:(?:đã|sẽ|chủ trì|đồng chủ trì),? )*phối hợp(?: cùng)? (?:với |cùng )?(?:các )?")
+_WITH: Final = lazy(r"phối hợp(?: cùng)? (?:với |cùng )?$")
+_ASIDE: Final = lazy(r" ?\([^()\n]{1,60}\)")
 
 
 @dataclass(slots=True)

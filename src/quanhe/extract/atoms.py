@@ -5,7 +5,6 @@ Nothing is cut inside an atom: words of several syllables which the ontology kno
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,9 +14,10 @@ from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
 from quanhe.extract.words import learned_words, words_in
 from quanhe.lexicon import Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import Sentence, key
 
-_PIECE: Final = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*|[^\w\s]")
+_PIECE: Final = lazy(r"[^\W_]+(?:[-.][^\W_]+)*|[^\w\s]")
 _LAYERS: Final = (
     "counter", "indicator", "position", "event", "unit", "multiplier", "bound", "period", "document", "level",
 )  # fmt: skip

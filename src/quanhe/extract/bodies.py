@@ -20,27 +20,28 @@ from quanhe.extract.names import begins_name, is_syllable, looks_like_person, vi
 from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Concept, Hit, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _NAMED_AS_WRITTEN: Final = ("enterprise", "foreign", "media")
 _OF_STATES: Final = ("government", "assembly", "armed-forces", "judiciary")
-_MORE_FIELDS: Final = re.compile(
+_MORE_FIELDS: Final = lazy(
     rf", [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}}(?:, [{UPPER}][^\W\d_]*(?: [^\W\d_]+){{0,3}})? và [{UPPER}]"
 )
-_LOWER_FIELDS: Final = re.compile(rf"(?:, [^\W\dA-Z{UPPER}]+ [^\W\dA-Z{UPPER}]+){{2,}}")
-_OF_STATE: Final = re.compile(r"(?: \([^()\n]{3,15}\))? (?:của )?(?:nước )?(Hoàng gia )?")
-_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) $")
+_LOWER_FIELDS: Final = lazy(rf"(?:, [^\W\dA-Z{UPPER}]+ [^\W\dA-Z{UPPER}]+){{2,}}")
+_OF_STATE: Final = lazy(r"(?: \([^()\n]{3,15}\))? (?:của )?(?:nước )?(Hoàng gia )?")
+_WORD_BEFORE: Final = lazy(r"([^\W\d_]+) $")
 _LONGEST_SYLLABLE: Final = 9
-_NUMBERED: Final = re.compile(r" (?:\d|[IVX]+\b)")
+_NUMBERED: Final = lazy(r" (?:\d|[IVX]+\b)")
 _COMPANY: Final = "công ty"
 _DEPTH: Final = 5
-_LOWER_WORD: Final = re.compile(rf" ([{LOWER}]+)")
+_LOWER_WORD: Final = lazy(rf" ([{LOWER}]+)")
 _WHOLES: Final = ("Bộ", "Tập đoàn", "Tổng công ty", "Công ty", "Ngân hàng", "Bệnh viện", "Học viện", "Tạp chí")
 """Kinds of body by which one that was named before is meant: "Văn phòng [Bộ]", "Đảng ủy [Tập đoàn]"."""
-_WHOLE_BEHIND: Final = re.compile(r"(?:, | \(| - | – |/| )(?:(?:thuộc|của|trực thuộc) )?")
-_CHAINED: Final = re.compile(r"(?:, | - | – | -|- |/)(?:(?:thuộc|của|trực thuộc) )?")
-_OF: Final = re.compile(r" (của|thuộc|trực thuộc|trong) ")
-_ALIAS: Final = re.compile(
+_WHOLE_BEHIND: Final = lazy(r"(?:, | \(| - | – |/| )(?:(?:thuộc|của|trực thuộc) )?")
+_CHAINED: Final = lazy(r"(?:, | - | – | -|- |/)(?:(?:thuộc|của|trực thuộc) )?")
+_OF: Final = lazy(r" (của|thuộc|trực thuộc|trong) ")
+_ALIAS: Final = lazy(
     r"(?: ?\((?:gọi tắt(?: là)?|thuộc|trực thuộc|(?:tên )?viết tắt(?: là)?|sau đây gọi là"
     r"|(?:mã|Mã)(?: CK| chứng khoán| cổ phiếu| niêm yết)?|HoSE|HOSE|HNX|UPCoM|UPCOM)? ?:? ?"
     r'"?([\w&. -]{2,40})"?(?:[,;][^()]{0,60})?\)| - ([A-Z][A-Za-z]*[A-Z]\w*)\b)'

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -14,12 +13,13 @@ from quanhe.extract.body import Body, is_unit_of, may_be_of
 from quanhe.extract.coordination import SEPARATOR
 from quanhe.extract.namewords import name_words
 from quanhe.extract.reading import Reading
+from quanhe.patterns import lazy
 
 _COMMITTEES: Final = ("Ban Chấp hành", "Ban Thường vụ")
 _OF_OFFICES: Final = ("Ban cán sự đảng", "Đảng đoàn")
 """Committees whose members hold an office of the body, told next: "Ủy viên Ban cán sự Đảng, Thứ trưởng Bộ X"."""
-_RUN: Final = re.compile(r"(?:,| và) [^.;:\n()]{0,90}")
-_TITLED: Final = re.compile(r"(?:,| kiêm) ")
+_RUN: Final = lazy(r"(?:,| và) [^.;:\n()]{0,90}")
+_TITLED: Final = lazy(r"(?:,| kiêm) ")
 
 
 def borrowed(reading: Reading, body: Body) -> Body:

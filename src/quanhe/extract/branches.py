@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,9 +9,10 @@ from quanhe.extract.body import Body, written_out
 from quanhe.extract.namewords import name_words
 from quanhe.extract.places import Place, place_at
 from quanhe.extract.reading import CAPITAL, UPPER, Reading
+from quanhe.patterns import lazy
 
-_BRANCH: Final = re.compile(r"(?:,| -| –)? [Cc]hi nhánh (?:khu vực )?")
-_BRANCH_NAME: Final = re.compile(rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}")
+_BRANCH: Final = lazy(r"(?:,| -| –)? [Cc]hi nhánh (?:khu vực )?")
+_BRANCH_NAME: Final = lazy(rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}")
 
 
 def with_division(reading: Reading, body: Body) -> Body:

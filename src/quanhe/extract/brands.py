@@ -18,14 +18,15 @@ from quanhe.extract.namewords import company_words
 from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.extract.seeking import Led, Words
 from quanhe.lexicon import Hit, Lexicon
+from quanhe.patterns import lazy
 
 _TICKER_WORDS: Final = ("mã", "cổ phiếu")
-_LINK: Final = re.compile(r" (của )?")
-_HYPHENED: Final = re.compile(r" [-–] [A-ZĐ]")
-_MODEL: Final = re.compile(r" (?:[A-Z]\w*\d|\d+\b(?!/)|[A-Z][a-z]+\b)")
-_BRACKETS: Final = re.compile(r" ?\(([^()\n]{2,60})\)")
-_PART: Final = re.compile(r"[^,;:/]+")
-_CODE: Final = re.compile(
+_LINK: Final = lazy(r" (của )?")
+_HYPHENED: Final = lazy(r" [-–] [A-ZĐ]")
+_MODEL: Final = lazy(r" (?:[A-Z]\w*\d|\d+\b(?!/)|[A-Z][a-z]+\b)")
+_BRACKETS: Final = lazy(r" ?\(([^()\n]{2,60})\)")
+_PART: Final = lazy(r"[^,;:/]+")
+_CODE: Final = lazy(
     r" ?(?:(?:[Mm]ã|[Tt]hương hiệu|tên|gọi|viết)(?: CK| chứng khoán| cổ phiếu| giao dịch| viết tắt| tắt)*(?: là)? )?"
     r"([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*(?: [A-Z][A-Za-z&]*)*) ?"
 )

@@ -14,9 +14,10 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import Led
 from quanhe.extract.wording import wording
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
-_PUBLISHED: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_YEAR: Final = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d| ?- ?\d)")
+_PUBLISHED: Final = lazy(r"(?:19|20)\d\d(?!\d)")
 _LEAD: Final = 3
 """How many paragraphs, the title among them, report the news itself."""
 _LEAD_LENGTH: Final = 1000
@@ -27,15 +28,15 @@ _NO_YEAR: Final = Led(
 )
 _ADVERBS: Final = 24
 _BOTH_ENDS: Final = 2
-_STILL: Final = re.compile(r"\b(?:nay|sinh)\b")
-_MONTH_OF_YEAR: Final = re.compile(r"(?<![\d/.-])\d{1,2} ?[/.-] ?((?:19|20)\d\d)(?!\d)")
-_OPENS_IN_YEAR: Final = re.compile(
+_STILL: Final = lazy(r"\b(?:nay|sinh)\b")
+_MONTH_OF_YEAR: Final = lazy(r"(?<![\d/.-])\d{1,2} ?[/.-] ?((?:19|20)\d\d)(?!\d)")
+_OPENS_IN_YEAR: Final = lazy(
     r"(?:(?:đến|tới|từ|kể từ|vào|trong|giai đoạn|những|cuối|đầu|giữa) )*(?:ngày [\d/. -]+ )?"
     r"(?:năm |tháng |quý |thời kỳ )?"
     r"[^,;.]{0,24}?(?:19|20)\d\d(?: ?(?:-|đến|tới)[^,;.]{0,16})?,"
 )
 _NOW: Final = ("nay", "đến nay", "hiện nay")
-_LINE: Final = re.compile(
+_LINE: Final = lazy(
     r"(?:[-+*•] ?)?(?:Từ )?(?:tháng )?((?:\d{1,2}[/.-])?\d{4}) ?(?:-|đến|tới) ?"
     r"(?:tháng )?((?:\d{1,2}[/.-])?\d{4}|nay|hiện nay|đến nay)\)? ?[:,;]? ?",
     re.IGNORECASE,

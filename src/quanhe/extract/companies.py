@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -13,12 +12,13 @@ from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_NEXT: Final = re.compile(r"(?: \([^()\n]{2,40}\))?(?:, và |; và |, | và )")
-_AT: Final = re.compile(r" (?:của|tại|ở|trong|-|–) ")
+_NEXT: Final = lazy(r"(?: \([^()\n]{2,40}\))?(?:, và |; và |, | và )")
+_AT: Final = lazy(r" (?:của|tại|ở|trong|-|–) ")
 _AND: Final = " và "
-_CLOSES: Final = re.compile(r" ?(?:[;.)\n]|$)")
+_CLOSES: Final = lazy(r" ?(?:[;.)\n]|$)")
 
 
 class Place(NamedTuple):

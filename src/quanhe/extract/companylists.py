@@ -17,10 +17,11 @@ from quanhe.extract.namewords import company_words, name_words
 from quanhe.extract.reading import CAPITAL, UPPER, Reading
 from quanhe.extract.seeking import Words, at_words
 from quanhe.lexicon import Lexicon
+from quanhe.patterns import lazy
 
-_NEXT: Final = re.compile(r",? (?:và|hay|hoặc|cùng|cũng như) |[,;] ")
-_COMMA: Final = re.compile(r"[,;] ")
-_TIED: Final = re.compile(r" (?:& )?")
+_NEXT: Final = lazy(r",? (?:và|hay|hoặc|cùng|cũng như) |[,;] ")
+_COMMA: Final = lazy(r"[,;] ")
+_TIED: Final = lazy(r" (?:& )?")
 _LONGEST: Final = 5
 _SURE: Final = 2
 """The companies that must stand side by side for the next in their list to be one."""

@@ -15,15 +15,16 @@ from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import Words, at_numbers, at_words
 from quanhe.lexicon import Concept, Hit, Lexicon
+from quanhe.patterns import lazy
 
-_PLURAL: Final = re.compile(r" các ")
-SEPARATOR: Final = re.compile(r"(?:, | và |, và |-| - |/)")
-_AND: Final = re.compile(r"(?:, và |; và | và |, |; |: )(?:các )?")
-_NUMBER: Final = re.compile(r"\d{1,2}(?![\d/%]|[.,]\d)")
-_TIED: Final = re.compile(r" [-–] |[-–] ?| ")
-_LIST_OPENS: Final = re.compile(r"(?: (?:gồm|như))?:? (?=[^\W\d_])(?!gồm|như)")
-_TOLD_BELOW: Final = re.compile(r"[^.;:\n()]{0,80}?(?: (?:bao )?gồm| như|:)(?: có)?:? (?=[^\W\d_])")
-_ITEM: Final = re.compile(r"[^\W\d_][^,;.:()\n]{2,60}?(?=[,;.:()\n]|$| và )")
+_PLURAL: Final = lazy(r" các ")
+SEPARATOR: Final = lazy(r"(?:, | và |, và |-| - |/)")
+_AND: Final = lazy(r"(?:, và |; và | và |, |; |: )(?:các )?")
+_NUMBER: Final = lazy(r"\d{1,2}(?![\d/%]|[.,]\d)")
+_TIED: Final = lazy(r" [-–] |[-–] ?| ")
+_LIST_OPENS: Final = lazy(r"(?: (?:gồm|như))?:? (?=[^\W\d_])(?!gồm|như)")
+_TOLD_BELOW: Final = lazy(r"[^.;:\n()]{0,80}?(?: (?:bao )?gồm| như|:)(?: có)?:? (?=[^\W\d_])")
+_ITEM: Final = lazy(r"[^\W\d_][^,;.:()\n]{2,60}?(?=[,;.:()\n]|$| và )")
 _EVERY: Final = ("các ", "Các ")
 _EACH: Final = Words(("các", "Các"))
 

@@ -13,9 +13,10 @@ from quanhe.extract.measures import quantity
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
 from quanhe.extract.weights import Group, told, weights
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_PIECE: Final = re.compile(r"[^\W_]+|[^\w\s]")
+_PIECE: Final = lazy(r"[^\W_]+|[^\w\s]")
 _REACH_BEFORE: Final = 40
 _REACH_AFTER: Final = 30
 _SHORT_QUOTE: Final = 24

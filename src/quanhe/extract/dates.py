@@ -17,6 +17,7 @@ from typing import Final
 
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import digits
+from quanhe.patterns import lazy
 
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
@@ -30,7 +31,7 @@ _MAY_BEGIN: Final = r"(?=(?<![\d/.,-])\d|(?<!\w)[NnSsCcTtĐđHhmVvqBb])"
 """What every date begins with: tried first, since most places of a text begin none."""
 _RANGE: Final = rf" ?(?:-|–|đến|và|,) ?(?:ngày )?{_DAY}"
 _IN_BRACKETS: Final = r"\b(?:[Nn]ay|mai|qua|này|tới|trước|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[Nn]hật|ngày),? ?\("
-DATE: Final = re.compile(
+DATE: Final = lazy(
     rf"{_MAY_BEGIN}(?:"
     rf"(?:{_LEAD} |(?<=\())(?P<d8>{_DAY}){_RANGE}(?P<s8>{_SEP})(?P<m8>{_MONTH})(?P=s8)(?P<y8>{_YEAR})(?![\d/])"
     rf"|(?P<words>[Nn]gày (?P<d1>{_DAY}) tháng (?P<m1>{_MONTH})(?!\d)(?:,? năm (?P<y1>{_YEAR}))?)"
@@ -42,16 +43,16 @@ DATE: Final = re.compile(
     rf"|[Tt]háng (?P<m6>{_MONTH})(?![\d/.,-]*\d)(?! năm)"
     rf"|[Nn]ăm (?P<y7>{_YEAR})(?![\d]|[-–]\d| ?- ?\d))"
 )
-_RUNS_TO: Final = re.compile(
+_RUNS_TO: Final = lazy(
     rf" ?(?:-|đến|và|,|tới) ?(?:hết )?(?:(?:ngày )?{_DAY}(?P<s>{_SEP}){_MONTH}(?P=s)|tháng {_MONTH}(?:/|,? năm ))"
     rf"(?P<year>{_YEAR})(?!\d)"
 )
-_QUARTER: Final = re.compile(r"[Qq]u[ýí] $")
+_QUARTER: Final = lazy(r"[Qq]u[ýí] $")
 _MONTHS_AHEAD: Final = 2
 _MONTHS_AFTER_TEXT: Final = 6
 
 
-_ISO: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
+_ISO: Final = lazy(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
 _LEAD_LENGTH: Final = 16
 _TAIL_LENGTH: Final = 26
 

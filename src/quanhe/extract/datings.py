@@ -11,23 +11,24 @@ from quanhe.extract.dates import Stated, dates
 from quanhe.extract.event_phrases import event_phrases
 from quanhe.extract.happenings import Happening, between
 from quanhe.extract.reading import Reading
+from quanhe.patterns import lazy
 from quanhe.text import Sentence
 
-_SAME_DAY: Final = re.compile(r"cùng(?<!\wcùng) (?:ngày|buổi)\b")
-_DAYS_ON: Final = re.compile(r"\b(?:(?P<days>một|hai|ba|bốn|năm|\d) ngày sau|hôm sau)\b(?! khi)")
+_SAME_DAY: Final = lazy(r"cùng(?<!\wcùng) (?:ngày|buổi)\b")
+_DAYS_ON: Final = lazy(r"\b(?:(?P<days>một|hai|ba|bốn|năm|\d) ngày sau|hôm sau)\b(?! khi)")
 _COUNTED: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
-_TODAY: Final = re.compile(r"\b(?:hôm|sáng|chiều|tối|trưa) nay\b")
-_CLOSES: Final = re.compile(r" (?:sẽ |đã |dự kiến )*(?:bế mạc|kết thúc)\b")
-_IN_YEAR: Final = re.compile(r" \(((?:1[89]|20)\d\d)(?: ?[-–] ?(?:1[89]|20)\d\d)?\)")
+_TODAY: Final = lazy(r"\b(?:hôm|sáng|chiều|tối|trưa) nay\b")
+_CLOSES: Final = lazy(r" (?:sẽ |đã |dự kiến )*(?:bế mạc|kết thúc)\b")
+_IN_YEAR: Final = lazy(r" \(((?:1[89]|20)\d\d)(?: ?[-–] ?(?:1[89]|20)\d\d)?\)")
 _STAY: Final = "chuyến thăm"
-_FROM_DAY: Final = re.compile(r"[^.;:\n\"()]{0,80}? từ (?:ngày \d{1,2} )?(?:đến )?$")
-_PARTED: Final = re.compile(r"[;\n\"]|\.(?= )|\)")
-_ASIDE: Final = re.compile(r"\([^()\n]*\)")
-_FROM: Final = re.compile(
+_FROM_DAY: Final = lazy(r"[^.;:\n\"()]{0,80}? từ (?:ngày \d{1,2} )?(?:đến )?$")
+_PARTED: Final = lazy(r"[;\n\"]|\.(?= )|\)")
+_ASIDE: Final = lazy(r"\([^()\n]*\)")
+_FROM: Final = lazy(
     r"(?:[Tt]ừ |[Nn]gày )(?:ngày )?(?P<day>\d{1,2})(?:[/.-](?P<month>\d{1,2}))? ?(?:(?:-|đến|và"
     r"|tới) ?(?:hết )?(?:ngày )?)?$"
 )
-_ANNIVERSARY: Final = re.compile(r" ?- ?(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_ANNIVERSARY: Final = lazy(r" ?- ?(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 UNKNOWN: Final = "????"
 """The year of a day whose year nothing tells: it tells one day from another, and is not reported."""
 

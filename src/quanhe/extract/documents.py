@@ -24,32 +24,33 @@ from quanhe.extract.subjects import Subject, accounting_period, act_at, subject_
 from quanhe.extract.witness import Witness, is_account, is_congress_report
 from quanhe.facts import Document
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_DATE_GAP: Final = re.compile(
+_DATE_GAP: Final = lazy(
     r"(?:,? ?\(?(?:ký |ban hành |được ban hành |ký ban hành )?(?:vào )?(?=[Nn]gày|năm|tháng \d))|,? (?=\d{1,2}[/.-]\d)"
 )
-_DONE_ON: Final = re.compile(r",? \(?(?:vào )?(?=ngày|hôm|sáng|chiều|tối|tháng)(?:vào |chiều tối |hôm )?")
-_OF: Final = re.compile(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
-_HOLDER: Final = re.compile(rf"(?: [{UPPER}][^\W\d_]*){{2,5}}(?= (?:về|ngày|v/v|tại|gửi)\b)")
-_TERM: Final = re.compile(r",? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?")
-_AND_NUMBER: Final = re.compile(rf"(?:[,;]| và|, và) (?:số:? ?)?(?P<code>{CODE})(?!\w)")
-_SHORT_NAME: Final = re.compile(r" \([A-ZĐ&-]{2,10}(?: (?:19|20)\d\d)?\)$")
-_AND_OF: Final = re.compile(r"(?:, | và )(?:của )?")
-_TRAILING_OF: Final = re.compile(r" của (?=[^\W\d_])")
-_TRAILING_DATE: Final = re.compile(r",? (?=ngày \d)")
-_SIGNED: Final = re.compile(r" do [^.,;\n]{3,60}? ký(?: thay (?=(?P<for>[^\W\d_])))?")
-_AND_KIND: Final = re.compile(r" và (?=[^\W\d_])")
-_DRAFT: Final = re.compile(r"(?:[Dd]ự thảo|bản) $")
-_TREATY_YEAR: Final = re.compile(r",? (?:năm )?(?P<year>(?:19|20)\d\d)(?: \([A-Z][^()]*\))?$")
-_PLENUM: Final = re.compile(r"Trung ương \d+,? \(?[Kk]hóa")
+_DONE_ON: Final = lazy(r",? \(?(?:vào )?(?=ngày|hôm|sáng|chiều|tối|tháng)(?:vào |chiều tối |hôm )?")
+_OF: Final = lazy(r",? (?:của|do|từ) (?:Ban soạn thảo )?")
+_HOLDER: Final = lazy(rf"(?: [{UPPER}][^\W\d_]*){{2,5}}(?= (?:về|ngày|v/v|tại|gửi)\b)")
+_TERM: Final = lazy(r",? \(?[Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?")
+_AND_NUMBER: Final = lazy(rf"(?:[,;]| và|, và) (?:số:? ?)?(?P<code>{CODE})(?!\w)")
+_SHORT_NAME: Final = lazy(r" \([A-ZĐ&-]{2,10}(?: (?:19|20)\d\d)?\)$")
+_AND_OF: Final = lazy(r"(?:, | và )(?:của )?")
+_TRAILING_OF: Final = lazy(r" của (?=[^\W\d_])")
+_TRAILING_DATE: Final = lazy(r",? (?=ngày \d)")
+_SIGNED: Final = lazy(r" do [^.,;\n]{3,60}? ký(?: thay (?=(?P<for>[^\W\d_])))?")
+_AND_KIND: Final = lazy(r" và (?=[^\W\d_])")
+_DRAFT: Final = lazy(r"(?:[Dd]ự thảo|bản) $")
+_TREATY_YEAR: Final = lazy(r",? (?:năm )?(?P<year>(?:19|20)\d\d)(?: \([A-Z][^()]*\))?$")
+_PLENUM: Final = lazy(r"Trung ương \d+,? \(?[Kk]hóa")
 _LEGISLATION: Final = f"{vocab.NS}Legislation"
 _LENGTH: Final = 6
-_RESOLVES: Final = re.compile(r"(?: (?:đã|vừa))?(?P<verb> (?:quyết định|quyết nghị|thống nhất))?:?(?= )")
-_TO_CONGRESS: Final = re.compile(r" (?:tại|trình|của|ở) Đại hội")
+_RESOLVES: Final = lazy(r"(?: (?:đã|vừa))?(?P<verb> (?:quyết định|quyết nghị|thống nhất))?:?(?= )")
+_TO_CONGRESS: Final = lazy(r" (?:tại|trình|của|ở) Đại hội")
 _OPENING: Final = 8
-_TELLS_OF: Final = re.compile(r"(?: về)?(?: các)? (?=[^\W\d_])")
-_GIVEN: Final = re.compile(r",? (?:vừa |đã |mới |sẽ )?(?:được|do|bởi) (?=[^\W\d_])")
+_TELLS_OF: Final = lazy(r"(?: về)?(?: các)? (?=[^\W\d_])")
+_GIVEN: Final = lazy(r",? (?:vừa |đã |mới |sẽ )?(?:được|do|bởi) (?=[^\W\d_])")
 
 
 @dataclass(slots=True)

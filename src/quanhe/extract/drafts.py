@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from quanhe.extract.cues import is_law
 from quanhe.extract.reading import UPPER
 from quanhe.lexicon import Concept, Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _MANY: Final = 4
 _SHORT_GAP: Final = 20
-_AMENDS: Final = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|[Bb]ãi bỏ)\b")
-NEXT_KIND: Final = re.compile(r"(?:[,;]| và|, và)(?: (?:ra|thực hiện|thi hành|tống đạt|các))? ?$")
+_AMENDS: Final = lazy(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|[Bb]ãi bỏ)\b")
+NEXT_KIND: Final = lazy(r"(?:[,;]| và|, và)(?: (?:ra|thực hiện|thi hành|tống đạt|các))? ?$")
 """What stands between two documents of a list."""
-_OBJECT: Final = re.compile(
+_OBJECT: Final = lazy(
     rf" (?:đối với .*|(?:ông|bà|đồng chí) [{UPPER}].*|\d+ (?:bị can|đối tượng|người)\b.*"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+){{1,4}})$"
 )
-_CODE_PART: Final = re.compile(r"\d+")
-_PERSON: Final = re.compile(
+_CODE_PART: Final = lazy(r"\d+")
+_PERSON: Final = lazy(
     rf"(?:(?:ông|bà|đồng chí|anh|chị|bị can|[Tt]ướng|[Tt]á) |cho [^,]*? ?)"
     rf"(?P<name>[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+){{1,4}})(?=,| -| giữ| làm| tham gia|$)"
 )
-_OFFICE: Final = re.compile(r" (?:giữ|tham gia|làm|thôi|kiêm|đảm nhiệm) ")
-_WORDS: Final = re.compile(r"\w+")
-_AMENDED: Final = re.compile(r" \(?(?:sửa đổi|mới)(?:, bổ sung)?\)?$")
+_OFFICE: Final = lazy(r" (?:giữ|tham gia|làm|thôi|kiêm|đảm nhiệm) ")
+_WORDS: Final = lazy(r"\w+")
+_AMENDED: Final = lazy(r" \(?(?:sửa đổi|mới)(?:, bổ sung)?\)?$")
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ What such a title is held in is the country, its government, its mission in anot
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from quanhe.extract.bodies import body_at
@@ -17,19 +16,20 @@ from quanhe.extract.places import Place, place_at
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _OWN: Final = "Việt Nam"
-_LINK_STATE: Final = re.compile(r" (?:của |tại |thuộc |ở )?(?:nước (?=[^\W\d_]))?")
-_FORM_OF_STATE: Final = re.compile(
+_LINK_STATE: Final = lazy(r" (?:của |tại |thuộc |ở )?(?:nước (?=[^\W\d_]))?")
+_FORM_OF_STATE: Final = lazy(
     r"(?:Cộng h(?:òa|oà)|CH|Vương quốc|Liên bang|LB|Nhà nước|Đại công quốc)"
     r"(?: (?:Hồi giáo|Liên bang|Dân chủ|Nhân dân))* "
 )
-_AT: Final = re.compile(r" (?:tại|ở) (?:nước )?")
-_TAIL: Final = re.compile(r" (?:tại|ở) (?:thủ đô )?")
-_PARTY: Final = re.compile(r" (?:của )?(?:(?:Ban Chấp hành|BCH) )?(?:Trung ương |TW |T\.Ư |TƯ )?(?=Đảng )")
-_ALSO: Final = re.compile(r",? (?:đồng thời )?kiêm(?: nhiệm)? (?:tại |các nước )?")
-_AND_ALSO: Final = re.compile(r"(?:,| và|, và) ")
+_AT: Final = lazy(r" (?:tại|ở) (?:nước )?")
+_TAIL: Final = lazy(r" (?:tại|ở) (?:thủ đô )?")
+_PARTY: Final = lazy(r" (?:của )?(?:(?:Ban Chấp hành|BCH) )?(?:Trung ương |TW |T\.Ư |TƯ )?(?=Đảng )")
+_ALSO: Final = lazy(r",? (?:đồng thời )?kiêm(?: nhiệm)? (?:tại |các nước )?")
+_AND_ALSO: Final = lazy(r"(?:,| và|, và) ")
 _NEW: Final = ("new", "north", "south", "west", "san", "los", "saint", "rio", "nam", "bắc", "đông", "tây")
 _WITH_A_NAME: Final = 3
 _MISSION: Final = "Phái đoàn thường trực"

@@ -19,9 +19,10 @@ from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.extract.titles import Phrase
 from quanhe.lexicon import Concept, Hit
+from quanhe.patterns import lazy
 
-_OF: Final = re.compile(r",? (?:của|thuộc|đến từ) ")
-_AT: Final = re.compile(r",? (?:của|thuộc|đến từ|tại|ở) ")
+_OF: Final = lazy(r",? (?:của|thuộc|đến từ) ")
+_AT: Final = lazy(r",? (?:của|thuộc|đến từ|tại|ở) ")
 _MOST_WORDS: Final = 4
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Final
 from quanhe.extract.body import Mention, Named, is_board
 from quanhe.extract.names import ends_of
 from quanhe.extract.places import Place
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _PLAIN: Final = tuple(key(word) + " " for word in ("công ty", "tổng công ty", "tập đoàn", "ngân hàng", "hãng"))
@@ -18,8 +18,8 @@ _COMPANIES: Final = tuple(key(word) + " " for word in ("công ty", "tổng công
 _OF_THE_STATE: Final = ("government", "assembly", "party")
 _VIET_NAM: Final = key(" Việt Nam")
 _AND: Final = key("và")
-_JOINING: Final = re.compile(rf"\b{_AND}\b|[-–&,]")
-_LEVEL: Final = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?= )")
+_JOINING: Final = lazy(rf"\b{_AND}\b|[-–&,]")
+_LEVEL: Final = lazy(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?= )")
 
 
 def fuller_names(mentions: list[Mention], aliases: dict[str, Named]) -> dict[str, Named]:

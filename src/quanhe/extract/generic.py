@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from quanhe import vocab
@@ -11,8 +10,9 @@ from quanhe.extract.names import looks_like_person
 from quanhe.extract.namewords import name_words
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.lexicon import Lexicon
+from quanhe.patterns import lazy
 
-_GENERIC_AFTER: Final = re.compile(
+_GENERIC_AFTER: Final = lazy(
     r" (?:các cấp|cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới)|liên quan|khác|trực thuộc|nói trên|này|đó)\b"
 )
 _PARTY: Final = f"{vocab.BODY}Dang"
@@ -20,7 +20,7 @@ _PROJECT: Final = ("dự án ", "Dự án ", "công trình ", "Công trình ")
 _BUILT: Final = ("enterprise", "other")
 _SOURCE_LINE: Final = 45
 _NO_PARTY: Final = ("Trung ương", "TW", "TƯ")
-_LIST_GOES_ON: Final = re.compile(rf"(?:,| và|, và) [{UPPER}]")
+_LIST_GOES_ON: Final = lazy(rf"(?:,| và|, và) [{UPPER}]")
 
 
 def is_generic(reading: Reading, body: Body) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -10,14 +9,15 @@ from quanhe.extract.people import People, PersonMention
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain
+from quanhe.patterns import lazy
 
-_FROM: Final = re.compile(
+_FROM: Final = lazy(
     r"(?: công ty| doanh nghiệp| của công ty)?"
     r"(?:[^.;,\n]{0,40} (?:đã |sẽ |vừa )?được (?:chuyển|bàn|trao)(?: giao| lại)?)?,? từ $"
 )
-_GIVEN_TO: Final = re.compile(r"(?: [^.;,\n]{1,40})? cho $")
-_THEN_TO: Final = re.compile(r",? (?:sang|cho|thành)(?: cho)? $")
-_FOR: Final = re.compile(r"[^.;\n]{0,90}?,? thay(?: thế)?(?: cho)? $")
+_GIVEN_TO: Final = lazy(r"(?: [^.;,\n]{1,40})? cho $")
+_THEN_TO: Final = lazy(r",? (?:sang|cho|thành)(?: cho)? $")
+_FOR: Final = lazy(r"[^.;\n]{0,90}?,? thay(?: thế)?(?: cho)? $")
 _WORD_BEFORE: Final = 24
 
 

@@ -18,28 +18,27 @@ from quanhe.extract.kinds import kind_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.lexicon import Concept, Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_VOICE: Final = re.compile(r"^(?:(?:bị|được|đã|vừa) )+")
+_VOICE: Final = lazy(r"^(?:(?:bị|được|đã|vừa) )+")
 _LONGEST: Final = 220
 _GATHERING: Final = "buổi "
-_QUOTED: Final = re.compile(r"(?P<between>[^.;:\n\"()]{0,80}?):? ?\"(?P<name>[^\"\n]{4,160})\"")
+_QUOTED: Final = lazy(r"(?P<between>[^.;:\n\"()]{0,80}?):? ?\"(?P<name>[^\"\n]{4,160})\"")
 _NUMERAL: Final = r"(?:[IVXL]+\b|\d{1,3}\b|nhất\b|hai\b|ba\b|tư\b|năm\b|sáu\b|bảy\b|tám\b|chín\b|mười(?: \w+)?\b)"
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = lazy(
     rf"(?:lần thứ|thứ|[Ll]ần|Trung ương|[Kk]hóa|[Kk]hoá|Đại hội|đại hội|[Kk]ỳ họp) (?:Đảng )?({_NUMERAL})"
 )
-_OF_PLACE: Final = re.compile(rf" (?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã) [{UPPER}]")
-_OF_YEAR: Final = re.compile(r"(?: [^\W\d_]+){2,9} (?:năm )?(?:19|20)\d\d$")
-_AND: Final = re.compile(r",? và (?=\w)")
-_WHOSE: Final = re.compile(r",? \(?(?:của )?")
-_TERM_BEHIND: Final = re.compile(
+_OF_PLACE: Final = lazy(rf" (?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã) [{UPPER}]")
+_OF_YEAR: Final = lazy(r"(?: [^\W\d_]+){2,9} (?:năm )?(?:19|20)\d\d$")
+_AND: Final = lazy(r",? và (?=\w)")
+_WHOSE: Final = lazy(r",? \(?(?:của )?")
+_TERM_BEHIND: Final = lazy(
     r",? [Kk]h(?:óa|oá) (?:[IVXL]+|\d+)\)?(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|\)"
 )
-_TIMES: Final = re.compile(r"(?:\d+|nhiều|hai|ba|bốn|năm|vài) lần (?:\w+ )?$")
-_YEAR_BEHIND: Final = re.compile(r" (?:năm )?(?:19|20)\d\d$")
-_AND_YEARS: Final = re.compile(
-    r"(?: \([^()\n]{6,40}\))?(?:,| và|, và) (?=\d{1,3} năm (?:[Nn]gày|thành lập|truyền thống)\b)"
-)
+_TIMES: Final = lazy(r"(?:\d+|nhiều|hai|ba|bốn|năm|vài) lần (?:\w+ )?$")
+_YEAR_BEHIND: Final = lazy(r" (?:năm )?(?:19|20)\d\d$")
+_AND_YEARS: Final = lazy(r"(?: \([^()\n]{6,40}\))?(?:,| và|, và) (?=\d{1,3} năm (?:[Nn]gày|thành lập|truyền thống)\b)")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -13,24 +12,25 @@ from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_LIST: Final = re.compile(r"(?: ?\([^()\n]{1,60}\))?(?:, và |; và |, | và |; )")
-_DONE_TO: Final = re.compile(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b|[,;:(“\"]")
+_LIST: Final = lazy(r"(?: ?\([^()\n]{1,60}\))?(?:, và |; và |, | và |; )")
+_DONE_TO: Final = lazy(r"\b(?:được|bị|nhận|bằng|và|cho|để)\b|[,;:(“\"]")
 """What shows that somebody before an active verb is not who acts: a passive, or a clause of its own."""
-_ACT: Final = re.compile(r"\b(?:việc|yêu cầu|chỉ đạo|kêu gọi|đòi) (?!.*\b(?:bị|được|đối với|nhận)\b)")
+_ACT: Final = lazy(r"\b(?:việc|yêu cầu|chỉ đạo|kêu gọi|đòi) (?!.*\b(?:bị|được|đối với|nhận)\b)")
 """What leads an act, between who speaks of it and the verb: "ông A cho biết, việc đình chỉ chức vụ …"."""
-_OBJECT: Final = re.compile(r"\b(?:đối với|kỷ luật|của|cho|với|để) (?:đồng chí |ông |bà )?$")
+_OBJECT: Final = lazy(r"\b(?:đối với|kỷ luật|của|cho|với|để) (?:đồng chí |ông |bà )?$")
 _FARTHEST: Final = 240
-_BULLET: Final = re.compile(r"(?:[-+*•–] ?)?")
+_BULLET: Final = lazy(r"(?:[-+*•–] ?)?")
 _BULLETS: Final = ("-", "+", "*", "•", "–")
 _MOST_LINES: Final = 12
-_NO_MORE: Final = re.compile(r"[ .;,]*")
-_TAKING: Final = re.compile(r" (?:để )?(?:làm|giữ|đảm|ở|trên|vào|lên|ngồi|trong)\b[^,;.\n]{0,24}")
+_NO_MORE: Final = lazy(r"[ .;,]*")
+_TAKING: Final = lazy(r" (?:để )?(?:làm|giữ|đảm|ở|trên|vào|lên|ngồi|trong)\b[^,;.\n]{0,24}")
 _LINE_OF_TITLES: Final = 2
 _LEAD: Final = 24
 _LONGEST_KIN: Final = 24
-_LAST_TITLED: Final = re.compile(r", [^.;:\n]{0,140},? và ")
+_LAST_TITLED: Final = lazy(r", [^.;:\n]{0,140},? và ")
 
 
 class Holders:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +10,7 @@ from quanhe.extract.body import Named
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Phrase
 from quanhe.facts import Post
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _RANK: Final = {
@@ -21,7 +21,7 @@ _RANK: Final = {
 _TOLD: Final = {"once": "former", "since": "appointed", "still": "current"}
 _STATUS_WORD: Final = len("nguyên ")
 _ANEW: Final = ("still", "proposed", "appointed", "left")
-_LEVEL: Final = re.compile(r" (?:tỉnh|thành phố)(?= )")
+_LEVEL: Final = lazy(r" (?:tỉnh|thành phố)(?= )")
 _DEPUTY_HEAD: Final = "phó trưởng "
 _BOARDS: Final = ("hội đồng quản trị", "hội đồng thành viên")
 

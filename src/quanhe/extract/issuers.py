@@ -16,18 +16,19 @@ from quanhe.extract.places import Place, place_at
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.titles import phrase_at
 from quanhe.lexicon import Concept
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_JUST: Final = re.compile(r" (?:vừa|đã|mới)$")
-_NAME_GAP: Final = re.compile(rf"(?: [{UPPER}][\w.]*){{0,5}}(?:,? thay mặt [^,]{{3,40}},?)?$")
+_JUST: Final = lazy(r" (?:vừa|đã|mới)$")
+_NAME_GAP: Final = lazy(rf"(?: [{UPPER}][\w.]*){{0,5}}(?:,? thay mặt [^,]{{3,40}},?)?$")
 _DATE_REACH: Final = 110
-_PARTY: Final = re.compile(rf"Đảng(?!\w)(?! (?:[{UPPER}]|bộ|ủy|uỷ|đoàn|cộng))")
+_PARTY: Final = lazy(rf"Đảng(?!\w)(?! (?:[{UPPER}]|bộ|ủy|uỷ|đoàn|cộng))")
 _NEAR: Final = 80
-_DIGITS: Final = re.compile(r"\d+$")
-_TERM: Final = re.compile(r",? \(?(nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)\)?")
-_BODY_GAP: Final = re.compile(r",? (?:của |tại )?")
+_DIGITS: Final = lazy(r"\d+$")
+_TERM: Final = lazy(r",? \(?(nhiệm kỳ (?:19|20)\d\d ?- ?(?:19|20)\d\d)\)?")
+_BODY_GAP: Final = lazy(r",? (?:của |tại )?")
 _ASSEMBLIES: Final = (key("Quốc hội"), key("Ủy ban Thường vụ Quốc hội"), key("Hội đồng nhân dân"))
-_PARTY_CONGRESS: Final = re.compile(r"Đại hội (?:toàn quốc )?(?:lần thứ )?[IVX]+")
+_PARTY_CONGRESS: Final = lazy(r"Đại hội (?:toàn quốc )?(?:lần thứ )?[IVX]+")
 _CENTRAL: Final = "Ban Chấp hành Trung ương Đảng"
 
 

@@ -15,23 +15,22 @@ from quanhe.extract.phrases import law_phrases
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.subjects import Subject
 from quanhe.lexicon import Concept, Hit, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_WORD: Final = re.compile(r"(?P<gap>,? và |, | )(?P<word>[^\W\d_]+)(?!\w)")
-_BREAKS: Final = re.compile(r"[^\w ]| (?:năm|19|20)|$")
+_WORD: Final = lazy(r"(?P<gap>,? và |, | )(?P<word>[^\W\d_]+)(?!\w)")
+_BREAKS: Final = lazy(r"[^\w ]| (?:năm|19|20)|$")
 _MOST_WORDS: Final = 12
-_CHANGING: Final = re.compile(
+_CHANGING: Final = lazy(
     r" (?P<name>(?:[Ss]ửa đổi|[Bb]ổ sung)[^.;:\n\"]*? (?:của |điều )(?:Luật|Bộ luật|Bộ Luật)"
     rf" [{UPPER}][^\W\d_]*(?: (?!năm|đã|và|được|sẽ|có|theo|trong|tại|để|do)[a-zđà-ỹ]+)*)"
 )
-_AMENDED: Final = re.compile(
-    r" (?:\((?:sửa đổi|sửa đổi, bổ sung|mới)\)|sửa đổi(?! (?:một|các|khoản|điều|Luật|luật|,)|, bổ))"
-)
-_YEAR: Final = re.compile(r" \(?(?:năm )?(?P<year>(?:19|20)\d\d)(?!/)\)?")
-_TAX: Final = re.compile(rf" thuế [{UPPER}]")
-_PART_OF_WORD: Final = re.compile(r"(?:[Pp]háp|[Kk]ỷ|[Kk]ỉ|[Qq]uân) $")
-_SEVERAL: Final = re.compile(r"(?:[Cc]ác|[Nn]hững|\d+|[Dd]ự án|[Dd]ự thảo|[Vv]ề|[Gg]ồm|[Ll]à) $")
-_NEXT: Final = re.compile(r"(?:,| và|, và|;)(?= )")
+_AMENDED: Final = lazy(r" (?:\((?:sửa đổi|sửa đổi, bổ sung|mới)\)|sửa đổi(?! (?:một|các|khoản|điều|Luật|luật|,)|, bổ))")
+_YEAR: Final = lazy(r" \(?(?:năm )?(?P<year>(?:19|20)\d\d)(?!/)\)?")
+_TAX: Final = lazy(rf" thuế [{UPPER}]")
+_PART_OF_WORD: Final = lazy(r"(?:[Pp]háp|[Kk]ỷ|[Kk]ỉ|[Qq]uân) $")
+_SEVERAL: Final = lazy(r"(?:[Cc]ác|[Nn]hững|\d+|[Dd]ự án|[Dd]ự thảo|[Vv]ề|[Gg]ồm|[Ll]à) $")
+_NEXT: Final = lazy(r"(?:,| và|, và|;)(?= )")
 
 
 def law_name(reading: Reading, concept: Concept, offset: int) -> Subject | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -11,8 +10,9 @@ from quanhe.extract.names import runs
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
 from quanhe.facts import Evidence, Span, Unexplained
+from quanhe.patterns import lazy
 
-_BOUND: Final = re.compile(r"[\w-]")
+_BOUND: Final = lazy(r"[\w-]")
 """What makes what follows a part of a word: "DN Việt Nam"."""
 
 Stretch = tuple[int, int]

@@ -7,7 +7,6 @@ labelled articles; here they are put together.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,10 +21,11 @@ from quanhe.extract.sides import ASIDE, Beside, Earlier, Line, Steps, beside, be
 from quanhe.extract.weights import weights
 from quanhe.extract.wording import wording
 from quanhe.lexicon import Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_LIST: Final = re.compile(r", | và ")
-_JOINED: Final = re.compile(r"(?:,| và| cùng| với)* (?:\w+ ){0,2}")
+_LIST: Final = lazy(r", | và ")
+_JOINED: Final = lazy(r"(?:,| và| cùng| với)* (?:\w+ ){0,2}")
 _A_LIST: Final = 2
 _GAP: Final = 2
 """How many words that are not chosen may stand between two that are."""

@@ -16,6 +16,7 @@ from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import Led
 from quanhe.extract.titles import Chain, Phrase
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _JOINS: Final = Led(
@@ -23,9 +24,9 @@ _JOINS: Final = Led(
     r" (?=Ban |ban |BCH |BTV |BCS|HĐQT|HĐTV|Hội đồng |Đảng ủy |Đảng uỷ |Quân ủy |Bộ Chính trị\b)",
     lower=True,
 )
-_NEXT: Final = re.compile(r"(?:, và|,| và| và vào| rồi) (?=Ban |ban |BCH |BTV )")
-_WITH: Final = re.compile(r"[^;.\n]{0,120}?,? và ")
-_COMMITTEE: Final = re.compile(r"(Ban Chấp hành|Ban chấp hành) (Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ) (.+)")
+_NEXT: Final = lazy(r"(?:, và|,| và| và vào| rồi) (?=Ban |ban |BCH |BTV )")
+_WITH: Final = lazy(r"[^;.\n]{0,120}?,? và ")
+_COMMITTEE: Final = lazy(r"(Ban Chấp hành|Ban chấp hành) (Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ) (.+)")
 _FAR: Final = 120
 
 

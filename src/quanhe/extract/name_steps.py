@@ -15,28 +15,29 @@ from quanhe.extract.places import Place, place_at
 from quanhe.extract.plainwords import plain_end
 from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _UPPER_WORD: Final = rf"[{UPPER}][^\W\d_]*"
-_PHRASE: Final = re.compile(rf" ([{LOWER}]+)(?= )")
-_QUOTED: Final = re.compile(r'"([^"\n]{2,80})"')
-_CONNECTOR: Final = re.compile(r" (?:và|&|-|–) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
-_PLURAL: Final = re.compile(r" ?[Cc]ác (?=[^\W\d_])")
+_PHRASE: Final = lazy(rf" ([{LOWER}]+)(?= )")
+_QUOTED: Final = lazy(r'"([^"\n]{2,80})"')
+_CONNECTOR: Final = lazy(r" (?:và|&|-|–) (?=[^\W\d_])| ?- ?(?=[^\W\d_])|, (?=[^\W\d_])")
+_PLURAL: Final = lazy(r" ?[Cc]ác (?=[^\W\d_])")
 _OTHER_WORDS: Final = ("speech", "role", "status", "event", "position", "relation", "body")
 _MOST_LOWER: Final = 4
-_LOWER: Final = re.compile(rf" ([{LOWER}]+)(?![\w/])")
-_LOWER_RUN: Final = re.compile(rf"(?: [{LOWER}]+){{1,3}} [{UPPER}]")
-_CLAUSE_ENDS: Final = re.compile(rf"$|[.,;:()\n]| [{LOWER}(\"-]")
+_LOWER: Final = lazy(rf" ([{LOWER}]+)(?![\w/])")
+_LOWER_RUN: Final = lazy(rf"(?: [{LOWER}]+){{1,3}} [{UPPER}]")
+_CLAUSE_ENDS: Final = lazy(rf"$|[.,;:()\n]| [{LOWER}(\"-]")
 _LEADS_A_TASK: Final = ("về", "của", "các")
-_AT_EVERY: Final = re.compile(r" (?:các (?:cấp|tỉnh|địa phương|bộ|đơn vị)|của (?:Chính phủ|tỉnh|thành phố|huyện))\b")
-STATE: Final = re.compile(rf" (?:tại )?(?:tiểu )?bang {_UPPER_WORD}(?: {_UPPER_WORD}){{0,2}}")
-_PARTICLE: Final = re.compile(rf" (?:de|du|des|of|and|der|von|van|la|le) (?={_UPPER_WORD})")
-_MARK: Final = re.compile(r"$| ?[.,;:()\n]")
-_FORM: Final = re.compile(r" ?[-–] ?")
+_AT_EVERY: Final = lazy(r" (?:các (?:cấp|tỉnh|địa phương|bộ|đơn vị)|của (?:Chính phủ|tỉnh|thành phố|huyện))\b")
+STATE: Final = lazy(rf" (?:tại )?(?:tiểu )?bang {_UPPER_WORD}(?: {_UPPER_WORD}){{0,2}}")
+_PARTICLE: Final = lazy(rf" (?:de|du|des|of|and|der|von|van|la|le) (?={_UPPER_WORD})")
+_MARK: Final = lazy(r"$| ?[.,;:()\n]")
+_FORM: Final = lazy(r" ?[-–] ?")
 _PLAIN_COMPANY: Final = 1
 """The spaces in "Công ty"; a longer kind of enterprise says its legal form, and a name must follow."""
-_PROPER: Final = re.compile(rf" (?:[{UPPER}]|số \d)")
-_PAIR: Final = re.compile(rf" {_UPPER_WORD}(?: {_UPPER_WORD}){{0,2}} ?[-–] ?()(?=[^\W\d_])")
+_PROPER: Final = lazy(rf" (?:[{UPPER}]|số \d)")
+_PAIR: Final = lazy(rf" {_UPPER_WORD}(?: {_UPPER_WORD}){{0,2}} ?[-–] ?()(?=[^\W\d_])")
 _LONGEST_TOPIC: Final = 110
 _NO_TASK: Final = ("enterprise", "party", "media", "assembly")
 """Kinds of body whose names do not go on in plain words."""
@@ -45,11 +46,11 @@ _OF_FIELDS: Final = ("Bộ", "Sở", "Ty", "Khoa", "Trường")
 _SEVERAL: Final = 2
 _ASSOCIATIONS: Final = ("Hội", "Hiệp hội", "Tổng hội", "Liên đoàn")
 _OF_OURS: Final = " Việt Nam"
-_DASH: Final = re.compile(rf" [-–](?= [{LOWER}])")
+_DASH: Final = lazy(rf" [-–](?= [{LOWER}])")
 _LONGEST_HEAD: Final = 24
 _LONGEST_TASK: Final = 10
 _SHORTEST_TASK: Final = 5
-_TASK_CLOSES: Final = re.compile(
+_TASK_CLOSES: Final = lazy(
     rf" ?[,;.:()\n\"/]|$| - | [{UPPER}]| (?:tỉnh|thành phố|huyện|quận|của|thuộc|trực thuộc|tại)\b"
 )
 _NEVER_AFTER_PEOPLE: Final = ("party", "government", "assembly", "front", "judiciary")

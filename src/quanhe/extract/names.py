@@ -9,20 +9,21 @@ from functools import lru_cache
 from typing import Final
 
 from quanhe.extract.reading import UPPER, Reading
+from quanhe.patterns import lazy
 
 _REST: Final = rf"[^\W\d_{UPPER}]*(?:['’-][{UPPER}]?[^\W\d_]+)*"
 _INITIALS: Final = rf"\.(?:[{UPPER}]\.)*[{UPPER}][^\W\d_{UPPER}]+|\.(?:[{UPPER}]\.)*(?= [{UPPER}])|(?:\.[{UPPER}])+"
 SYLLABLE: Final = rf"(?:[{UPPER}](?:{_INITIALS}|(?<=M)a?c[{UPPER}]{_REST}|{_REST}))"
 """A capital first, by which `re` passes quickly over what begins no name; behind it initials, "Mac", or the rest."""
-VIETNAMESE: Final = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
+VIETNAMESE: Final = lazy(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
 _PARTICLE: Final = r"(?:van|von|der|de|da|al|bin|el|la|del|di|du|dos|e|y|ibn)(?: (?:der|den|la|los|las))?"
 _ARTICLE: Final = r"(?:al|el|ul|as|ad|an|ar)-"
-FOREIGN: Final = re.compile(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?(?:{_ARTICLE})?{SYLLABLE}){{0,4}}(?!\w)")
-_OWN_LETTER: Final = re.compile("[đĐ\u0323\u0309\u031b]|[\u0300-\u036f]{2}")
+FOREIGN: Final = lazy(rf"{SYLLABLE}(?: (?:{_PARTICLE} )?(?:{_ARTICLE})?{SYLLABLE}){{0,4}}(?!\w)")
+_OWN_LETTER: Final = lazy("[đĐ\u0323\u0309\u031b]|[\u0300-\u036f]{2}")
 """Đ, a dot below, a hook, a horn, or two marks on one letter, in decomposed writing."""
 _LONGEST: Final = 5
 _VOWELS: Final = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-_WRITTEN: Final = re.compile(
+_WRITTEN: Final = lazy(
     rf"(?:ngh?|nh|[ckt]h|ph|gh|gi|qu|tr|[bcdđghklmnpqrstvx])?[{_VOWELS}]{{1,3}}(?:ch|n[gh]|[cmnpt])?", re.IGNORECASE
 )
 """The shape of a written Vietnamese syllable: initial, vowels, final."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from quanhe.extract.names import ends_of, is_vietnamese
 from quanhe.extract.reading import Reading
 from quanhe.extract.terms import holders
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.)+ ?")
-_JUNIOR: Final = re.compile(r",? (?:Jr|Sr)\.?$")
+_INITIAL: Final = lazy(r"(?:[^\W\d_]\.)+ ?")
+_JUNIOR: Final = lazy(r",? (?:Jr|Sr)\.?$")
 
 
 class Namesakes:

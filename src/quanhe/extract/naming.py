@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,9 +9,10 @@ from quanhe.extract.body import Body, Named
 from quanhe.extract.names import is_syllable
 from quanhe.extract.places import Place
 from quanhe.lexicon import Concept, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_BRANCH: Final = re.compile(r"(?:[-–] )?[Cc]hi nhánh\b")
+_BRANCH: Final = lazy(r"(?:[-–] )?[Cc]hi nhánh\b")
 
 
 def contract_kind(lexicon: Lexicon, body: Body) -> str:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from quanhe.extract.body import Body
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Lexicon
+from quanhe.patterns import lazy
 
 _REACH = 40
-_SITE = re.compile(r"\.(?:vn|com|net|org)\b")
-_ENDS_PARAGRAPH = re.compile(r"\.?(?:\n|$)")
+_SITE = lazy(r"\.(?:vn|com|net|org)\b")
+_ENDS_PARAGRAPH = lazy(r"\.?(?:\n|$)")
 
 
 def credited(reading: Reading, body: Body) -> bool:

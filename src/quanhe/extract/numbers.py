@@ -17,17 +17,18 @@ from quanhe.extract.dates import matches
 from quanhe.extract.reading import Reading
 from quanhe.extract.wording import Wording, wording
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 
 _PLAIN: Final = r"\d(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:[.,]\d+)?|\d*(?:,\d+)?)"
-_NUMBER: Final = re.compile(rf"(?P<a>{_PLAIN})(?: ?/ ?(?P<whole>{_PLAIN}))?(?!\d|[.,/:]\d)")
-_RANGE: Final = re.compile(rf" ?(?:-|đến|tới) ?(?:gần |hơn |trên )?(?P<b>{_PLAIN})(?!\d|[.,/:]\d)")
-_PER: Final = re.compile(r" ?/ ?[a-zđà-ỹ]+\b")
-_NOT_AFTER: Final = re.compile(r" ?(?:h\d{0,2}\b|giờ\b(?! (?:làm|lao động|bay))|tuổi\b|[-/][A-ZĐ]|'|°)")
-_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
-_WORD_BEHIND: Final = re.compile(r" ?(?:[a-zđà-ỹ%]|tỷ)")
-_SMALL_WORD: Final = re.compile(r" [a-zđà-ỹ]")
-_GLUED: Final = re.compile(r"(?:[a-zA-Zđ]+[²³]?\d?|%)(?:/[a-zà-ỹ]+)?")
-_GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_NUMBER: Final = lazy(rf"(?P<a>{_PLAIN})(?: ?/ ?(?P<whole>{_PLAIN}))?(?!\d|[.,/:]\d)")
+_RANGE: Final = lazy(rf" ?(?:-|đến|tới) ?(?:gần |hơn |trên )?(?P<b>{_PLAIN})(?!\d|[.,/:]\d)")
+_PER: Final = lazy(r" ?/ ?[a-zđà-ỹ]+\b")
+_NOT_AFTER: Final = lazy(r" ?(?:h\d{0,2}\b|giờ\b(?! (?:làm|lao động|bay))|tuổi\b|[-/][A-ZĐ]|'|°)")
+_YEAR: Final = lazy(r"(?:1[89]|20)\d\d")
+_WORD_BEHIND: Final = lazy(r" ?(?:[a-zđà-ỹ%]|tỷ)")
+_SMALL_WORD: Final = lazy(r" [a-zđà-ỹ]")
+_GLUED: Final = lazy(r"(?:[a-zA-Zđ]+[²³]?\d?|%)(?:/[a-zà-ỹ]+)?")
+_GROUPED: Final = lazy(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _LONGEST_WORD: Final = 24
 _TIED: Final = frozenset("/.,:-_")
 """Marks by which digits are part of what stands before them."""

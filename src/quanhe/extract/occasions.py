@@ -6,7 +6,6 @@ further down is mostly none. "Buổi lễ" and "hội nghị" stand for the even
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import chain
 from typing import Final
@@ -21,22 +20,23 @@ from quanhe.extract.occasion import Occasion, Told
 from quanhe.extract.parties import Parties
 from quanhe.extract.places import Geography, Place
 from quanhe.extract.reading import Reading
+from quanhe.patterns import lazy
 from quanhe.text import Sentence
 
-_YEARLY: Final = re.compile(r" (?:năm |- )?((?:19|20)\d\d)\)?$")
-_OF_TERM: Final = re.compile(r" nhiệm kỳ ((?:19|20)\d\d) ?[-–]")
-_THERE: Final = re.compile(r"^[^.;\n]* tại (?=[A-ZĐÁÀ])")
-_AT: Final = re.compile(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |thủ đô |thành phố |tỉnh |huyện |TP\.? ?)?$")
-_OF_YEAR: Final = re.compile(r" (?:19|20)\d\d\b(?! ?[-–])")
+_YEARLY: Final = lazy(r" (?:năm |- )?((?:19|20)\d\d)\)?$")
+_OF_TERM: Final = lazy(r" nhiệm kỳ ((?:19|20)\d\d) ?[-–]")
+_THERE: Final = lazy(r"^[^.;\n]* tại (?=[A-ZĐÁÀ])")
+_AT: Final = lazy(r"(?:[Tt]ại|[Ởở]|đến|tới) (?:Thủ đô |thủ đô |thành phố |tỉnh |huyện |TP\.? ?)?$")
+_OF_YEAR: Final = lazy(r" (?:19|20)\d\d\b(?! ?[-–])")
 _LONG_NAME: Final = 3
 _DIRECT: Final = 60
 _HALVES: Final = 60
 _SHORT_NAME: Final = 9
-_AT_IT: Final = re.compile(r"(?:^|[.\n\"] ?)Tại $|\b(?:[Tt]ại|[Tt]oàn cảnh|[Tt]rong|[Ss]au|[Kk]ết thúc) $")
-_THIS: Final = re.compile(r" (?:này|nói trên|vừa nêu)\b")
-_BARE: Final = re.compile(r"(?: này| nói trên| trên)?(?:[,.;\n)]|$)")
+_AT_IT: Final = lazy(r"(?:^|[.\n\"] ?)Tại $|\b(?:[Tt]ại|[Tt]oàn cảnh|[Tt]rong|[Ss]au|[Kk]ết thúc) $")
+_THIS: Final = lazy(r" (?:này|nói trên|vừa nêu)\b")
+_BARE: Final = lazy(r"(?: này| nói trên| trên)?(?:[,.;\n)]|$)")
 _CONVEYED: Final = 70
-_STOP: Final = re.compile(r"[;:\n\"]|\.(?= )")
+_STOP: Final = lazy(r"[;:\n\"]|\.(?= )")
 _GOING_ON: Final = 32
 _CLAUSE: Final = 60
 _BEHIND: Final = 30

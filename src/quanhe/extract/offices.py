@@ -6,7 +6,6 @@ names a country; "Giám đốc Trung tâm …" a body in plain words.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -22,12 +21,13 @@ from quanhe.extract.places import Bare, Place, place_at
 from quanhe.extract.plainnames import noun_name, plain_name, tail, whole_at
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_NOT_LISTED: Final = re.compile(r" (?:thuộc|trực thuộc|của|\()")
-_IN_BRACKETS: Final = re.compile(r" \((?=[^\W\d_]+ [^()\n]{4,60}\))")
-_OF_WHOLE: Final = re.compile(r" của ([^\W\d_]+)(?: [^\W\d_]+)?\b")
-_LINK: Final = re.compile(r"(?: \([A-Z&.-]{2,10}\))? (?:của |tại |thuộc |ở |cho |cơ quan )?")
+_NOT_LISTED: Final = lazy(r" (?:thuộc|trực thuộc|của|\()")
+_IN_BRACKETS: Final = lazy(r" \((?=[^\W\d_]+ [^()\n]{4,60}\))")
+_OF_WHOLE: Final = lazy(r" của ([^\W\d_]+)(?: [^\W\d_]+)?\b")
+_LINK: Final = lazy(r"(?: \([A-Z&.-]{2,10}\))? (?:của |tại |thuộc |ở |cho |cơ quan )?")
 
 
 class Held(NamedTuple):

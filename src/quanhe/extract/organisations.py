@@ -37,9 +37,10 @@ from quanhe.extract.seeking import whole_words
 from quanhe.extract.wholes import bare_name, board_of_story, told_with_whole
 from quanhe.facts import Evidence, Organisation
 from quanhe.lexicon import Concept, Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_LEVELED: Final = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
+_LEVELED: Final = lazy(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
 _IN_A_LAW: Final = ("Luật tổ chức ", "Luật Tổ chức ", "Luật ", "Pháp lệnh ")
 _OTHER_WORDS: Final = ("event", "position", "document", "person", "place")
 _ARMED: Final = ("Bộ Công an", "Bộ Quốc phòng")

@@ -16,30 +16,31 @@ from quanhe.extract.role_phrases import role_phrases
 from quanhe.extract.seeking import Led
 from quanhe.facts import Delegation
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 from quanhe.text import Sentence
 
 _ORDER: Final = ("concluded", "chaired", "hosted", "presented", "received", "spoke", "attended")
-_PASSIVE: Final = re.compile(r"(?:bị|được) ", re.IGNORECASE)
+_PASSIVE: Final = lazy(r"(?:bị|được) ", re.IGNORECASE)
 _PASSIVE_BEFORE: Final = (" được ", " bị ")
-_OF: Final = re.compile(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? \(?$")
-_HOLDING: Final = re.compile(r"(?:[Tt]ổ chức|[Pp]hối hợp|[Pp]hối hợp với)$")
-_SENT: Final = re.compile(r"\bgửi (?:[^\W\d_]+ ){0,3}$")
+_OF: Final = lazy(r" của $|^(?: lần thứ \w+| thứ \w+| \d+| trực tuyến| thường kỳ),? \(?$")
+_HOLDING: Final = lazy(r"(?:[Tt]ổ chức|[Pp]hối hợp|[Pp]hối hợp với)$")
+_SENT: Final = lazy(r"\bgửi (?:[^\W\d_]+ ){0,3}$")
 """Before a cue: flowers or a letter were sent, nobody came."""
 _SENT_REACH: Final = 32
 _NEAR: Final = 12
 _HELD: Final = 90
 _LIST_REACH: Final = 100
 _WEAK_REACH: Final = 3
-_SHOWN: Final = re.compile(r" tại (?:cuộc |buổi |phiên )?$")
+_SHOWN: Final = lazy(r" tại (?:cuộc |buổi |phiên )?$")
 _TITLE_REACH: Final = 160
 _SHORT: Final = 10
 _SHORTEST: Final = 5
 _HEAD: Final = 10
 _CLAUSE: Final = 160
-_LISTS: Final = re.compile(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
-_ACCORDING: Final = re.compile(r"[Tt](?<!\w[Tt])heo (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
+_LISTS: Final = lazy(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
+_ACCORDING: Final = lazy(r"[Tt](?<!\w[Tt])heo (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
 _WELCOMING: Final = Led(("đón",), r"(?<!\w...) [^.;:\n\"]{0,60}?sân bay[^.;:\n\"]{0,40}? có:? (?!thể )")
-_AT_IT: Final = re.compile(r"(?:[Tt]ại|[Tt]rong) (?:cuộc |buổi |phiên |kỳ )?")
+_AT_IT: Final = lazy(r"(?:[Tt]ại|[Tt]rong) (?:cuộc |buổi |phiên |kỳ )?")
 
 
 class Participants:

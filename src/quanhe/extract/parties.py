@@ -5,28 +5,26 @@ Told by a noun, such an event has no name of its own: what stands behind the nou
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from quanhe.extract.agents import Agent, Agents
 from quanhe.extract.happenings import Happening
 from quanhe.extract.reading import Reading
 from quanhe.extract.role_phrases import role_phrases
+from quanhe.patterns import lazy
 from quanhe.text import Sentence
 
 _REACH: Final = 90
 _GAP: Final = 45
 _HEAD: Final = 14
-_OF: Final = re.compile(r"(?:(?! lời mời)[^.,;:\n\"()]){0,80}? (?:của|giữa|do) (?=\S)")
-_WITH: Final = re.compile(r"[^.,;:\n\"()]{0,60}? (?:với|cùng) (?=\S)")
-_SETTING: Final = re.compile(
-    r"(?:[Tt]rong|Nhân|Tại|Kết thúc|[Tt]rước|[Ss]au|Tiếp tục)(?: khuôn khổ| dịp| thời gian)? $"
-)
-_UPON: Final = re.compile(r"[^.;:\n\"]{0,170}? đối với (?:các |những |cá nhân )*(?=\S)")
-_TELLS: Final = re.compile(r" (?:(?:đã|sẽ|vừa|có|mở) )*(?:cuộc |buổi )?")
-_ITS: Final = re.compile(r"(?: (?:vào |diễn ra |ngày |sáng |chiều |tối )*\d[\d/.-]{2,9})? của (?=\S)")
-_BY: Final = re.compile(r"(?: này| nói trên)?,? do (?=\S)")
-_COMMA: Final = re.compile(
+_OF: Final = lazy(r"(?:(?! lời mời)[^.,;:\n\"()]){0,80}? (?:của|giữa|do) (?=\S)")
+_WITH: Final = lazy(r"[^.,;:\n\"()]{0,60}? (?:với|cùng) (?=\S)")
+_SETTING: Final = lazy(r"(?:[Tt]rong|Nhân|Tại|Kết thúc|[Tt]rước|[Ss]au|Tiếp tục)(?: khuôn khổ| dịp| thời gian)? $")
+_UPON: Final = lazy(r"[^.;:\n\"]{0,170}? đối với (?:các |những |cá nhân )*(?=\S)")
+_TELLS: Final = lazy(r" (?:(?:đã|sẽ|vừa|có|mở) )*(?:cuộc |buổi )?")
+_ITS: Final = lazy(r"(?: (?:vào |diễn ra |ngày |sáng |chiều |tối )*\d[\d/.-]{2,9})? của (?=\S)")
+_BY: Final = lazy(r"(?: này| nói trên)?,? do (?=\S)")
+_COMMA: Final = lazy(
     r"[^.;:\n\"()]{0,80}?, (?:(?:sáng|chiều|tối|trưa|ngày|vào|hôm) [^,.;\n]{1,30}, )?(?:tại [^,.;\n]{3,40}, )?"
 )
 

@@ -6,7 +6,6 @@ has the form of a Vietnamese name: a family name and two or three syllables more
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,18 +32,19 @@ from quanhe.extract.terms import holders
 from quanhe.extract.titles import Chain, title_hits
 from quanhe.facts import Evidence, Person
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _THIS: Final = " này"
-_GAP: Final = re.compile(r"[.:]? ?$")
-_TITLE_AFTER: Final = re.compile(r"(?:,| -| \(|:) ?")
+_GAP: Final = lazy(r"[.:]? ?$")
+_TITLE_AFTER: Final = lazy(r"(?:,| -| \(|:) ?")
 _LONGEST_SYLLABLE: Final = 9
 _LONGEST_NAME: Final = 4
 _LONGEST_THING: Final = 16
 _LONGEST_BRACKET: Final = 40
-_HOUSE: Final = re.compile(r"(?<![\w/.-])\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}[A-Z]?){0,3} $")
+_HOUSE: Final = lazy(r"(?<![\w/.-])\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}[A-Z]?){0,3} $")
 _LONGEST_HOUSE: Final = 16
-_YEAR_AFTER: Final = re.compile(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
+_YEAR_AFTER: Final = lazy(r" ?[(,] ?(?:sinh|SN|s\.n|\d{2} tuổi)")
 _WORDS: Final = ("body", "field", "nameword", "event", "position", "document", "counter")
 """Layers of words that are no names of people."""
 

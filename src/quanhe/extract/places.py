@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -12,20 +11,21 @@ from typing import Final
 from quanhe.extract.names import is_family_name, looks_like_person
 from quanhe.extract.reading import CAPITAL, LOWER, UPPER, Reading
 from quanhe.lexicon import Concept, Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _ORDER: Final = ("province", "district", "commune", "village", "country", "city", "region")
 LEVELS: Final = {"Province": "province", "District": "district", "Commune": "commune"}
-_GAP: Final = re.compile(r"\.? ?")
-_SPACE: Final = re.compile(r" ")
-_BEFORE: Final = re.compile(rf"(?<!\w)((?:[{UPPER}][^\W\d_]* ){{1,3}})$")
-_LOWER: Final = re.compile(rf" [{LOWER}]+")
-_NUMBER: Final = re.compile(r"\d{1,2}\b(?![.,/]\d)")
+_GAP: Final = lazy(r"\.? ?")
+_SPACE: Final = lazy(r" ")
+_BEFORE: Final = lazy(rf"(?<!\w)((?:[{UPPER}][^\W\d_]* ){{1,3}})$")
+_LOWER: Final = lazy(rf" [{LOWER}]+")
+_NUMBER: Final = lazy(r"\d{1,2}\b(?![.,/]\d)")
 _TITLE_WEIGHT: Final = 3
 _FOR_EVER: Final = "9999-12-31"
 _LONG_GONE: Final = "2000"
 _NEAR: Final = 110
-_BREAK: Final = re.compile(r"[;.:\n\"]| (?:đã|sẽ|cho|về|đến|từ|với|tại|trong|của các|là|đồng chí|ông|bà|và các) ")
+_BREAK: Final = lazy(r"[;.:\n\"]| (?:đã|sẽ|cho|về|đến|từ|với|tại|trong|của các|là|đồng chí|ông|bà|và các) ")
 
 
 @dataclass(slots=True)

@@ -15,9 +15,10 @@ from quanhe.extract.namewords import name_words
 from quanhe.extract.plainwords import CUES, HARD, TOKEN, plain_end
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Concept, Hit
+from quanhe.patterns import lazy
 
-_OF: Final = re.compile(r"(?:,| thuộc| trực thuộc| của| -| \(|,? cơ quan)? (?=[^\W\d_])| \(")
-_SENT: Final = re.compile(r" (?:của |thuộc )?")
+_OF: Final = lazy(r"(?:,| thuộc| trực thuộc| của| -| \(|,? cơ quan)? (?=[^\W\d_])| \(")
+_SENT: Final = lazy(r" (?:của |thuộc )?")
 _MOST: Final = 16
 _MOST_TAIL: Final = 6
 _LEAST_LOWER: Final = 2

@@ -8,9 +8,10 @@ from typing import Final
 from quanhe.extract.names import vietnamese_name
 from quanhe.extract.namewords import name_words
 from quanhe.extract.reading import Reading
+from quanhe.patterns import lazy
 
-TOKEN: Final = re.compile(r"[^\s,;.:()\"\n]+(?:[.,](?=\w)[^\s,;.:()\"\n]+)*")
-HARD: Final = re.compile(r" ?[,;.:()\n\"]|$| - ")
+TOKEN: Final = lazy(r"[^\s,;.:()\"\n]+(?:[.,](?=\w)[^\s,;.:()\"\n]+)*")
+HARD: Final = lazy(r" ?[,;.:()\n\"]|$| - ")
 CUES: Final = ("status", "role", "speech", "person", "position", "state")
 _NOUNS: Final = ("field", "nameword", "counter", "thing")
 

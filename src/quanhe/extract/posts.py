@@ -6,7 +6,6 @@ A chain of titles belongs to the name right before it ("Võ Văn Minh, Phó Bí 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -33,13 +32,14 @@ from quanhe.extract.understood import Understood
 from quanhe.extract.verbs import Verbs
 from quanhe.facts import Post
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_ASIDE: Final = re.compile(
+_ASIDE: Final = lazy(
     r"(?: ?\([^()\n]{1,40}\)| [^;.,\n]{1,60})?(?:;|,) (?:rồi |sau đó là |sau đó |và |tiếp đó là )?"
     r"| \((?:(?:hiện|hiện nay|nay|trước|trước đó|trước đây) là )?"
 )
-_TAKES: Final = re.compile(
+_TAKES: Final = lazy(
     r"(?: ?\([^()\n]{1,40}\))?,?"
     r" (?:(?:kiêm )?giữ|làm(?! việc| rõ| quen)|đảm nhiệm|đảm nhận|kiêm nhiệm|vào vị trí|tham gia)\b"
 )
@@ -47,7 +47,7 @@ _TAKEN: Final = ("appointed", "since", "once", "proposed")
 _NOT_OF_COMPANIES: Final = (
     *("fuses", "countryBody", "hostedBody", "defaultBody", "bodyWords", "party", "nearestBody", "ofPlace"),
 )
-_DATED: Final = re.compile(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ")
+_DATED: Final = lazy(r",? (?:từ|vào|kể từ)? ?(?:ngày|tháng|năm) ")
 
 
 class Posts:

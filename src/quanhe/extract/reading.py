@@ -12,6 +12,7 @@ from quanhe.extract.terms import in_office
 from quanhe.extract.years import Written, written
 from quanhe.facts import Evidence, Span
 from quanhe.lexicon import Hits, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import Article, Segments, Sentence, View
 from quanhe.text.segment import KEPT
 
@@ -21,9 +22,9 @@ UPPER: Final = "".join(
 LOWER: Final = "".join(
     chr(code) for code in range(0x61, 0x1EFA) if chr(code).islower() and (code < 0x250 or code > 0x1DFF)
 )
-CAPITAL: Final = re.compile(rf"[{UPPER}][\w]*(?:[&.'-](?=\w)[\w]+)*")
+CAPITAL: Final = lazy(rf"[{UPPER}][\w]*(?:[&.'-](?=\w)[\w]+)*")
 """A capitalised word, with what is tied to it: T&T, O'Brien, N.V.A, Jong-un."""
-WORD: Final = re.compile(r"[\w&%]+(?:[.'&/-]\w+)*")
+WORD: Final = lazy(r"[\w&%]+(?:[.'&/-]\w+)*")
 
 
 T = TypeVar("T")

@@ -16,11 +16,10 @@ from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 
-_NEXT: Final = re.compile(
-    r"[^.\n]{0,90}(?:[;,]|\)| và| rồi| kiêm| đến| lên| làm| là| -|:)[^.;,\n]{0,40} $|[^.;,\n]{0,12} $"
-)
-_IN_BRACKETS: Final = re.compile(r"\([^()\n]*\)")
+_NEXT: Final = lazy(r"[^.\n]{0,90}(?:[;,]|\)| và| rồi| kiêm| đến| lên| làm| là| -|:)[^.;,\n]{0,40} $|[^.;,\n]{0,12} $")
+_IN_BRACKETS: Final = lazy(r"\([^()\n]*\)")
 
 
 class Run(NamedTuple):

@@ -14,7 +14,9 @@ from typing import Final
 
 import ahocorasick_rs
 
-_DIGITS: Final = re.compile(r"\d\d*")
+from quanhe.patterns import lazy
+
+_DIGITS: Final = lazy(r"\d\d*")
 _LONG: Final = 50_000
 _FEW: Final = 12
 """How many words are sought in the time that an automaton takes to go through a text."""

@@ -16,14 +16,15 @@ from quanhe.extract.events import Events
 from quanhe.extract.reading import Reading
 from quanhe.facts import Speech
 from quanhe.lexicon import Hit, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import Sentence, key
 
-_LEAD: Final = re.compile(r"(?: thêm)?(?: rằng| là|,|:)?(?: rằng)?[ ,:-]*")
+_LEAD: Final = lazy(r"(?: thêm)?(?: rằng| là|,|:)?(?: rằng)?[ ,:-]*")
 _LEAST_WORDS: Final = 4
 _FAR: Final = 14
 """The most characters of what stands before a noun."""
-_PLACE_BEHIND: Final = re.compile(r" ?(?:tại|trong|trước|ở|về việc|nhân dịp) ")
-_QUOTED_BEFORE: Final = re.compile(r"\"(?P<words>[^\"\n]{12,})\"[,.]? ?-? ?(?:[Tt]heo )?$")
+_PLACE_BEHIND: Final = lazy(r" ?(?:tại|trong|trước|ở|về việc|nhân dịp) ")
+_QUOTED_BEFORE: Final = lazy(r"\"(?P<words>[^\"\n]{12,})\"[,.]? ?-? ?(?:[Tt]heo )?$")
 
 
 class _NounSigns(Phrases):

@@ -15,29 +15,30 @@ from quanhe.extract.names import looks_like_person
 from quanhe.extract.phrases import YEAR, subject_phrases
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.lexicon import Concept
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_QUOTED: Final = re.compile(r':? ?"([^"\n]{6,200})"')
-_CONTENT: Final = re.compile(r" (?P<word>[^\W\d_]+)")
-_PERIOD: Final = re.compile(
+_QUOTED: Final = lazy(r':? ?"([^"\n]{6,200})"')
+_CONTENT: Final = lazy(r" (?P<word>[^\W\d_]+)")
+_PERIOD: Final = lazy(
     rf" (?:quý (?:[1-4]|IV|I{{1,3}})(?: ?/ ?{YEAR}|,? năm {YEAR})?|(?:bán niên|\d+ tháng(?: đầu)?"
     rf"|cả)?(?: ?năm)? ?{YEAR})"
 )
-_BRACKET: Final = re.compile(r"[^()\n]{0,28}\)")
-_SHORT_BRACKET: Final = re.compile(r"[^()]*(?:\d|[A-Z]{2,}|sửa đổi)[^()]*\)|[A-ZĐ][^()]*\)")
+_BRACKET: Final = lazy(r"[^()\n]{0,28}\)")
+_SHORT_BRACKET: Final = lazy(r"[^()]*(?:\d|[A-Z]{2,}|sửa đổi)[^()]*\)|[A-ZĐ][^()]*\)")
 _MATTER: Final = "việc "
-_BORN: Final = re.compile(r"(?:sinh |SN\b|\d+ tuổi)")
-_NAME_BEFORE: Final = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
-_TERM: Final = re.compile(r"nhiệm kỳ (?:19|20)\d\d")
-_BETWEEN: Final = re.compile(r" (?:được ký )?giữa [^.,;:\n\"]{3,110}?(?= (?:về|nhằm) )")
-_AT_MEETING: Final = re.compile(
+_BORN: Final = lazy(r"(?:sinh |SN\b|\d+ tuổi)")
+_NAME_BEFORE: Final = lazy(rf"(?:[{UPPER}][^\W\d_]*(?: |$)){{2,5}}$")
+_TERM: Final = lazy(r"nhiệm kỳ (?:19|20)\d\d")
+_BETWEEN: Final = lazy(r" (?:được ký )?giữa [^.,;:\n\"]{3,110}?(?= (?:về|nhằm) )")
+_AT_MEETING: Final = lazy(
     r" tại (?:[Cc]uộc họp|[Bb]uổi làm việc|[Hh]ội nghị|[Pp]hiên họp|[Kk]ỳ họp)"
     r"[^.,;:\n\"]{0,80}?(?= (?:bàn )?về )(?: bàn)?"
 )
-_TAKES: Final = re.compile(r"(?:cho |việc )?(?:thôi|miễn nhiệm|bãi nhiệm|cách) (?:giữ )?(?:các )?chức(?: vụ)?\b")
-_CASE: Final = re.compile(r"\bvụ(?: án)?\b|\btội\b")
-_YEAR_END: Final = re.compile(rf" {YEAR}$")
-_DOING: Final = re.compile(r"(?:(?<!vụ)(?<!công)(?<!sự)(?<!làm) việc| tự)$")
+_TAKES: Final = lazy(r"(?:cho |việc )?(?:thôi|miễn nhiệm|bãi nhiệm|cách) (?:giữ )?(?:các )?chức(?: vụ)?\b")
+_CASE: Final = lazy(r"\bvụ(?: án)?\b|\btội\b")
+_YEAR_END: Final = lazy(rf" {YEAR}$")
+_DOING: Final = lazy(r"(?:(?<!vụ)(?<!công)(?<!sự)(?<!làm) việc| tự)$")
 _LONGEST: Final = 60
 
 

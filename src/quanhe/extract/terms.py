@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from quanhe.lexicon import Concept, Hits, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 ANY_TIME: Final = ("0000-00", "9999-99")
-_FORMER: Final = re.compile(r"(?:(?:nguyên|cựu|cố|khi đó|lúc đó|bấy giờ)(?: [\w, ]{0,40})?|phó) $")
+_FORMER: Final = lazy(r"(?:(?:nguyên|cựu|cố|khi đó|lúc đó|bấy giờ)(?: [\w, ]{0,40})?|phó) $")
 _LEAD: Final = 48
 
 

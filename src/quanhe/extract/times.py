@@ -13,26 +13,25 @@ from quanhe.extract.dates import matches
 from quanhe.extract.reading import Reading
 from quanhe.extract.wording import wording
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 
 _YEAR: Final = r"(?:1[89]|20)\d\d"
 _FORMS: Final = {
-    "year": re.compile(rf" (?P<y>{_YEAR})(?! ?- ?\d)(?: (?:đến|tới)(?: năm)? (?P<to>{_YEAR}|nay)\b)?(?!\d)"),
-    "month": re.compile(
-        rf" (?P<m>1[0-2]|0?[1-9])(?!\d)(?:(?:[/.-]| năm |, năm )(?P<y>{_YEAR})(?!\d)|(?![.,/]\d| năm))"
-    ),
-    "quarter": re.compile(rf" (?:[1-4]|IV|I{{1,3}})\b(?:(?: ?/ ?| năm |, năm ){_YEAR})?"),
-    "span": re.compile(rf" (?:từ )?(?:năm )?(?P<y>{_YEAR})(?: ?[-–] ?| (?:đến|tới)(?: năm)? )(?P<to>{_YEAR})(?!\d)"),
-    "day": re.compile(rf" \d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]{_YEAR})?(?![\d/])"),
-    "edge": re.compile(rf" (?:năm )?{_YEAR}(?!\d)| tháng \d{{1,2}}(?:[/.-]{_YEAR}| năm {_YEAR})?(?![\d/])"),
-    "term": re.compile(r" (?:[XVI]+|\d{1,2}|mới)\b"),
-    "part": re.compile(rf"(?: {_YEAR})?"),
-    "whole": re.compile(rf"(?: {_YEAR})?"),
-    "repeated": re.compile(""),
-    "now": re.compile(""),
+    "year": lazy(rf" (?P<y>{_YEAR})(?! ?- ?\d)(?: (?:đến|tới)(?: năm)? (?P<to>{_YEAR}|nay)\b)?(?!\d)"),
+    "month": lazy(rf" (?P<m>1[0-2]|0?[1-9])(?!\d)(?:(?:[/.-]| năm |, năm )(?P<y>{_YEAR})(?!\d)|(?![.,/]\d| năm))"),
+    "quarter": lazy(rf" (?:[1-4]|IV|I{{1,3}})\b(?:(?: ?/ ?| năm |, năm ){_YEAR})?"),
+    "span": lazy(rf" (?:từ )?(?:năm )?(?P<y>{_YEAR})(?: ?[-–] ?| (?:đến|tới)(?: năm)? )(?P<to>{_YEAR})(?!\d)"),
+    "day": lazy(rf" \d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]{_YEAR})?(?![\d/])"),
+    "edge": lazy(rf" (?:năm )?{_YEAR}(?!\d)| tháng \d{{1,2}}(?:[/.-]{_YEAR}| năm {_YEAR})?(?![\d/])"),
+    "term": lazy(r" (?:[XVI]+|\d{1,2}|mới)\b"),
+    "part": lazy(rf"(?: {_YEAR})?"),
+    "whole": lazy(rf"(?: {_YEAR})?"),
+    "repeated": lazy(""),
+    "now": lazy(""),
 }
-_COUNT: Final = re.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|chín|mười|mấy|nhiều|những) $", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"(?:(?:tính )?(?:đến|tới)|vào|sau|trước) (?:hết |cuối |đầu )?(?:ngày )?$", re.IGNORECASE)
-_FROM: Final = re.compile(r"từ (?:đầu |cuối |giữa )?$", re.IGNORECASE)
+_COUNT: Final = lazy(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|chín|mười|mấy|nhiều|những) $", re.IGNORECASE)
+_UNTIL: Final = lazy(r"(?:(?:tính )?(?:đến|tới)|vào|sau|trước) (?:hết |cuối |đầu )?(?:ngày )?$", re.IGNORECASE)
+_FROM: Final = lazy(r"từ (?:đầu |cuối |giữa )?$", re.IGNORECASE)
 _COUNT_LENGTH: Final = 6
 _UNTIL_LENGTH: Final = 20
 

@@ -6,7 +6,6 @@ semicolons, "và" or "kiêm".
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,15 +22,16 @@ from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.wholes import by_name, party_of
 from quanhe.lexicon import Concept, Hit, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = lazy(
     r"(?:, kiêm |, đồng thời (?:là )?|, và | kiêm nhiệm | kiêm | rồi | đồng thời là | và | - |; |, |-|/)"
     r"(?:hiện là |hiện |là )?"
 )
 _YEARS: Final = r"\d{4} ?- ?\d{4}"
 _NUMERAL: Final = r"(?:[IVXL]+|\d{1,2}|mới|trước|cũ)(?: \(dự khuyết\))?"
-_TERM: Final = re.compile(
+_TERM: Final = lazy(
     rf",? ?(?:\(?(?:(?:các|hai|ba|bốn|2|3|4) )?(?:[Kk]hóa|khoá) {_NUMERAL}(?:(?:, | và )(?:[IVXL]+|\d{{1,2}})\b)*\)?"
     rf"|nhiệm kỳ (?:trước|cũ)|(?:(?:các|hai|ba|2|3) )?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)"
     rf"(?:,? ?nhiệm kỳ {_YEARS}(?:(?:,| và) {_YEARS})*)?"
@@ -41,9 +41,9 @@ _IN: Final = " tại "
 _MISSION: Final = "#Mission"
 _HOSTS: Final = ("enterprise", "education", "health", "judiciary", "government", "military", "media")
 _RULING: Final = "Đảng Cộng sản"
-_RANKED: Final = re.compile(r"(?: \([^()\n]{1,30}\))?, ")
-_LISTED: Final = re.compile(r",? (?:đồng thời )?kiêm |, ")
-_LIST_BEFORE: Final = re.compile(r"(?:^|[,;:(–-] ?| là | làm |\n)$")
+_RANKED: Final = lazy(r"(?: \([^()\n]{1,30}\))?, ")
+_LISTED: Final = lazy(r",? (?:đồng thời )?kiêm |, ")
+_LIST_BEFORE: Final = lazy(r"(?:^|[,;:(–-] ?| là | làm |\n)$")
 
 
 @dataclass(slots=True)

@@ -15,10 +15,11 @@ from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
 from quanhe.extract.titles import Chain, Phrase, board_without_company
 from quanhe.extract.wholes import by_name, chaired_before, only_ministry, whole_of
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _UNITS: Final = ("Vụ", "Cục", "Phòng", "Khoa")
-_UNIT: Final = re.compile(
+_UNIT: Final = lazy(
     r" ((?:phân xưởng|xưởng|chi nhánh|nhà máy|cửa hàng|văn phòng đại diện) [^,;.()\n]{2,40})(?=\))", re.IGNORECASE
 )
 _HOSTS: Final = ("enterprise", "education", "health", "judiciary")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from quanhe.extract.careers import Times, held_now, opens_on_the_past
@@ -12,30 +11,29 @@ from quanhe.extract.reading import Reading
 from quanhe.extract.runs import Run
 from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_STATED_GAP: Final = re.compile(
+_STATED_GAP: Final = lazy(
     r"(?: vụ| danh)?(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả"
     r"| vào|:| tham gia)* $"
 )
-_AFTERWARDS: Final = re.compile(r"[^.;\n]{0,40}?(?:,|;)? (?:sau đó|rồi|tiếp đó|trước khi)\b")
-_LED: Final = re.compile(r"\bdo (?:đồng chí |ông |bà )?$")
+_AFTERWARDS: Final = lazy(r"[^.;\n]{0,40}?(?:,|;)? (?:sau đó|rồi|tiếp đó|trước khi)\b")
+_LED: Final = lazy(r"\bdo (?:đồng chí |ông |bà )?$")
 _LISTED: Final = ("appointed", "proposed", "left")
 _FAR: Final = 120
-_BACKED: Final = re.compile(
+_BACKED: Final = lazy(
     r"\b(?:ủng hộ|vận động|khuyến khích|kêu gọi|việc)\b(?: (?!(?:ông|bà|đồng chí)\b)[^\s.;]+){0,12}?"
     r" (?:ứng cử|tranh cử)\b"
 )
-_COUNTRY_TAKES: Final = re.compile(
-    r"(?: (?:sẽ|đã|đang|sắp|chuẩn bị|chính thức|tiếp tục|cũng|vừa|lần đầu(?: tiên)?|cùng))* $"
-)
+_COUNTRY_TAKES: Final = lazy(r"(?: (?:sẽ|đã|đang|sắp|chuẩn bị|chính thức|tiếp tục|cũng|vừa|lần đầu(?: tiên)?|cùng))* $")
 """All that stands between a country and the verb by which it takes an office."""
-_OPENS_CLAUSE: Final = re.compile(
+_OPENS_CLAUSE: Final = lazy(
     r"(?:^|[\n.,;:“\"(] ?|\b(?:khi|do|ủng hộ|việc|chúc mừng|mừng|để|mà|giúp|cho|rằng|nếu|vì|bởi|nhưng|tin tưởng"
     r"|hoan nghênh|năm|nhân dịp|bối cảnh|cùng|và|là|thời điểm|tháng|nước|đánh giá cao) )$"
 )
 """What stands before the subject of a clause."""
-_SINCE: Final = re.compile(r"\btừ khi(?: [^\s,.;:]+){0,4} $")
+_SINCE: Final = lazy(r"\btừ khi(?: [^\s,.;:]+){0,4} $")
 """What says, right before a verb of taking office, that it was taken some time ago and is held."""
 _LED_LENGTH: Final = 14
 _WORD: Final = 16

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from quanhe.errors import OntologyError
+from quanhe.patterns import lazy
 
 _FOLDER: Final = Path(__file__).parent
 _MOST_SUMS: Final = 1 << 16
-_ROW: Final = re.compile(r"^(-?\d+)\t(\S(?:.*\S)?)$", re.MULTILINE)
+_ROW: Final = lazy(r"^(-?\d+)\t(\S(?:.*\S)?)$", re.MULTILINE)
 
 
 Group = Callable[..., Iterable[str]]

@@ -6,7 +6,6 @@ how much is said of its subject, and who issues it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,16 +15,17 @@ from quanhe.extract.phrases import document_phrases
 from quanhe.extract.reading import UPPER, Reading
 from quanhe.extract.subjects import act_at
 from quanhe.lexicon import Hit
+from quanhe.patterns import lazy
 from quanhe.text import key
 
-_SETS_OUT: Final = re.compile(r" (?:quy định (?:chi tiết|về|việc)|hướng dẫn|sửa đổi)\b")
-_NO_DOCUMENT: Final = re.compile(r"\b(?:nghe|[Đđ]ối tác) $")
+_SETS_OUT: Final = lazy(r" (?:quy định (?:chi tiết|về|việc)|hướng dẫn|sửa đổi)\b")
+_NO_DOCUMENT: Final = lazy(r"\b(?:nghe|[Đđ]ối tác) $")
 """What stands before a report that is heard, and before what partners are: "Đối tác Chiến lược Toàn diện"."""
-_ABOUT: Final = re.compile(r" về ")
-_SENTENCE_START: Final = re.compile(r'(?:^|[.!?"…]|\n) ?$')
+_ABOUT: Final = lazy(r" về ")
+_SENTENCE_START: Final = lazy(r'(?:^|[.!?"…]|\n) ?$')
 _INSPECTORS: Final = ("thanh tra", "kiểm toán")
-_DRAFT: Final = re.compile(r"[Dd]ự thảo $")
-_HANDED_TO: Final = re.compile(rf"(?<!\w)(?:trình|gửi) [{UPPER}]\w*(?: \w+){{0,5}} $")
+_DRAFT: Final = lazy(r"[Dd]ự thảo $")
+_HANDED_TO: Final = lazy(rf"(?<!\w)(?:trình|gửi) [{UPPER}]\w*(?: \w+){{0,5}} $")
 """To whom a document is handed, right before it: "trình Quốc hội [tờ trình dự án luật]"."""
 _REACH: Final = 60
 _TOLD: Final = 6

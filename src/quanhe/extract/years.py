@@ -8,16 +8,17 @@ from typing import Final, NamedTuple
 
 from quanhe.extract.seeking import Led, at_numbers
 from quanhe.extract.terms import ANY_TIME
+from quanhe.patterns import lazy
 
 _YEAR: Final = r"(?:1[89]|20)\d\d"
-_FULL: Final = re.compile(
+_FULL: Final = lazy(
     r"(?<![\d/.,-])(?:(?P<day>0?[1-9]|[12]\d|3[01])(?: tháng |(?P<s>[/.-])))?(?P<month>0?[1-9]|1[0-2])"
     rf"(?(s)(?P=s)|(?:,? năm |/))(?P<year>{_YEAR})(?![\d/])"
 )
-_ALONE: Final = re.compile(
+_ALONE: Final = lazy(
     rf"(?<![\d,])(?<!- )(?<!-)(?<!\d[/.]\d[/.])(?<!\d[/.]\d\d[/.]){_YEAR}(?![.,]\d|\d|[-/]\w| ?[-–] ?\d)"
 )
-_DAY: Final = re.compile(
+_DAY: Final = lazy(
     r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|nay)[ ,(]+(?:ngày )?\d{1,2}[/.-](?P<month>1[0-2]|0?[1-9])(?![/.-]?\d)"
 )
 _STEMS: Final = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
@@ -31,7 +32,7 @@ _CYCLE: Final = 60
 _OF_CYCLE: Final = 1984
 """The year with which the cycle of the lunar calendar's names began that the news on the web was written in."""
 
-_TO_COME: Final = re.compile(
+_TO_COME: Final = lazy(
     r"(?:đến|tới|trước|hạn|sau|hết|tầm nhìn|giai đoạn|nhiệm kỳ|mục tiêu|sang)"
     r"(?: hết| cuối| đầu)?(?: quý \S+| tháng \d+| ngày)?(?: năm|/)? ?$"
 )

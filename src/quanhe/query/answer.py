@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.errors import QueryError
+from quanhe.patterns import lazy
 from quanhe.query.guard import refuse_unsafe, with_room
 from quanhe.query.lookup import iri_in, resolve
 from quanhe.query.rows import Rows, rows_of
@@ -21,10 +22,10 @@ Given: TypeAlias = str | int | date
 """A parameter's value: a name or IRI, a whole number, a day."""
 
 _XSD: Final = vocab.PREFIXES["xsd"]
-_NAME: Final = re.compile(r"[\w-]+")
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_PLACE_OF_ERROR: Final = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
-_HAS_FORM: Final = re.compile(
+_NAME: Final = lazy(r"[\w-]+")
+_DAY_FIRST: Final = lazy(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_PLACE_OF_ERROR: Final = lazy(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
+_HAS_FORM: Final = lazy(
     r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE)\b|[{}\s]", re.IGNORECASE
 )
 

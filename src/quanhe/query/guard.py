@@ -14,19 +14,20 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from quanhe.errors import QueryError
+from quanhe.patterns import lazy
 
 MAX_CHARACTERS: Final = 10_000
 MAX_BRACKETS: Final = 500
 _STACK_BYTES: Final = 64 * 1024 * 1024
 
-_UPDATE: Final = re.compile(
+_UPDATE: Final = lazy(
     r"\s*(?:(?:(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^>]*>|#[^\n]*\n)\s*)*"
     r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
     re.IGNORECASE,
 )
 # Found anywhere, in strings and comments too: telling those apart would need the parser's own grammar, and a
 # mistake there would let a connection through. Only variables and prefixed names may hold the word.
-_SERVICE: Final = re.compile(r"([?$:]?)\w*SERVICE(?:\s|#[^\n]*\n)*(?:SILENT\b|[<?$]|[\w.-]*:)", re.IGNORECASE)
+_SERVICE: Final = lazy(r"([?$:]?)\w*SERVICE(?:\s|#[^\n]*\n)*(?:SILENT\b|[<?$]|[\w.-]*:)", re.IGNORECASE)
 
 _Result = TypeVar("_Result")
 _starting = threading.Lock()

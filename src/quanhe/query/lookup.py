@@ -6,7 +6,6 @@ one, and "Nguyễn Văn Hien" neither. Other tones are shown as suggestions and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,14 +17,15 @@ from quanhe import text as reading
 from quanhe import vocab
 from quanhe.errors import QueryError
 from quanhe.identity import name_key
+from quanhe.patterns import lazy
 from quanhe.query.saved import Term, bind
 from quanhe.store import Store
 
 QUALITIES: Final = ("exact", "variant", "toneless", "prefix", "words", "other tones")
 """How well a label answers to what was typed, best first."""
 
-_IRI: Final = re.compile(r"<?([A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]*)>?")
-_PROVINCE: Final = re.compile(r"/place/p\d")
+_IRI: Final = lazy(r"<?([A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]*)>?")
+_PROVINCE: Final = lazy(r"/place/p\d")
 _ACCEPTED: Final = QUALITIES.index("words")
 _SHOWN: Final = 6
 

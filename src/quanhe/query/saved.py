@@ -33,11 +33,12 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.errors import QueryError
+from quanhe.patterns import lazy
 
 TYPES: Final = ("name", "iri", "date", "int", "text")
 Term: TypeAlias = ox.NamedNode | ox.Literal
-_PLACE: Final = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
-_DECORATOR: Final = re.compile(r"#\+(?P<indent> +)(?P<dash>- )?(?P<key>[a-z_]+):(?: (?P<value>.*))?$")
+_PLACE: Final = lazy(r"VALUES \?(\w+) \{ UNDEF \}")
+_DECORATOR: Final = lazy(r"#\+(?P<indent> +)(?P<dash>- )?(?P<key>[a-z_]+):(?: (?P<value>.*))?$")
 _NEEDED: Final = ("summary", "title_vi", "description", "description_vi")
 _PARAMETER_KEYS: Final = ("name", "type", "kind", "vi", "en", "default", "optional")
 

@@ -7,9 +7,10 @@ from calendar import monthrange
 from datetime import date as day_of
 from typing import Final, NamedTuple
 
+from quanhe.patterns import lazy
 from quanhe.text import fold
 
-_PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_PARTIAL: Final = lazy(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _FIRST_QUARTER: Final = 33  # EDTF level 2 numbers the quarters of a year 33 to 36
 
 
@@ -78,12 +79,12 @@ def _quarter(found: re.Match[str]) -> Bounds | None:
 
 
 _PERIODS: Final = (
-    (re.compile(r"(?:nam )?(\d{4})"), lambda found: partial(found[1])),
-    (re.compile(r"thang (\d\d?)\s?[/-]\s?(\d{4})"), lambda found: partial(f"{found[2]}-{int(found[1]):02}")),
-    (re.compile(r"(?:\D*\s)?(\d{4})\s?-\s?(\d{4})"), _years),
-    (re.compile(r"quy ([1-4]|i{1,3}|iv)(?:\s?[/-]\s?| nam )(\d{4})"), _quarter),
-    (re.compile(r"(\d\d?) thang dau (?:cua )?nam (\d{4})"), lambda found: _months(found[2], 1, int(found[1]))),
-    (re.compile(r"(?:6 thang|nua) cuoi nam (\d{4})"), lambda found: _months(found[1], 7, 12)),
-    (re.compile(r"nua dau nam (\d{4})"), lambda found: _months(found[1], 1, 6)),
+    (lazy(r"(?:nam )?(\d{4})"), lambda found: partial(found[1])),
+    (lazy(r"thang (\d\d?)\s?[/-]\s?(\d{4})"), lambda found: partial(f"{found[2]}-{int(found[1]):02}")),
+    (lazy(r"(?:\D*\s)?(\d{4})\s?-\s?(\d{4})"), _years),
+    (lazy(r"quy ([1-4]|i{1,3}|iv)(?:\s?[/-]\s?| nam )(\d{4})"), _quarter),
+    (lazy(r"(\d\d?) thang dau (?:cua )?nam (\d{4})"), lambda found: _months(found[2], 1, int(found[1]))),
+    (lazy(r"(?:6 thang|nua) cuoi nam (\d{4})"), lambda found: _months(found[1], 7, 12)),
+    (lazy(r"nua dau nam (\d{4})"), lambda found: _months(found[1], 1, 6)),
 )
 """Only words that say the whole period; anything else stays words."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from quanhe.facts import Document
 from quanhe.identity import name_key
+from quanhe.patterns import lazy
 from quanhe.rdf.dates import full, partial
 from quanhe.rdf.graph import ArticleGraph
 from quanhe.rdf.names import Names
@@ -14,7 +14,7 @@ from quanhe.rdf.posts import term_node
 from quanhe.rdf.terms import Term, date, node, plain, term, vietnamese
 from quanhe.text import fold
 
-_YEAR_IN_NUMBER: Final = re.compile(r"/(1[89]|20)\d\d(/|$)")
+_YEAR_IN_NUMBER: Final = lazy(r"/(1[89]|20)\d\d(/|$)")
 
 
 def write_document(graph: ArticleGraph, names: Names, document: Document) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Final
 
 from quanhe.facts import Post
 from quanhe.identity import digest, name_key, slug
+from quanhe.patterns import lazy
 from quanhe.rdf.dates import partial, period
 from quanhe.rdf.graph import TRUE, ArticleGraph
 from quanhe.rdf.names import Names
@@ -27,7 +27,7 @@ _CHANGES: Final = {
     "appointed": ("qh:Appointment", "qh:resultingMembership"),
     "left": ("qh:Departure", "qh:endedMembership"),
 }
-_HAS_YEARS: Final = re.compile(r"\d{4}")
+_HAS_YEARS: Final = lazy(r"\d{4}")
 
 
 class Holdings:

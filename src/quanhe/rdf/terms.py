@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from quanhe import vocab
 from quanhe.identity import digest
+from quanhe.patterns import lazy
 from quanhe.text import nfc
 
 Term = NewType("Term", str)
@@ -32,12 +33,12 @@ _ESCAPES: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFF
     ord("\f"): "\\f",
 }
 _UNESCAPED: Final = {text: chr(code) for code, text in _ESCAPES.items()}
-_ESCAPED: Final = re.compile(r"\\(?:u[0-9A-F]{4}|U[0-9A-F]{8}|.)")
-_SPECIAL: Final = re.compile('[\x00-\x1f\x7f"\\\\\ufffe\uffff]')
-_LONE: Final = re.compile("[\ud800-\udfff]")
-_NOT_IRI: Final = re.compile('[\x00-\x20<>"{}|\\\\^`\x7f\ud800-\udfff]')
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
-_WEB: Final = re.compile(r"https?://[\w.-]+(:\d+)?(?![^/?#])", re.IGNORECASE)
+_ESCAPED: Final = lazy(r"\\(?:u[0-9A-F]{4}|U[0-9A-F]{8}|.)")
+_SPECIAL: Final = lazy('[\x00-\x1f\x7f"\\\\\ufffe\uffff]')
+_LONE: Final = lazy("[\ud800-\udfff]")
+_NOT_IRI: Final = lazy('[\x00-\x20<>"{}|\\\\^`\x7f\ud800-\udfff]')
+_SCHEME: Final = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:.")
+_WEB: Final = lazy(r"https?://[\w.-]+(:\d+)?(?![^/?#])", re.IGNORECASE)
 _ID_LENGTH: Final = 200
 
 

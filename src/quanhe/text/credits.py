@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quanhe.patterns import lazy
+
 _CREDIT = r"(?:ảnh|hình|ảnh minh họa|ảnh tư liệu|hình minh họa|đồ họa|nguồn|nguồn ảnh|photo|video|clip)"
 _WITH = r"(?:(?:tin|bài|nội dung|tin bài|bài viết)(?:,| và|,? -)\s)?"
-_PHOTO = re.compile(r"(?<!\w)(?:ảnh|hình)\b(?: minh họa| tư liệu)?\s?:", re.IGNORECASE)
-_IN_BRACKETS = re.compile(rf"\({_WITH}{_CREDIT}\b\s?[:-]?\s?[^()]{{0,60}}\)\.?", re.IGNORECASE)
-_AT_THE_END = re.compile(
+_PHOTO = lazy(r"(?<!\w)(?:ảnh|hình)\b(?: minh họa| tư liệu)?\s?:", re.IGNORECASE)
+_IN_BRACKETS = lazy(rf"\({_WITH}{_CREDIT}\b\s?[:-]?\s?[^()]{{0,60}}\)\.?", re.IGNORECASE)
+_AT_THE_END = lazy(
     rf"""(?:
         (?: (?<=[.!?)"'…]) | \s[-|/] | [,;] | \s(?-i:(?=Ảnh|ẢNH|Nguồn|NGUỒN|Tin|Bài|Photo|Đồ\ họa|ĐỒ\ HỌA)) )\s*
         {_WITH.replace(" ", "[ ]")}{_CREDIT.replace(" ", "[ ]")}\s?:[^.!?;]{{0,60}}
@@ -20,8 +22,8 @@ _AT_THE_END = re.compile(
     )\.?$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ALONE = re.compile(rf"{_WITH}{_CREDIT}\s?:[^!?;]{{0,60}}", re.IGNORECASE)
-_LEADING = re.compile(
+_ALONE = lazy(rf"{_WITH}{_CREDIT}\s?:[^!?;]{{0,60}}", re.IGNORECASE)
+_LEADING = lazy(
     rf"{_CREDIT}\s?:\s(?:[A-ZÀ-ỸĐ]\w*[ ]){{0,3}}?(?:[A-ZÀ-ỸĐ]\w*[/-])?(?-i:[A-Z]{{2,6}})(?=\s(?-i:[A-ZÀ-ỸĐ]))",
     re.IGNORECASE,
 )
@@ -63,13 +65,13 @@ def leading_credit(sentence: str) -> int:
 _NAME_WORD = r"(?:[A-ZÀ-ỸĐ](?:[a-zà-ỹđ]+|[A-ZÀ-ỸĐ]*)(?:\.\s?[A-ZÀ-ỸĐ]+[a-zà-ỹđ]*)*)"
 _NAMES = rf"{_NAME_WORD}(?:(?:\s|\s?[-,/&]\s?|\svà\s){_NAME_WORD}){{0,7}}"
 _FROM = r"\((?:(?:theo|tổng hợp|t/h|th|lược dịch|dịch|ghi|nguồn)\b[^()]{0,50}|[^()\d]{2,30})\)"
-_SIGNED = re.compile(rf"(?:(?i:{_FROM})\s?)?(?P<names>{_NAMES})(?:\s?(?i:{_FROM}))?\.?")
-_LED = re.compile(
+_SIGNED = lazy(rf"(?:(?i:{_FROM})\s?)?(?P<names>{_NAMES})(?:\s?(?i:{_FROM}))?\.?")
+_LED = lazy(
     r"(?:\(?(?:theo|nguồn|bài|tin|ảnh|thực hiện|pv|phóng viên|tác giả|biên tập|người viết|ctv)\b[^.!?]{0,60}\)?"
     r"|\([^()]{2,40}\))\.?",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s?[-,/&]\s?|\svà\s")
+_JOINED = lazy(r"\s?[-,/&]\s?|\svà\s")
 
 
 def is_byline(line: str, *, whole: bool) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from quanhe.patterns import lazy
+
 _LABEL = r"(?:cập nhật|ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|xuất bản|ngày cập nhật|ngày)"
 _WEEKDAY = r"(?:(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)"
 _ZONE = r"(?:\s?\(?gmt\s?\+?\s?\d+\)?)?"
@@ -13,14 +15,14 @@ _NUMERIC = r"(?P<day>\d{1,2})\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})\s?(?P=mark)
 _WORDS = r"(?P<day2>\d{1,2}) tháng (?P<month2>\d{1,2}),? (?:năm )?(?P<year2>(?:19|20)\d\d)"
 _ISO = r"(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)"
 _GAP = r"[\s,|:()/–-]*"
-_LINE = re.compile(
+_LINE = lazy(
     rf"{_GAP}(?:{_LABEL}{_GAP})?(?:{_WEEKDAY}{_GAP})?(?:{_LABEL}{_GAP})?(?:{_TIME}{_GAP})?"
     rf"(?:{_LABEL}{_GAP})?(?:{_NUMERIC}|{_WORDS}|{_ISO}){_GAP}(?:t?{_TIME}{_GAP})?\.?",
     re.IGNORECASE,
 )
-_DATE_THEN_TIME = re.compile(rf"(?<!\d){_NUMERIC}{_GAP}(?:\d{{1,2}}:\d{{2}})(?!\d)")
-_NUMERIC_DATE = re.compile(rf"(?<!\d){_NUMERIC}(?!\d)")
-_ISO_DATE = re.compile(r"((?:19|20)\d\d)(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d-]).*", re.DOTALL)
+_DATE_THEN_TIME = lazy(rf"(?<!\d){_NUMERIC}{_GAP}(?:\d{{1,2}}:\d{{2}})(?!\d)")
+_NUMERIC_DATE = lazy(rf"(?<!\d){_NUMERIC}(?!\d)")
+_ISO_DATE = lazy(r"((?:19|20)\d\d)(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d-]).*", re.DOTALL)
 _LONGEST = 80
 _EDGE = 3
 

@@ -7,11 +7,11 @@ and the one that gives Vietnamese syllables is taken.
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Callable
 
 from quanhe.errors import InputError
+from quanhe.patterns import lazy
 from quanhe.text.normalise import nfc
 
 _BOMS = (
@@ -33,10 +33,10 @@ _TCVN_LOW = {1: "Ú", 2: "Ụ", 4: "Ừ", 5: "Ử", 6: "Ữ", 17: "Ứ", 18: "�
 _TCVN = str.maketrans(_TCVN_LOW | {0x80 + place: letter for place, letter in enumerate(_TCVN_HIGH)})
 
 _SAMPLE = 40_000
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f\x80-\x84\x86-\x9f]")
+_CONTROLS = lazy("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f\x80-\x84\x86-\x9f]")
 _MOST_CONTROLS = 0.01
-_WORD = re.compile(r"[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*|[\x80-\xbf]+|\ufffd")
-_SYLLABLE = re.compile(
+_WORD = lazy(r"[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*|[\x80-\xbf]+|\ufffd")
+_SYLLABLE = lazy(
     "(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
     "(?:uyê|iêu|yêu|ươi|ươu|uôi|oai|oay|oeo|uây|uya|uyu|oao"
     "|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|yê|iu|oa|oă|oe|oi|oo|ôi|ơi|ua|uâ|ue|uê|ui|uô|uơ|uy|ưa|ươ|ưi|ưu|[aăâeêioôơuưy])"

@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import IO, Any
 
 from quanhe.errors import InputError
+from quanhe.patterns import lazy
 from quanhe.text.article import Article
 from quanhe.text.dateline import published_in
 from quanhe.text.decode import decode
@@ -29,11 +30,11 @@ LONGEST_WAIT = 30.0
 """Seconds that extraction may take for a page."""
 
 _STARTING = 60.0
-_CHARSET = re.compile(rb"""(?:charset\s*=\s*|<\?xml[^>]{0,60}encoding=)["']?([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET = lazy(rb"""(?:charset\s*=\s*|<\?xml[^>]{0,60}encoding=)["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
-_FIGURE = re.compile(r"<(/?)figure\b[^>]*>", re.IGNORECASE)  # trafilatura drops a figure with its caption
-_ONE_CELL = re.compile(r"^\|\s*([^|\n]*?)\s*\|\s*$", re.MULTILINE)  # a caption in a table that holds the photo
-_CAPTION = re.compile(r"<(/?)figcaption\b[^>]*>", re.IGNORECASE)
+_FIGURE = lazy(r"<(/?)figure\b[^>]*>", re.IGNORECASE)  # trafilatura drops a figure with its caption
+_ONE_CELL = lazy(r"^\|\s*([^|\n]*?)\s*\|\s*$", re.MULTILINE)  # a caption in a table that holds the photo
+_CAPTION = lazy(r"<(/?)figcaption\b[^>]*>", re.IGNORECASE)
 
 
 class Extractor:

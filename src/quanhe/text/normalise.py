@@ -13,6 +13,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quanhe.patterns import lazy
+
 _LETTERS = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 _PUNCTUATION = {
     **dict.fromkeys("“”„‟", '"'),
@@ -24,22 +26,22 @@ _ONE_FOR_ONE = tuple((_LETTERS | _PUNCTUATION).items())
 _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _GLUED = r"(?:(?<=\n)more(?=[A-ZÀ-ỸĐ(]))?"
 """The word of a link that pages leave stuck to the paragraph behind it: "moreÔng A"."""
-_IRREGULAR = re.compile(rf"[\s{_INVISIBLE}]{{2,}}{_GLUED}|[^\S \n]|[{_INVISIBLE}]")
-_RARE = re.compile(rf"[\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_INVISIBLE}]")
-_PLAIN = re.compile("[ -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]*")
+_IRREGULAR = lazy(rf"[\s{_INVISIBLE}]{{2,}}{_GLUED}|[^\S \n]|[{_INVISIBLE}]")
+_RARE = lazy(rf"[\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_INVISIBLE}]")
+_PLAIN = lazy("[ -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]*")
 """A label in which nothing but case and tone placement can differ from its normal form."""
-_PLAIN_RUN = re.compile(rf"[ \n][ \n]+{_GLUED}")  # all there is to collapse in most texts, and found twice as fast
-_LINE_END = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-_SPACE = re.compile(r"\s")
+_PLAIN_RUN = lazy(rf"[ \n][ \n]+{_GLUED}")  # all there is to collapse in most texts, and found twice as fast
+_LINE_END = lazy("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_SPACE = lazy(r"\s")
 
 _LOOK_ALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеорсухіјѕһԁ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "ABESIJKMHOPCTYXaeopcyxijshd" + "ABEZHIKMNOPTYXo",
 )
-_HAS_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_FOREIGN_LETTER = re.compile("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
-_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_WORD = re.compile(r"[^\W\d_]+(?![\u0300-\u036f])")
+_HAS_FOREIGN = lazy("[\u0370-\u03ff\u0400-\u052f]")
+_FOREIGN_LETTER = lazy("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
+_LATIN_LETTER = lazy("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_WORD = lazy(r"[^\W\d_]+(?![\u0300-\u036f])")
 
 
 def _tone_table() -> dict[str, str]:
@@ -55,10 +57,8 @@ def _tone_table() -> dict[str, str]:
 
 
 _TONES = _tone_table()
-_NEWER_TONE = re.compile(
-    rf"[oOuU](?<![qQ][uU])[{''.join(sorted({pair[1] for pair in _TONES}))}](?![^\W\d_]|[\u0300-\u036f])"
-)
-_MARKS = re.compile("[\u0300-\u036f]+")
+_NEWER_TONE = lazy(rf"[oOuU](?<![qQ][uU])[{''.join(sorted({pair[1] for pair in _TONES}))}](?![^\W\d_]|[\u0300-\u036f])")
+_MARKS = lazy("[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)

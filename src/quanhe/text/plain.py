@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 
 from quanhe.errors import InputError
+from quanhe.patterns import lazy
 from quanhe.text.article import Article
 from quanhe.text.dateline import iso_date, published_in
 from quanhe.text.normalise import nfc
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff]")
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
-_NOT_IN_AN_ID = re.compile(r"[^\w.~-]+")
+_NOT_TEXT = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff]")
+_HALF_PAIR = lazy("[\ud800-\udfff]")
+_NOT_IN_AN_ID = lazy(r"[^\w.~-]+")
 _LONGEST_ID = 200
 
 

@@ -6,10 +6,10 @@ are kept, it lies in one sentence or in one excluded range (a photo credit, a so
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quanhe.patterns import lazy
 from quanhe.text.credits import credits_in, is_byline, is_caption, leading_credit
 from quanhe.text.dateline import dateline
 from quanhe.text.normalise import View
@@ -24,7 +24,7 @@ _LONGEST_LABEL = 80
 _DATED_LINES = 3
 _MARKS = " .:…>»<|•*+-/"
 _COUNT_ENDS = "()0123456789"
-_COUNT = re.compile(r"\s*\(?\d*\)?$")
+_COUNT = lazy(r"\s*\(?\d*\)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_STOP = re.compile(
-    r"""(?P<stop>[.!?…](?:(?<=\.)\.*\ ?/\ ?\.+|[.!?…]*))(?P<closers>["')\]»]*)(?P<gap>\ ?)""", re.VERBOSE
-)
+from quanhe.patterns import lazy
+
+_STOP = lazy(r"""(?P<stop>[.!?…](?:(?<=\.)\.*\ ?/\ ?\.+|[.!?…]*))(?P<closers>["')\]»]*)(?P<gap>\ ?)""", re.VERBOSE)
 _OPENERS = "\"'([«“-+•* "
-_LIST_MARK = re.compile(
+_LIST_MARK = lazy(
     r"(?:[-+•*]\s*)?(?:(?:Điều|Chương|Mục|Phần|Khoản|Bài|Câu)\s)?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐa-zđ])"
 )
 
@@ -160,7 +160,7 @@ def _stop(found: re.Match[str], text: str, first: int, end: int) -> Stop:
     )
 
 
-_BRACKETED = re.compile(r"\([^()]{2,300}\)")
+_BRACKETED = lazy(r"\([^()]{2,300}\)")
 
 
 def _bracketed(text: str, start: int, end: int) -> list[tuple[int, int]]:
