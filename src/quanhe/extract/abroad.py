@@ -13,13 +13,13 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from quanhe.extract.body import Body, Mention, Named
+from quanhe.extract.chain import Phrase
 from quanhe.extract.holdings import Holding
 from quanhe.extract.names import begins_name, is_vietnamese, written_abroad
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.places import Place
 from quanhe.extract.reading import Reading
 from quanhe.extract.terms import holders
-from quanhe.extract.titles import Phrase
 from quanhe.lexicon import Concept, Hit, Lexicon
 from quanhe.patterns import lazy
 from quanhe.text import key

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quanhe.extract.body import Named
+from quanhe.extract.chain import Chain, Phrase
 from quanhe.extract.holdings import Holding
 from quanhe.extract.names import is_vietnamese
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.postwords import counterparts_of, post_words
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Concept, Hit
 from quanhe.text import key
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from quanhe.extract.chain import Chain
 from quanhe.extract.holdings import Holding
 from quanhe.extract.people import People
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
 
 _STANDING: Final = ("current", "since")

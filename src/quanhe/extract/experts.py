@@ -12,12 +12,12 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Named
+from quanhe.extract.chain import Phrase
 from quanhe.extract.holdings import Holding
 from quanhe.extract.names import foreign_word
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import CAPITAL, Reading
-from quanhe.extract.titles import Phrase
 from quanhe.lexicon import Concept, Hit
 from quanhe.patterns import lazy
 

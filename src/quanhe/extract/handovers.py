@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from quanhe.extract.chain import Chain
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain
 from quanhe.patterns import lazy
 
 _FROM: Final = lazy(

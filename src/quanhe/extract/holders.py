@@ -7,10 +7,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from quanhe.extract.chain import Chain, Phrase
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain, Phrase
 from quanhe.lexicon import Hit
 from quanhe.patterns import lazy
 from quanhe.text import key

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from quanhe.extract.body import Named
+from quanhe.extract.chain import Phrase
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Phrase
 from quanhe.facts import Post
 from quanhe.patterns import lazy
 from quanhe.text import key

@@ -10,12 +10,12 @@ from typing import Final
 
 from quanhe.extract.bodies import body_at
 from quanhe.extract.body import Body, Named, is_board
+from quanhe.extract.chain import Chain, Phrase
 from quanhe.extract.holdings import Holding
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import Led
-from quanhe.extract.titles import Chain, Phrase
 from quanhe.patterns import lazy
 from quanhe.text import key
 

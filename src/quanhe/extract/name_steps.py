@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from quanhe.extract.body import Draft
+from quanhe.extract.headedby import holder_behind
 from quanhe.extract.names import FOREIGN, foreign_word, is_syllable, looks_like_person, written_abroad
 from quanhe.extract.namewords import name_words
 from quanhe.extract.places import Place, place_at
@@ -395,6 +396,8 @@ def name(draft: Draft) -> bool:
     if in_vietnamese and _foreigner(draft.reading, at, field="field" in draft.needs):
         return False
     if (draft.names or draft.pieces) and (looks_like_person(draft.reading, at) or _other_body(draft, at)):
+        return False
+    if holder_behind(draft, at):
         return False
     if draft.place is not None and looks_like_person(draft.reading, at):
         return False

@@ -69,7 +69,7 @@ def held_in(reading: Reading, organisations: Organisations, hit: Hit) -> tuple[B
         return None, _default(reading, default, concept), hit.end
     seat = _committee_of_place(reading, organisations, hit.end, committees(reading.lexicon))
     if concept.flag("party") and seat is not None:
-        return None, *seat
+        return seat
     chaired = _chaired_place(reading, organisations, hit)
     if chaired is not None:
         return chaired.body, chaired.named, chaired.end
@@ -177,14 +177,14 @@ def _agency_of_place(reading: Reading, organisations: Organisations, body: Body)
     found = _committee_of_place(reading, organisations, body.end, kinds)
     if found is None:
         return None
-    committee, end = found
+    _, committee, end = found
     name = f"{body.core} {committee.name}"
     return Named(name, "party", committee.name, committee.place, body.kind), end
 
 
 def _committee_of_place(
     reading: Reading, organisations: Organisations, end: int, kinds: tuple[Concept, ...]
-) -> tuple[Named, int] | None:
+) -> Held | None:
     """Give the party committee of the place that stands behind a word: "Bí thư quận Hải Châu"."""
     place = place_at(reading, end + 1) if reading.text.startswith(" ", end) else None
     word = place.usual_word if isinstance(place, Place) else None
@@ -192,8 +192,9 @@ def _committee_of_place(
     if kind is None or not isinstance(place, Place):
         return None
     core = kind.label.removesuffix(f" {word}")  # "Đảng ủy xã" and "xã Tân Lập" share a word
-    committee = organisations.resolve(Body(place.start, place.end, kind, core, place=place))
-    return (committee, place.end) if committee is not None else None
+    body = Body(place.start, place.end, kind, core, place=place)
+    committee = organisations.resolve(body)
+    return Held(body, committee, place.end) if committee is not None else None
 
 
 def _default(reading: Reading, name: str, concept: Concept) -> Named:

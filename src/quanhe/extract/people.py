@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from quanhe.extract.chain import Chain
 from quanhe.extract.names import (
     FOREIGN,
     behind_province,
@@ -29,7 +30,7 @@ from quanhe.extract.postwords import counterparts_of
 from quanhe.extract.reading import Reading
 from quanhe.extract.seeking import whole_words
 from quanhe.extract.terms import holders
-from quanhe.extract.titles import Chain, title_hits
+from quanhe.extract.titles import title_hits
 from quanhe.facts import Evidence, Person
 from quanhe.lexicon import Hit
 from quanhe.patterns import lazy

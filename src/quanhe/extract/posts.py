@@ -14,6 +14,7 @@ from typing import Final
 from quanhe.extract.abroad import Abroad
 from quanhe.extract.body import Mention
 from quanhe.extract.careers import career_line, opens_on_the_past
+from quanhe.extract.chain import Chain, Phrase
 from quanhe.extract.counterparts import counterparts, predecessors
 from quanhe.extract.dates import partial_date
 from quanhe.extract.endings import with_endings
@@ -21,13 +22,13 @@ from quanhe.extract.experts import brand_behind, experts, named_behind
 from quanhe.extract.handovers import Handover, handover
 from quanhe.extract.holders import Holders
 from quanhe.extract.holdings import Holding, posts_of, same_post
+from quanhe.extract.lending import board_without_company
 from quanhe.extract.memberships import memberships
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.runs import career_runs
-from quanhe.extract.titles import Chain, Phrase, board_without_company
 from quanhe.extract.understood import Understood
 from quanhe.extract.verbs import Verbs
 from quanhe.facts import Post

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from quanhe.extract.careers import held_now
+from quanhe.extract.chain import Chain
 from quanhe.extract.people import People, PersonMention
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
 from quanhe.patterns import lazy
 

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Final
 
 from quanhe.extract.body import Named, is_board
+from quanhe.extract.chain import Chain, Phrase
 from quanhe.extract.delegations import delegation_before, leads_delegation
+from quanhe.extract.lending import board_without_company
 from quanhe.extract.names import is_vietnamese
 from quanhe.extract.offices import board_of
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.reading import Reading
-from quanhe.extract.titles import Chain, Phrase, board_without_company
 from quanhe.extract.wholes import by_name, chaired_before, only_ministry, whole_of
 from quanhe.patterns import lazy
 from quanhe.text import key

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from quanhe.extract.careers import Times, held_now, opens_on_the_past
+from quanhe.extract.chain import Chain
 from quanhe.extract.people import PersonMention
 from quanhe.extract.postwords import post_words
 from quanhe.extract.reading import Reading
 from quanhe.extract.runs import Run
-from quanhe.extract.titles import Chain
 from quanhe.lexicon import Hit
 from quanhe.patterns import lazy
 from quanhe.text import key
