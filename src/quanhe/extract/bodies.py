@@ -34,6 +34,8 @@ _WORD_BEFORE: Final = lazy(r"([^\W\d_]+) $")
 _LONGEST_SYLLABLE: Final = 9
 _NUMBERED: Final = lazy(r" (?:\d|[IVX]+\b)")
 _COMPANY: Final = "công ty"
+_STATE: Final = " nước "
+_CENTRE: Final = lazy(r" T\.?[WƯ]\b")
 _DEPTH: Final = 5
 _LOWER_WORD: Final = lazy(rf" ([{LOWER}]+)")
 _WHOLES: Final = ("Bộ", "Tập đoàn", "Tổng công ty", "Công ty", "Ngân hàng", "Bệnh viện", "Học viện", "Tạp chí")
@@ -58,6 +60,7 @@ def body_at(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
 def _read_body(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | None:
     hits = reading.hits.all_at("body", offset)
     hit = next((hit for hit in hits if hit.concept.kind == "KnownBody" and hit.end == hits[0].end), hits[0])
+    hit = _of_centre(reading, hit) or hit
     if hit.concept.kind == "KnownBody":
         longer = _longer_than_known(reading, hit)
         if longer is None:
@@ -66,6 +69,15 @@ def _read_body(reading: Reading, offset: int, depth: int = _DEPTH) -> Body | Non
         hit = longer
     hit = _without_level_word(reading, _of_longer_field(reading, hit))
     return read_name(reading, hit.concept, offset, hit.end, depth=depth)
+
+
+def _of_centre(reading: Reading, hit: Hit) -> Hit | None:
+    """Give the well-known body that "TW" behind a kind makes of it; not in "Ban chấp hành TW Đoàn"."""
+    match = reading.after(_CENTRE, hit.end) if hit.concept.kind == "BodyKind" else None
+    if match is None or reading.hits.at("body", match.end() + 1) is not None:
+        return None
+    known = reading.lexicon.lookup("KnownBody", f"{hit.concept.label} Trung ương")
+    return Hit(hit.start, match.end(), known) if known is not None else None
 
 
 def inside_word(reading: Reading, hit: Hit) -> bool:
@@ -301,9 +313,7 @@ def _with_parent_behind(reading: Reading, body: Body, at: int) -> Body:
     """Take in the parent behind a unit's short name: "Phòng Cảnh sát giao thông (PC08) Công an tỉnh"."""
     if body.parent is not None or body.place is not None or body.known or not body.kind.all("unitOfKind"):
         return body
-    if reading.text[at : at + 1] != " ":
-        return body
-    parent = body_at(reading, at + 1, 2)
+    parent = body_at(reading, at + 1, 2) if reading.text[at : at + 1] == " " else None
     if parent is None or not (parent.named or parent.bare) or parent.kind.iri not in body.kind.all("unitOfKind"):
         return body
     return replace(body, parent=parent, joined=" " if is_board(body.kind) else ", ", end=parent.end)
@@ -323,7 +333,8 @@ def _parent(draft: Draft) -> bool:
         return False
     common = parent.kind.label.count(" ") < 2  # "Tổ chức", "Báo": as likely a field of work as a body
     named_before = text[start].isupper() and "parent" in draft.needs and _means_one_named(draft.reading, parent)
-    if common and not (parent.named or parent.bare or parent.kind.get("level") or named_before):
+    meant = parent.kind.flag("abroad") and text[start].isupper()  # "Ủy ban Tình báo Hạ viện": of the country meant
+    if common and not (parent.named or parent.bare or parent.kind.get("level") or named_before or meant):
         return False
     draft.parent, draft.at = parent, parent.end
     if linked and linked[1] == "trong":
@@ -378,7 +389,8 @@ def _place(draft: Draft) -> bool:
     text, at = draft.reading.text, draft.at
     if text[at : at + 1] != " ":
         return False
-    found = place_at(draft.reading, at + 1) or _weak_country(draft, at + 1)
+    stated = draft.kind.flag("hosted") and text.startswith(_STATE, at)  # "Đại sứ quán [nước] Cộng hòa Pháp"
+    found = place_at(draft.reading, at + (len(_STATE) if stated else 1)) or _weak_country(draft, at + 1)
     if found is None:
         return False
     if isinstance(found, Bare):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
@@ -11,14 +10,15 @@ from quanhe.extract.names import FOREIGN, is_syllable, written_abroad
 from quanhe.extract.namewords import company_words
 from quanhe.extract.reading import Reading
 from quanhe.lexicon import Hit, Lexicon
+from quanhe.patterns import lazy
 
 _PLAIN_COMPANY: Final = 1
 """The spaces in "Công ty"; a longer kind of enterprise says its legal form, and a name of more words may follow."""
 _OF_STATE: Final = ("party", "government", "assembly", "judiciary", "armed-forces")
 _OF_THINGS: Final = ("body", "nameword", "field", "place", "position", "event")
 _LONGEST_LEAD: Final = 80
-_OF_NAME_BEFORE: Final = re.compile(r"(?:^|[.;:,\n(] ?)([^.;:,\n(]+)(?:, | - | – | \()$")
-_HELD_BY_SUBJECT: Final = re.compile(r"(?:^|\s)(?:là|làm|chức|chức vụ|nguyên|kiêm|vị trí|vai trò) $")
+_OF_NAME_BEFORE: Final = lazy(r"(?:^|[.;:,\n(] ?)([^.;:,\n(]+)(?:, | - | – | \()$")
+_HELD_BY_SUBJECT: Final = lazy(r"(?:^|\s)(?:là|làm|chức|chức vụ|nguyên|kiêm|vị trí|vai trò) $")
 _COUNTS: Final = (2, 3)
 """The words that a foreign person's name has."""
 
@@ -55,7 +55,7 @@ def _of_name_before(reading: Reading, title: Hit) -> bool:
     if _HELD_BY_SUBJECT.search(reading.lower, begin, title.start):
         return True
     before = _OF_NAME_BEFORE.search(reading.text, begin, title.start)
-    return before is not None and reading.hits.at("position", before.start(1)) is None
+    return before is not None and not reading.hits.between("position", *before.span(1))
 
 
 @lru_cache(maxsize=4)

@@ -16,6 +16,7 @@ from quanhe.extract.body import Body, Named, is_board
 from quanhe.extract.chain import Chain, Phrase
 from quanhe.extract.companies import companies_behind, further_companies, further_of_kind
 from quanhe.extract.lending import lend
+from quanhe.extract.names import vietnamese_name
 from quanhe.extract.offices import held_in
 from quanhe.extract.organisations import Organisations
 from quanhe.extract.postwords import post_words
@@ -139,7 +140,8 @@ def phrase_at(reading: Reading, organisations: Organisations, hit: Hit) -> Phras
     chief = _chief_of_aide(reading, organisations, hit)
     if chief is not None:
         title = f"{_title_words(reading, hit)} {chief.title}"
-        return replace(chief, start=start, title=title, concept=hit.concept, status=status, acting=acting)
+        end = hit.end if _holder_named(reading, organisations, chief.end) else chief.end
+        return replace(chief, start=start, end=end, title=title, concept=hit.concept, status=status, acting=acting)
     inner, at = _qualifier(reading, hit.end)
     body, named, end = held_in(reading, organisations, hit._replace(end=at))
     behind, end = _qualifier(reading, end)
@@ -167,6 +169,14 @@ def _chief_of_aide(reading: Reading, organisations: Organisations, hit: Hit) -> 
         return chief
     office = reading.hits.at("position", chief.end + 2)  # "Thư ký Ủy viên Bộ Chính trị, [Bộ trưởng Bộ Công an]"
     return (phrase_at(reading, organisations, office) if office is not None else None) or chief
+
+
+def _holder_named(reading: Reading, organisations: Organisations, end: int) -> bool:
+    """Whether whom an aide serves is named behind the office, or behind another of theirs: "Thư ký Bộ trưởng [A]"."""
+    office = reading.hits.at("position", end + 2) if reading.text.startswith(", ", end) else None
+    other = phrase_at(reading, organisations, office) if office is not None else None
+    at = (other.end if other is not None else end) + 1
+    return reading.text[at - 1] == " " and vietnamese_name(reading, at) is not None
 
 
 def _seated(reading: Reading, organisations: Organisations, named: Named, end: int) -> tuple[Named, int]:

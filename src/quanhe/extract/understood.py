@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from quanhe.extract.body import Named, is_board
+from quanhe.extract.body import Body, Named, is_board
 from quanhe.extract.chain import Chain, Phrase
 from quanhe.extract.delegations import delegation_before, leads_delegation
 from quanhe.extract.lending import board_without_company
@@ -20,6 +20,8 @@ from quanhe.patterns import lazy
 from quanhe.text import key
 
 _UNITS: Final = ("Vụ", "Cục", "Phòng", "Khoa")
+_DEPARTMENT: Final = "Cục"
+"""A department with a name of its own, told without the ministry that it is of."""
 _UNIT: Final = lazy(
     r" ((?:phân xưởng|xưởng|chi nhánh|nhà máy|cửa hàng|văn phòng đại diện) [^,;.()\n]{2,40})(?=\))", re.IGNORECASE
 )
@@ -93,6 +95,8 @@ class Understood:
             return phrase
         if body.parent is not None or body.place is not None or body.bare is not None or _other_words(body.core, named):
             return phrase
+        if phrase.concept.get("fuses") == _DEPARTMENT and not self._in_every_body(body):
+            return phrase
         floor = self._reading.paragraph_start(phrase.start)
         whole = whole_of(self._reading, self._organisations.mentions, body.kind, phrase.start, floor)
         if whole is None or whole.name in named.name:
@@ -100,6 +104,11 @@ class Understood:
         name = f"{named.name}, {whole.name}"
         scope = named.completed_from or "article"
         return replace(phrase, named=replace(named, name=name, part_of=whole.name, completed_from=scope))
+
+    def _in_every_body(self, body: Body) -> bool:
+        """Whether a department's field is one inside the house, so that its name alone does not tell it."""
+        field = self._reading.lexicon.lookup("Field", body.pieces[0]) if body.pieces and not body.known else None
+        return field is not None and field.flag("inEveryBody")
 
     def _committee_of_host(self, phrase: Phrase) -> Named | None:
         """Give "Bí thư Đảng ủy" alone the committee of the unit told of in the paragraph: of a hospital, a company."""
