@@ -31,7 +31,7 @@ TABLES: Final = Path(__file__).parents[1] / "src" / "quanhe" / "extract"
 ROUNDS: Final = 5
 ORDERS: Final = 8
 MARGIN: Final = {"counting": 3.0, "measures": 1.0, "periods": 1.0}
-LEAN: Final = {"counting": -3.0, "measures": 5.0}
+LEAN: Final = {"counting": -3.0, "measures": 9.0}
 """What is added for every number and word: a number too many does more harm than one that lacks, a word less."""
 LEAST_ARTICLES: Final = 3
 LEAST_TENTHS: Final = {"counting": 3, "measures": 8, "periods": 3}
