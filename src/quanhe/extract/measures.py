@@ -145,6 +145,7 @@ class Measures:
             noun = []
         runs = _runs([*before, *noun, *(atom for atom in after if atom not in noun)])
         measure = expand(_tidy(" ".join(self._reading.words(*run) for run in runs)), self._reading.abbreviations)
+        measure = _named(number, measure)
         if not any(letter.isalpha() for letter in measure):
             return None
         inside = [*noun, *(one.atom for one in said if one.side != "p")]
@@ -243,6 +244,14 @@ def trimmed(lexicon: Lexicon, position: str) -> frozenset[str]:
     concepts = [concept for concept in lexicon.of("MeasureTrim") if position in concept.all("position")]
     concepts += lexicon.of("ComparisonWord", "FunctionWord") if position == "end" else []
     return frozenset(key(label) for concept in concepts for label in concept.labels)
+
+
+def _named(number: Number, measure: str) -> str:
+    """Lead a measure with what its unit alone measures, where its words leave that unsaid: a prison term."""
+    name = number.unit.concept.get("measureName") if number.unit else None
+    if not name or set(key(name).split()) & set(key(measure).split()):
+        return measure
+    return f"{name} {measure}".rstrip()
 
 
 def _tells(atom: Atom) -> bool:

@@ -128,6 +128,8 @@ def _multiplier(reading: Reading, end: int) -> tuple[Hit | None, int]:
 def _unit(reading: Reading, end: int) -> tuple[Hit | None, int]:
     at = end + 1 if reading.text[end : end + 1] == " " else end
     unit, counter = reading.hits.at("unit", at), reading.hits.at("counter", at)
+    if counter is not None and _cut_short(reading, counter):
+        counter = None
     hit = unit if counter is None or (unit is not None and unit.end >= counter.end) else counter
     if hit is None:
         hit = _glued(reading, end) if at == end else None
@@ -135,6 +137,11 @@ def _unit(reading: Reading, end: int) -> tuple[Hit | None, int]:
         return None, end
     per = _PER.match(reading.text, hit.end) if hit.concept.get("quantity") == "money" else None
     return hit, per.end() if per else hit.end
+
+
+def _cut_short(reading: Reading, counter: Hit) -> bool:
+    """Whether a counted noun is only the first syllable of a longer word: "điều chỉnh"."""
+    return any(reading.lower.startswith(word, counter.start) for word in counter.concept.all("notWithin"))
 
 
 def _glued(reading: Reading, end: int) -> Hit | None:
