@@ -220,11 +220,9 @@ class People:
         index = bisect_right(self._taken_starts, start)
         while index < len(self._taken) and self._taken[index][0] < end:
             inner, inner_end = self._taken[index]
-            if (
-                self._reading.text[inner - 1] == " "
-                and inner > start
-                and not self._inside_name(start, inner, inner_end)
-            ):
+            spaced = self._reading.text[inner - 1] == " " and not self._inside_name(start, inner, inner_end)
+            tied = self._reading.text[inner - 1] == "-" and self._reading.hits.at("position", inner) is not None
+            if inner > start and (spaced or tied):
                 return inner - 1
             index += 1
         return end

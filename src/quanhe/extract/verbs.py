@@ -15,6 +15,7 @@ from quanhe.patterns import lazy
 from quanhe.text import key
 
 _STATED_GAP: Final = lazy(
+    r"(?: lại)?(?: có thời hạn| tạm thời| chính thức)?"
     r"(?: vụ| danh)?(?: các| chức vụ| chức danh| chức| vị trí| cương vị| vai trò| nhiệm vụ| ghế| làm| là| thêm| cả"
     r"| vào|:| tham gia)* $"
 )
@@ -52,7 +53,7 @@ class Verbs:
     def stated(self, chain: Chain) -> tuple[str, Hit] | None:
         """Give the status that a verb before the chain states ("được bổ nhiệm giữ chức"), and the verb."""
         cues = self._before(chain)
-        if not cues or not _STATED_GAP.fullmatch(self._reading.text[cues[-1].end : chain.start]):
+        if not cues or not self._leads_to(cues[-1], chain):
             return None
         last = cues[-1]
         if self._of_election(last) or self._of_another(chain) or self._of_country(last) or self._not_yet(last):
@@ -60,6 +61,14 @@ class Verbs:
         if _of_states(chain):
             return None
         return self._says(cues, last), last
+
+    def _leads_to(self, cue: Hit, chain: Chain) -> bool:
+        """Whether a verb stands right before a title or a list of what is held now: "còn giữ nhiều vị trí như"."""
+        gap = self._reading.text[cue.end : chain.start]
+        if _STATED_GAP.fullmatch(gap):
+            return True
+        told = cue.concept.flag("career") and held_now(self._reading, cue)
+        return told and post_words(self._reading.lexicon).to_career.fullmatch(gap) is not None
 
     def _before(self, chain: Chain) -> list[Hit]:
         floor = self._reading.sentence(chain.start).start
