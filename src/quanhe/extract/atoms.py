@@ -60,12 +60,8 @@ class Atoms:
 
     def __init__(self, reading: Reading, numbers: list[Number], known: list[Span]) -> None:
         self._reading = reading
-        self._things_by_rank = (
-            [Span(number.start, number.end, "number") for number in numbers],
-            sorted(known),
-            sorted(Span(hit.start, hit.end, layer) for layer in _LAYERS for hit in reading.hits.ordered(layer)),
-        )
-        """What is known as one thing: figures before names before labels."""
+        self._numbers = [Span(number.start, number.end, "number") for number in numbers]
+        self._known = sorted(known)
         self._grammar, self._breaking = grammar_of(reading.lexicon), _breaking(reading.lexicon)
         self._compounds = reading.lexicon.compounds
         self._apart, self._told = _apart(reading.lexicon)
@@ -93,8 +89,10 @@ class Atoms:
         """Give what is known as one thing in a stretch: figures before names before labels, the longest first."""
         taken = bytearray(end - start)
         things: list[Span] = []
-        for spans in self._things_by_rank:
-            inside = [span for span in _between(spans, start, end) if span.end <= end]
+        hits = self._reading.hits
+        labels = [Span(hit.start, hit.end, layer) for layer in _LAYERS for hit in hits.between(layer, start, end)]
+        for spans in (_between(self._numbers, start, end), _between(self._known, start, end), labels):
+            inside = [span for span in spans if span.end <= end]
             for span in sorted(inside, key=_longest) if len(inside) > 1 else inside:
                 first, last = span.start - start, span.end - start
                 if taken.find(1, first, last) < 0:

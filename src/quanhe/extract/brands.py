@@ -16,7 +16,7 @@ from quanhe.extract.name_steps import name_word
 from quanhe.extract.names import is_syllable, looks_like_person, vietnamese_name
 from quanhe.extract.namewords import company_words
 from quanhe.extract.reading import CAPITAL, Reading
-from quanhe.extract.seeking import Led, Words
+from quanhe.extract.seeking import Led, Words, at_lines
 from quanhe.lexicon import Hit, Lexicon
 from quanhe.patterns import lazy
 
@@ -64,9 +64,7 @@ def _may_be_short(reading: Reading, at: int) -> bool:
 def _by_last_word(reading: Reading) -> Iterator[str]:
     """Give the companies whose name ends in an English word for one: "Trung Nam Group"."""
     words, pattern = _last_words(reading.lexicon)
-    if not words.starts(reading.text):
-        return  # most texts have none of them, and the pattern begins at every capital
-    for match in pattern.finditer(reading.text):
+    for match in at_lines(pattern, reading.text, words):
         first, _, rest = match[0].partition(" ")
         led = reading.lexicon.lookup("FunctionWord", first) is not None and " " in rest  # "Sau Alpha Group"
         if not reading.excluded(match.start()) and reading.hits.at("body", match.start()) is None:

@@ -43,6 +43,8 @@ DATE: Final = lazy(
     rf"|[Tt]háng (?P<m6>{_MONTH})(?![\d/.,-]*\d)(?! năm)"
     rf"|[Nn]ăm (?P<y7>{_YEAR})(?![\d]|[-–]\d| ?- ?\d))"
 )
+_MAY_HOLD: Final = lazy(r"\d ?[/.-] ?\d|(?:háng|ăm) \d")
+"""What stands in every date; most stretches around digits have none of it."""
 _RUNS_TO: Final = lazy(
     rf" ?(?:-|đến|và|,|tới) ?(?:hết )?(?:(?:ngày )?{_DAY}(?P<s>{_SEP}){_MONTH}(?P=s)|tháng {_MONTH}(?:/|,? năm ))"
     rf"(?P<year>{_YEAR})(?!\d)"
@@ -104,7 +106,8 @@ def _year(reading: Reading, month: int | None) -> str | None:
 @lru_cache(maxsize=8)
 def matches(text: str) -> tuple[re.Match[str], ...]:
     """Give every match of DATE in a text, in order; only the stretches around digits are looked at."""
-    return tuple(match for start, end in _around_digits(text) for match in DATE.finditer(text, start, end))
+    held = ((start, end) for start, end in _around_digits(text) if _MAY_HOLD.search(text, start, end))
+    return tuple(match for start, end in held for match in DATE.finditer(text, start, end))
 
 
 def _around_digits(text: str) -> Iterator[tuple[int, int]]:

@@ -152,7 +152,8 @@ class Datings:
         if match is not None:
             earlier = [d for d in self._dates[: bisect_right(self._starts, match.start())] if len(d.iso) == 10]
             return Stated(match.start(), match.end(), earlier[-1].iso, True) if earlier else None
-        later = _DAYS_ON.search(self._reading.lower, sentence.start, happening.start)
+        lower, start, end = self._reading.lower, sentence.start, happening.start
+        later = _DAYS_ON.search(lower, start, end) if lower.find("sau", start, end) >= 0 else None
         if later is not None:
             return self._days_on(later)
         published = self._reading.article.published

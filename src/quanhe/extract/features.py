@@ -1,7 +1,8 @@
 """The features by which the words beside a figure are judged, in groups: each a function of the few things it tells of.
 
 Every group is weighed by itself (`weights.Sums`), so a group is of as few things as it can be. `side` is "b" for an
-atom before the figure, "a" for one behind it, "p" for one carried on from the figure before.
+atom before the figure, "a" for one behind it, "p" for one carried on from the figure before. What is
+told in rows is of atoms as such, that may be chosen or not, and as the first and the last of a run of chosen ones.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from quanhe.extract.weights import Group
+from quanhe.extract.weights import Group, Rowed, Rows
 
+_LEFT: Final = {"b": "far", "a": "near"}
+_RIGHT: Final = {"b": "near", "a": "far"}
+"""How far from the figure, by the side of it, an atom's neighbour is that stands left or right of the atom."""
 _STEPS: Final = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
 
 
@@ -75,57 +79,52 @@ def reach_features(side: str, quantity: str, distance: int, words: int, headed: 
     )
 
 
-def near_features(side: str, label: str) -> tuple[str, ...]:
-    """Give the features of the neighbour nearer to the figure."""
-    return (f"{side} near={label}",)
+def word_features(side: str, label: str, grammar: str, alike: str) -> Rows:
+    """Give the features of an atom by itself: its words, its kind, the words used alike."""
+    return (
+        (f"{side} is={label}", f"{side} kind={grammar}", f"{side} alike={alike}"),
+        (f"{side} first={label}", f"{side} first alike={alike}"),
+        (f"{side} last={label}", f"{side} last alike={alike}"),
+    )
 
 
-def far_features(side: str, label: str) -> tuple[str, ...]:
-    """Give the features of the neighbour farther from the figure."""
-    return (f"{side} far={label}",)
+def left_features(side: str, label: str) -> Rows:
+    """Give the features of the left one of two neighbours."""
+    return (f"{side} {_LEFT[side]}={label}",), (f"{side} first beyond={label}",), (), ()
 
 
-def word_features(side: str, label: str, grammar: str, alike: str) -> tuple[str, ...]:
-    """Give the features of an atom by itself: its words, its kind, and the words used alike."""
-    return f"{side} is={label}", f"{side} kind={grammar}", f"{side} alike={alike}"
+def right_features(side: str, label: str) -> Rows:
+    """Give the features of the right one of two neighbours."""
+    return (), (), (f"{side} {_RIGHT[side]}={label}",), (f"{side} last beyond={label}",)
 
 
-def kinds_features(side: str, neighbour: str, grammar: str, kind: str) -> tuple[str, ...]:
-    """Give the features of the kinds of an atom and of a neighbour, "near" or "far"."""
-    return (f"{side} {neighbour} kind={grammar} {kind}",)
+def kinds_features(side: str, left: str, right: str) -> Rows:
+    """Give the features of the kinds of two neighbours."""
+    return (
+        (f"{side} {_LEFT[side]} kind={left} {right}",),
+        (f"{side} first kinds={right} {left}",),
+        (f"{side} {_RIGHT[side]} kind={right} {left}",),
+        (f"{side} last kinds={left} {right}",),
+    )
 
 
-def alikes_features(side: str, neighbour: str, one: str, two: str) -> tuple[str, ...]:
-    """Give the features of the words that an atom and a neighbour are used like."""
-    return (f"{side} {neighbour} alike={one} {two}",)
+def alikes_features(side: str, left: str, right: str) -> Rows:
+    """Give the features of the words that two neighbours are used like."""
+    inwards = f"{left} {right}" if side == "b" else f"{right} {left}"
+    return (
+        (f"{side} {_LEFT[side]} alike={inwards}",),
+        (f"{side} first alike={right} {left}",),
+        (f"{side} {_RIGHT[side]} alike={inwards}",),
+        (f"{side} last alike={left} {right}",),
+    )
 
 
-def end_features(end: str, label: str, alike: str) -> tuple[str, ...]:
-    """Give the features of an atom at one end of a run of chosen ones; `end` is that end and its side: "b first"."""
-    return f"{end}={label}", f"{end} alike={alike}"
-
-
-def beyond_features(end: str, label: str) -> tuple[str, ...]:
-    """Give the features of the atom beyond the end of a run."""
-    return (f"{end} beyond={label}",)
-
-
-def end_kind_features(end: str, kind: str, grammar: str) -> tuple[str, ...]:
-    """Give the features of the kinds of the atoms at and beyond the end of a run."""
-    return (f"{end} kinds={kind} {grammar}",)
-
-
-def end_alike_features(end: str, alike: str, beyond: str) -> tuple[str, ...]:
-    """Give the features of the words that the atoms at and beyond the end of a run are used like."""
-    return (f"{end} alike={alike} {beyond}",)
-
-
-def clause_features(side: str, place: int, opening: str, clause: int) -> tuple[str, ...]:
+def clause_features(side: str, place: int, opening: str, clause: int) -> Rows:
     """Give the features of how far an atom is from the mark to its left, what opens that clause, and which it is."""
     if place < 0:
-        return (f"{side} in=mark",)
+        return (f"{side} in=mark",), (), ()
     of_clause = f"{side} clause={clause} in={min(place, 4)}"
-    return f"{side} in={place}", f"{side} opening={opening}", of_clause
+    return (f"{side} in={place}", f"{side} opening={opening}", of_clause), (), ()
 
 
 SHARED: Final[tuple[Group, ...]] = (common_features, said_features, over_features, marks_features)
@@ -134,10 +133,7 @@ APART: Final[tuple[Group, ...]] = (kind_features, reach_features)
 SHARED_FAR: Final[tuple[Group, ...]] = (common_features, row_features)
 APART_FAR: Final[tuple[Group, ...]] = (carried_features,)
 """The same of an atom of an earlier sentence."""
-IN_LINE: Final[tuple[Group, ...]] = (
-    word_features, near_features, far_features, kinds_features, kinds_features, alikes_features, alikes_features,
-    clause_features,
-)  # fmt: skip
-"""Of an atom in its sentence, whatever the figure."""
-ENDS: Final[tuple[Group, ...]] = (end_features, beyond_features, end_kind_features, end_alike_features)
-"""Of the first or the last atom of a run of chosen ones, in its sentence."""
+OWN: Final[tuple[Rowed, ...]] = (word_features, clause_features)
+"""Of an atom in its sentence, whatever the figure: as such, as the first of a run, as the last."""
+BORDER: Final[tuple[Rowed, ...]] = (left_features, right_features, kinds_features, alikes_features)
+"""Of two neighbours: the right one as such and as the first of a run, the left one as such and as the last."""

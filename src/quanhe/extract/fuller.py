@@ -18,6 +18,7 @@ _COMPANIES: Final = tuple(key(word) + " " for word in ("công ty", "tổng công
 _OF_THE_STATE: Final = ("government", "assembly", "party")
 _VIET_NAM: Final = key(" Việt Nam")
 _AND: Final = key("và")
+_JOINS: Final = frozenset("-–&,")
 _JOINING: Final = lazy(rf"\b{_AND}\b|[-–&,]")
 _LEVEL: Final = lazy(r" (?:tỉnh|thành phố|quận|huyện|thị xã)(?= )")
 
@@ -58,7 +59,9 @@ def _written_otherwise(mentions: Iterable[Mention]) -> Iterator[tuple[str, Named
     forms: dict[str, dict[str, Named]] = defaultdict(dict)
     for mention in mentions:
         name = key(mention.named.name)
-        forms[" ".join(_JOINING.sub(" ", name).split())].setdefault(name, mention.named)
+        joined = _AND in name or not _JOINS.isdisjoint(name)
+        words = " ".join(_JOINING.sub(" ", name).split()) if joined else name
+        forms[words].setdefault(name, mention.named)
     for found in forms.values():
         best = max(found, key=lambda name: (f" {_AND} " in name, len(name)))
         yield from ((name, found[best]) for name in found if name != best)

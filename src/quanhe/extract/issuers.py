@@ -140,7 +140,7 @@ class Issuers:
         floor = self._reading.sentence(start).start
         low = max(floor, start - 80)
         clause = self._reading.text[low : start - 1]
-        match = self._phrases.issuing.search(clause) if self._phrases.issuing_verbs.starts(clause) else None
+        match = self._phrases.issued(clause)
         if match is not None:
             found = self._ending(low + match.start(), floor)
             acts = self._phrases.made_then.search(match["verb"])

@@ -17,7 +17,7 @@ from quanhe.extract.abbreviations import expand
 from quanhe.extract.atoms import Atom, Atoms
 from quanhe.extract.numbers import Number
 from quanhe.extract.reading import Reading
-from quanhe.extract.sides import ASIDE, Beside, Earlier, Line, Steps, beside, best, best_run, ends, scores
+from quanhe.extract.sides import ASIDE, Beside, Earlier, Line, Steps, beside, best, best_run, weighed
 from quanhe.extract.weights import weights
 from quanhe.extract.wording import wording
 from quanhe.lexicon import Lexicon
@@ -107,16 +107,16 @@ class Measures:
     def _said(self, number: Number, around: list[Beside]) -> list[Beside]:
         """Give the atoms that say what a number measures: at least a word, where the noun counted does not say it."""
         steps = Steps(*(self.weights.get(step, 0.0) for step in Steps._fields))
-        weighed = scores(around, self.weights)
-        chosen = self._rounded(number, around, best(weighed, steps, ends(around, self.weights)))
+        scores, ends = weighed(around, self.weights)
+        chosen = self._rounded(number, around, best(scores, steps, ends))
         said = [one for one, told in zip(around, chosen, strict=True) if told]
         behind = next((at for at, one in enumerate(around) if one.side == "a"), len(around))
         if quantity(number) == "plain" and self._reading.lower.startswith(_BEING, number.end):
-            first, last = best_run(weighed[behind + 1 :], steps.stay, around[behind + 1 :])
+            first, last = best_run(scores[behind + 1 :], steps.stay, around[behind + 1 :])
             return around[behind + 1 + first : behind + 1 + last]
         if quantity(number) == "counter" or any(_tells(one.atom) for one in said):
             return said
-        first, last = best_run(weighed, steps.stay, around)
+        first, last = best_run(scores, steps.stay, around)
         return [one for at, one in enumerate(around) if first <= at < last or (chosen[at] and one.side == "b")]
 
     def _rounded(self, number: Number, around: list[Beside], chosen: list[bool]) -> list[bool]:

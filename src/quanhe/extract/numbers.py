@@ -15,6 +15,7 @@ from typing import Final
 
 from quanhe.extract.dates import matches
 from quanhe.extract.reading import Reading
+from quanhe.extract.seeking import at_digits
 from quanhe.extract.wording import Wording, wording
 from quanhe.lexicon import Hit
 from quanhe.patterns import lazy
@@ -70,7 +71,7 @@ def numbers(reading: Reading) -> Iterator[Number]:
     spans = iter(dated)
     span = next(spans, None)
     free = 0
-    for match in _NUMBER.finditer(text):
+    for match in at_digits(_NUMBER, text):
         while span is not None and span[1] <= match.start():
             span = next(spans, None)
         if match.start() < free or (span is not None and span[0] <= match.start() < span[1]):
@@ -88,7 +89,7 @@ def _counts(reading: Reading, match: re.Match[str], words: Wording) -> bool:
     if match.start() and (text[match.start() - 1] in _TIED or text[match.start() - 1].isalnum()):
         return False
     before = reading.lower[max(0, match.start() - _LONGEST_WORD) : match.start()]
-    if words.no_count_before.search(before) or _NOT_AFTER.match(text, match.end("a")):
+    if words.counts_nothing(before) or _NOT_AFTER.match(text, match.end("a")):
         return False
     if before.endswith(("(", "- ")) and _YEAR.fullmatch(match["a"]):
         return False

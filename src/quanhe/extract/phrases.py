@@ -87,18 +87,19 @@ class IssuerPhrases(_DocumentWords):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(lexicon)
         centre = self._words("SessionHead", passedBy="centre")
-        self.issuing = re.compile(
-            rf"(?: \([^()\n]{{2,40}}\))?(?:,? [Kk]h(?:óa|oá) (?:[IVXL]+|\d+))?"
-            rf"(?:,? (?:cũng )?{self._words('SourceVerb')}(?: rằng)?,?)?,?"
-            rf"(?: {self._words('IssuingAdverb')})*"
-            r"(?: (?:vào|hôm|ngày|sáng|chiều|tối) [^,.;:\n]{0,40}?)?,? "
+        made = (
             rf"(?P<verb>{self._words('IssuingVerb', voice='active')}"
             rf"|trình(?: [^,.;:\n]{{3,50}}? {self._words('SubmittedFor')})?)"
             r"(?: thông báo(?: về)?)?(?: (?:các|một số|những|dự thảo|bản|hai|ba|bốn|\d+))*$"
         )
+        self.issuing = re.compile(
+            rf"(?: \([^()\n]{{2,40}}\))?(?:,? [Kk]h(?:óa|oá) (?:[IVXL]+|\d+))?"
+            rf"(?:,? (?:cũng )?{self._words('SourceVerb')}(?: rằng)?,?)?,?"
+            rf"(?: {self._words('IssuingAdverb')})*"
+            rf"(?: (?:vào|hôm|ngày|sáng|chiều|tối) [^,.;:\n]{{0,40}}?)?,? {made}"
+        )
         active = (verb for verb in lexicon.of("IssuingVerb") if "active" in verb.all("voice"))
-        self.issuing_verbs = Words([*spellings(active), "trình"])
-        """One of which stands in every match of `issuing`, which few clauses have."""
+        self._issuing_verbs, self._made = Words([*spellings(active), "trình"]), re.compile(made)
         self.made_then = re.compile(rf"{self._words('IssuingVerb', madeThen='true')}$")
         """The verbs by which a document is made on the day that is told."""
         self.passed = re.compile(rf" {self._words('DecidingVerb')}(?: \w+){{0,4}}? (?:tại|theo|bằng)(?: các)?$")
@@ -117,6 +118,15 @@ class IssuerPhrases(_DocumentWords):
         )
         """What goes on with a session's name."""
         self.plenum = re.compile(rf"(?:[Hh]ội nghị )?{centre}(?: Đảng)? (?:lần thứ )?(?P<number>\w+)")
+
+    def issued(self, clause: str) -> re.Match[str] | None:
+        """Give what makes a document at the end of a clause.
+
+        Few clauses end in a verb for it, which is sought first: the pattern begins with nothing that must stand there.
+        """
+        if any(self._made.match(clause, at) for at in self._issuing_verbs.starts(clause)):
+            return self.issuing.search(clause)
+        return None
 
 
 class DocumentPhrases(_DocumentWords):

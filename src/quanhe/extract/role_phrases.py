@@ -46,8 +46,10 @@ class RolePhrases(Phrases):
             rf"(?! ?(?:{self._words('NotThoseThere')}|\d))",
         )
         """What leads the list of those present."""
-        self.names_behind = re.compile(
-            rf"gồm(?<!\wgồm) (?:có )?(?:các )?{self._words('ListedPeople', position='gathered')}[^.;:\n\"]{{0,24}}: "
+        self.names_behind = Led(
+            ("gồm",),
+            rf"(?<!\wgồm) (?:có )?(?:các )?{self._words('ListedPeople', position='gathered')}[^.;:\n\"]{{0,24}}: ",
+            lower=True,
         )
         """What leads the names of those received, behind a colon."""
         plural, counted = (self._words("ListedPeople", position=position) for position in ("plural", "counted"))

@@ -58,9 +58,24 @@ def at_words(pattern: re.Pattern[str], text: str, words: Words) -> Iterator[re.M
     return _tried(pattern, text, words.starts(text))
 
 
+def at_lines(pattern: re.Pattern[str], text: str, words: Words) -> Iterator[re.Match[str]]:
+    """Give the matches of a pattern that holds one of some words, which few lines have, and no end of a line."""
+    end = -1
+    for at in words.starts(text):
+        if at > end:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            yield from pattern.finditer(text, start, end)
+
+
 def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Give the matches of a pattern that begins with the first digit of a number, none inside another."""
     return _tried(pattern, text, (start for start, _ in digits(text)))
+
+
+def at_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give the matches of a pattern that begins with a digit, none inside another."""
+    return _tried(pattern, text, (at for start, end in digits(text) for at in range(start, end)))
 
 
 def whole_words(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:

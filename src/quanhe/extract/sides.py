@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import getitem
 from typing import Any, Final, NamedTuple
 
 from quanhe.extract.atoms import Atom
-from quanhe.extract.features import APART, APART_FAR, ENDS, IN_LINE, SHARED, SHARED_FAR
-from quanhe.extract.weights import Sums, Weights, told
+from quanhe.extract.features import APART, APART_FAR, BORDER, OWN, SHARED, SHARED_FAR
+from quanhe.extract.weights import Weights, told, told_rows
 
 _MOST_BEFORE: Final = 24
 _MOST_AFTER: Final = 13
@@ -52,7 +51,7 @@ class Beside(NamedTuple):
         """All features of the atom."""
         if self.line is None:
             return [*told(SHARED_FAR, self.shared), *told(APART_FAR, self.apart)]
-        own = told(IN_LINE, self.line.of(self.side, self.place))
+        own, _, _ = self.line.told(self.side, self.place)
         return [*told(SHARED, self.shared), *told(APART, self.apart), *own]
 
     @property
@@ -60,90 +59,90 @@ class Beside(NamedTuple):
         """The features of a run of chosen atoms that begins with the atom, and of one that ends with it."""
         if self.line is None:
             return [], []
-        first, last = self.line.ends_of(self.side, self.place)
-        return told(ENDS, first), told(ENDS, last)
+        _, first, last = self.line.told(self.side, self.place)
+        return first, last
 
 
-def scores(around: list[Beside], weights: Weights) -> list[float]:
-    """Give what each atom beside a figure weighs: the sum of the weights of its features."""
+def weighed(around: list[Beside], weights: Weights) -> tuple[list[float], list[tuple[float, float]]]:
+    """Give what each atom beside a figure weighs, and what it weighs to begin a run with it and to end one."""
     kind, reach = weights.of(APART)
-    in_line = weights.of(IN_LINE)
-    found: list[float] = []
+    scores: list[float] = []
+    ends: list[tuple[float, float]] = []
     last, shared = None, 0.0
     for one in around:
         if one.shared is not last:
             last = one.shared
             shared = weights.weigh(SHARED if one.line is not None else SHARED_FAR, last)
         if one.line is None:
-            found.append(shared + weights.weigh(APART_FAR, one.apart))
+            scores.append(shared + weights.weigh(APART_FAR, one.apart))
+            ends.append((0.0, 0.0))
         else:
             of_kind, of_reach = one.apart
-            found.append(shared + kind[of_kind] + reach[of_reach] + one.line.weight(one.side, one.place, in_line))
-    return found
-
-
-def ends(around: list[Beside], weights: Weights) -> list[tuple[float, float]]:
-    """Give what it weighs to begin a run of chosen atoms with each atom, and to end one with it."""
-    sums = weights.of(ENDS)
-    return [(0.0, 0.0) if one.line is None else one.line.ends(one.side, one.place, sums) for one in around]
+            own, first_and_last = one.line.weighed(one.side, one.place, weights)
+            scores.append(shared + kind[of_kind] + reach[of_reach] + own)
+            ends.append(first_and_last)
+    return scores, ends
 
 
 class Line:
-    """A sentence as atoms, with what each weighs whatever the figure it is beside."""
+    """A sentence as atoms, with what each weighs whatever the figure it is beside, before ("b") or behind it ("a")."""
 
     def __init__(self, atoms: list[Atom]) -> None:
         self.atoms = atoms
         self._clauses: list[tuple[int, str, int]] | None = None
-        self._weights: dict[tuple[str, int], float] = {}
-        self._ends: dict[tuple[str, int], tuple[float, float]] = {}
+        self._weighed: dict[tuple[str, int], tuple[float, tuple[float, float]]] = {}
+        self._borders: dict[tuple[str, int], tuple[float, float, float, float]] = {}
 
-    def of(self, side: str, place: int) -> tuple[tuple[Any, ...], ...]:
-        """Give what the groups IN_LINE are of for an atom that stands before ("b") or behind ("a") the figure."""
+    def weighed(self, side: str, place: int, weights: Weights) -> tuple[float, tuple[float, float]]:
+        """Give what an atom weighs, and what it weighs to begin a run with it, and to end one; added up once."""
+        found = self._weighed.get((side, place))
+        if found is None:
+            (own, first, last), (in_clause, *_) = weights.rows(OWN, self._own(side, place))
+            by_left, first_by_left, _, _ = self._border_weighed(side, place, weights)
+            _, _, by_right, last_by_right = self._border_weighed(side, place + 1, weights)
+            both = first + first_by_left, last + last_by_right
+            found = self._weighed[side, place] = own + in_clause + by_left + by_right, both
+        return found
+
+    def _border_weighed(self, side: str, place: int, weights: Weights) -> tuple[float, float, float, float]:
+        """Give what the right one of two neighbours weighs, as one and as the first, and the left one, as the last."""
+        found = self._borders.get((side, place))
+        if found is None:
+            left, right, kinds, alikes = weights.rows(BORDER, self._border(side, place))
+            found = self._borders[side, place] = (
+                left[0] + kinds[0] + alikes[0],
+                left[1] + kinds[1] + alikes[1],
+                right[2] + kinds[2] + alikes[2],
+                right[3] + kinds[3] + alikes[3],
+            )
+        return found
+
+    def told(self, side: str, place: int) -> tuple[list[str], list[str], list[str]]:
+        """Give the features of an atom, of a run that begins with it, and of one that ends with it."""
+        own, first, last = told_rows(OWN, self._own(side, place))
+        left = told_rows(BORDER, self._border(side, place))
+        right = told_rows(BORDER, self._border(side, place + 1))
+        return own + left[0] + right[2], first + left[1], last + right[3]
+
+    def _own(self, side: str, place: int) -> tuple[tuple[Any, ...], ...]:
+        """Give what the groups OWN are of for an atom."""
         if self._clauses is None:
             self._clauses = _clauses(self.atoms)
-        atom, step = self.atoms[place], 1 if side == "b" else -1
-        near, far = self._at(place + step), self._at(place - step)
-        return (
-            (side, atom.label, atom.grammar, atom.alike),
-            (side, near.label),
-            (side, far.label),
-            (side, "near", near.grammar, atom.grammar),
-            (side, "far", far.grammar, atom.grammar),
-            (side, "near", atom.alike, near.alike),
-            (side, "far", far.alike, atom.alike),
-            (side, *self._clauses[place]),
-        )
-
-    def ends_of(self, side: str, place: int) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """Give what the groups ENDS are of for a run that begins at a place, and for one that ends there."""
         atom = self.atoms[place]
-        return tuple(
-            (
-                (end, atom.label, atom.alike),
-                (end, beyond.label),
-                (end, atom.grammar, beyond.grammar),
-                (end, atom.alike, beyond.alike),
-            )
-            for end, beyond in ((f"{side} first", self._at(place - 1)), (f"{side} last", self._at(place + 1)))
+        return (side, atom.label, atom.grammar, atom.alike), (side, *self._clauses[place])
+
+    def _border(self, side: str, place: int) -> tuple[tuple[str, ...], ...]:
+        """Give what the groups BORDER are of for the atom at a place and the one left of it."""
+        left, right = self._at(place - 1), self._at(place)
+        return (
+            (side, left.label),
+            (side, right.label),
+            (side, left.grammar, right.grammar),
+            (side, left.alike, right.alike),
         )
 
     def _at(self, place: int) -> Atom:
         return self.atoms[place] if 0 <= place < len(self.atoms) else _NO_ATOM
-
-    def weight(self, side: str, place: int, sums: list[Sums]) -> float:
-        """Give what an atom weighs whatever the figure; added up once."""
-        total = self._weights.get((side, place))
-        if total is None:
-            total = self._weights[side, place] = sum(map(getitem, sums, self.of(side, place)))
-        return total
-
-    def ends(self, side: str, place: int, sums: list[Sums]) -> tuple[float, float]:
-        """Give what it weighs to begin a run at a place, and to end one there; added up once."""
-        found = self._ends.get((side, place))
-        if found is None:
-            first, last = self.ends_of(side, place)
-            found = self._ends[side, place] = sum(map(getitem, sums, first)), sum(map(getitem, sums, last))
-        return found
 
 
 class Steps(NamedTuple):

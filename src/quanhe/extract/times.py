@@ -31,6 +31,7 @@ _FORMS: Final = {
 }
 _COUNT: Final = lazy(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|chín|mười|mấy|nhiều|những) $", re.IGNORECASE)
 _UNTIL: Final = lazy(r"(?:(?:tính )?(?:đến|tới)|vào|sau|trước) (?:hết |cuối |đầu )?(?:ngày )?$", re.IGNORECASE)
+_UNTIL_ENDS: Final = ("đến ", "tới ", "vào ", "sau ", "trước ", "hết ", "cuối ", "đầu ", "ngày ")
 _FROM: Final = lazy(r"từ (?:đầu |cuối |giữa )?$", re.IGNORECASE)
 _COUNT_LENGTH: Final = 6
 _UNTIL_LENGTH: Final = 20
@@ -62,9 +63,16 @@ def _dates(reading: Reading) -> Iterator[Period]:
     """Give the days of the text, with the words that say that it is until then: "tính đến ngày 15/9/2025"."""
     for match in matches(reading.text):
         if match["d1"] or match["d2"] or match["d3"]:
-            until = _UNTIL.search(reading.text, max(0, match.start() - _UNTIL_LENGTH), match.start())
+            until = _until(reading, match.start())
             start = until.start() if until and not until[0].startswith("vào") else match.start()
             yield Period(start, match.end(), reading.text[start : match.end()], "date", False, "")
+
+
+def _until(reading: Reading, offset: int) -> re.Match[str] | None:
+    """Give the words before an offset that say until when, or when: "tính đến hết ngày"."""
+    if not reading.lower.endswith(_UNTIL_ENDS, 0, offset):
+        return None
+    return _UNTIL.search(reading.text, max(0, offset - _UNTIL_LENGTH), offset)
 
 
 class _Times:
@@ -96,7 +104,7 @@ class _Times:
             return start, text[start : rest.end()] if count else ""
         if form == "span":
             return hit.start, f"{rest['y']}-{rest['to']}"
-        until = _UNTIL.search(text[max(0, hit.start - _UNTIL_LENGTH) : hit.start])
+        until = _until(self._reading, hit.start)
         if form == "day" and (until is None or "vào" in until[0]):
             return hit.start, ""
         if form in ("year", "month", "day") and until and "vào" not in until[0]:

@@ -7,9 +7,9 @@ tools/learn_figures.py and only read here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from operator import getitem
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,10 @@ _ROW: Final = lazy(r"^(-?\d+)\t(\S(?:.*\S)?)$", re.MULTILINE)
 
 Group = Callable[..., Iterable[str]]
 """A function that tells the features of some things."""
+Rows = tuple[tuple[str, ...], ...]
+"""Features in rows, each weighed by itself."""
+Rowed = Callable[..., Rows]
+"""A function that tells the features of some things in rows."""
 
 
 class Weights(dict[str, float]):
@@ -32,6 +36,7 @@ class Weights(dict[str, float]):
     def __init__(self, rows: Iterable[tuple[str, float]] | Mapping[str, float] = ()) -> None:
         super().__init__(rows)
         self._sums: dict[tuple[Group, ...], list[Sums]] = {}
+        self._row_sums: dict[tuple[Rowed, ...], list[RowSums]] = {}
 
     def total(self, features: Iterable[str]) -> float:
         """Give the sum of the weights of some features."""
@@ -47,6 +52,13 @@ class Weights(dict[str, float]):
     def weigh(self, groups: tuple[Group, ...], of: Iterable[tuple[Any, ...]]) -> float:
         """Give the sum of the weights of the features that groups tell, each of its own things."""
         return sum(map(getitem, self.of(groups), of))
+
+    def rows(self, groups: tuple[Rowed, ...], of: Iterable[tuple[Any, ...]]) -> Iterator[tuple[float, ...]]:
+        """Give what each row weighs of the features that groups tell, each of its own things, group by group."""
+        found = self._row_sums.get(groups)
+        if found is None:
+            found = self._row_sums[groups] = [RowSums(self, features) for features in groups]
+        return map(getitem, found, of)
 
 
 class Sums(dict[tuple[Any, ...], float]):
@@ -67,9 +79,29 @@ class Sums(dict[tuple[Any, ...], float]):
         return total
 
 
+class RowSums(dict[tuple[Any, ...], tuple[float, ...]]):
+    """The same of features in rows: one number a row."""
+
+    def __init__(self, weights: Weights, features: Rowed) -> None:
+        super().__init__()
+        self._weights, self._features = weights, features
+
+    def __missing__(self, of: tuple[Any, ...]) -> tuple[float, ...]:
+        if len(self) >= _MOST_SUMS:
+            self.clear()
+        totals = self[of] = tuple([self._weights.total(row) for row in self._features(*of)])
+        return totals
+
+
 def told(groups: Iterable[Group], of: Iterable[tuple[Any, ...]]) -> list[str]:
     """Give the features that groups tell, each of its own things."""
     return [feature for group, things in zip(groups, of, strict=True) for feature in group(*things)]
+
+
+def told_rows(groups: Iterable[Rowed], of: Iterable[tuple[Any, ...]]) -> list[list[str]]:
+    """Give the features in rows that groups tell, each of its own things."""
+    told_apart = [group(*things) for group, things in zip(groups, of, strict=True)]
+    return [list(chain(*rows)) for rows in zip(*told_apart, strict=True)]
 
 
 @lru_cache(maxsize=8)

@@ -21,11 +21,15 @@ class Wording(Phrases):
         self.respectively = re.compile(rf"(?:^|,? ){self._words('RespectivelyWord')}(?: |$)")
         self.respective = Words(spellings(lexicon.of("RespectivelyWord")))
         """The same words by themselves, which few texts have."""
-        self.no_count_before = re.compile(rf"(?:(?<!\w){self._words('NoCountBefore')} |covid-)$")
-        """What stands before digits that count nothing, in lower case."""
+        self._no_count_before = re.compile(rf"(?:(?<!\w){self._words('NoCountBefore')} |covid-)$")
+        self._no_count_ends = (*(f"{word} " for word in spellings(lexicon.of("NoCountBefore"))), "covid-")
         self.past = re.compile(rf"{self._words('PastWord')} ")
         """What opens a sentence on what was before."""
         self.comparison = re.compile(rf"{self._words('ComparisonWord')}\b[^,;.]*$")
+
+    def counts_nothing(self, before: str) -> bool:
+        """Whether digits count nothing, by what stands before them in lower case."""
+        return before.endswith(self._no_count_ends) and self._no_count_before.search(before) is not None
 
 
 @lru_cache(maxsize=4)

@@ -31,6 +31,7 @@ _RARE = lazy(rf"[\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\
 _PLAIN = lazy("[ -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]*")
 """A label in which nothing but case and tone placement can differ from its normal form."""
 _PLAIN_RUN = lazy(rf"[ \n][ \n]+{_GLUED}")  # all there is to collapse in most texts, and found twice as fast
+_LINES_RUN = lazy(rf"\n[ \n]+{_GLUED}")  # the same where no white space stands behind a space
 _LINE_END = lazy("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACE = lazy(r"\s")
 
@@ -127,7 +128,7 @@ def fold(text: str) -> str:
 
 def _drop(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     """Collapse white space and leave out invisible characters; say where view and source run on from each."""
-    irregular = _IRREGULAR if _RARE.search(text) else _PLAIN_RUN
+    irregular = _IRREGULAR if _RARE.search(text) else _PLAIN_RUN if "  " in text or " \n" in text else _LINES_RUN
     parts: list[str] = []
     view: list[int] = []
     source: list[int] = []
