@@ -84,8 +84,7 @@ def inside_word(reading: Reading, hit: Hit) -> bool:
     """Whether what reads as a body is part of a longer word or name: "cán [bộ công an]", "ấp Trà [Ban 1]"."""
     if any(reading.lower.startswith(key(word), hit.start) for word in hit.concept.all("notWithin")):
         return True  # "[Đài] Tổ quốc ghi công"
-    before = reading.text[max(0, hit.start - _LONGEST_SYLLABLE) : hit.start]
-    match = _WORD_BEFORE.search(before) if before[-2:-1].isalnum() and before[-1] == " " else None
+    match = _WORD_BEFORE.search(reading.text, max(0, hit.start - _LONGEST_SYLLABLE), hit.start)
     if match is None:
         return False
     words = reading.text[hit.start : hit.end]
