@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 from quanhe.extract.atoms import grammar_of
@@ -84,7 +85,7 @@ class Counting:
     def _behind(self, number: Number) -> list[str]:
         """Give the first pieces behind a number, the nearest first."""
         end = min(self._reading.sentence(number.digits).end, number.end + _REACH_AFTER)
-        pieces = list(_PIECE.finditer(self._reading.text, number.end, end))[:_AFTER]
+        pieces = list(islice(_PIECE.finditer(self._reading.text, number.end, end), _AFTER))
         found = [self._piece(piece) for piece in pieces]
         if pieces and pieces[0].start() in self._names:
             found[0] = "<name>"

@@ -27,10 +27,11 @@ _LEAD: Final = (
     r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|[Hh]ôm|mùng|từ|đến|[Vv]ào|hôm qua|tối qua|"
     r"[Tt]hứ \w+,?|[Cc]hủ nhật,?)"
 )
-_MAY_BEGIN: Final = r"(?=(?<![\d/.,-])\d|(?<!\w)[NnSsCcTtĐđHhmVvqBb])"
-"""What every date begins with: tried first, since most places of a text begin none."""
 _RANGE: Final = rf" ?(?:-|–|đến|và|,) ?(?:ngày )?{_DAY}"
-_IN_BRACKETS: Final = r"\b(?:[Nn]ay|mai|qua|này|tới|trước|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[Nn]hật|ngày),? ?\("
+_BEFORE_BRACKET: Final = r"(?:[Nn]ay|mai|qua|này|tới|trước|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[Nn]hật|ngày)"
+_IN_BRACKETS: Final = rf"\b{_BEFORE_BRACKET},? ?\("
+_MAY_BEGIN: Final = rf"(?=(?<![\d/.,-])\d|(?<!\w)(?:{_LEAD} |{_BEFORE_BRACKET}\b|[Tt]háng ))"
+"""What every date begins with: tried first, since most places of a text begin none."""
 DATE: Final = lazy(
     rf"{_MAY_BEGIN}(?:"
     rf"(?:{_LEAD} |(?<=\())(?P<d8>{_DAY}){_RANGE}(?P<s8>{_SEP})(?P<m8>{_MONTH})(?P=s8)(?P<y8>{_YEAR})(?![\d/])"

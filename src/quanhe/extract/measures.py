@@ -127,8 +127,8 @@ class Measures:
             if 1 < next_ - at <= _GAP + 1 and _small_gap(around[at : next_ + 1]):
                 rounded[at:next_] = [True] * (next_ - at)
         for at, one in enumerate(around):
-            compared = at > 0 and rounded[at - 1] and "ComparisonWord" in around[at - 1].atom.grammar
-            rounded[at] = rounded[at] and (compared or one.atom.kind not in ASIDE)
+            if rounded[at] and one.atom.kind in ASIDE:
+                rounded[at] = at > 0 and rounded[at - 1] and "ComparisonWord" in around[at - 1].atom.grammar
         if self.noun(number):
             back = [at for at, one in enumerate(around) if one.side == "b" and "PointingWord" in one.atom.grammar]
             rounded[: back[-1] + 1 if back else 0] = [False] * (back[-1] + 1 if back else 0)
@@ -267,11 +267,11 @@ def _small_gap(stretch: list[Beside]) -> bool:
 def _trim(around: list[Beside], chosen: list[bool], left_out: frozenset[str], order: range, step: int) -> None:
     """Leave out some words at one end of each run of a choice."""
     for at in order:
-        beyond = at + step
-        inside = 0 <= beyond < len(around) and chosen[beyond] and around[beyond].side == around[at].side
         atom = around[at].atom
-        if chosen[at] and not inside and (atom.kind == "mark" or atom.words in left_out):
-            chosen[at] = False
+        if chosen[at] and (atom.kind == "mark" or atom.words in left_out):
+            beyond = at + step
+            inside = 0 <= beyond < len(around) and chosen[beyond] and around[beyond].side == around[at].side
+            chosen[at] = inside
 
 
 def _runs(atoms: list[Atom]) -> list[tuple[int, int]]:

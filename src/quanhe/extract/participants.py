@@ -38,7 +38,7 @@ _SHORTEST: Final = 5
 _HEAD: Final = 10
 _CLAUSE: Final = 160
 _LISTS: Final = lazy(r"\b(?:có|gồm|là|của|về phía)$", re.IGNORECASE)
-_ACCORDING: Final = lazy(r"[Tt](?<!\w[Tt])heo (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
+_ACCORDING: Final = Led(("theo",), r"(?<!\w[Tt]heo) (?P<report>báo cáo (?:nhanh )?(?:của |từ ))?(?=\S)")
 _WELCOMING: Final = Led(("đón",), r"(?<!\w...) [^.;:\n\"]{0,60}?sân bay[^.;:\n\"]{0,40}? có:? (?!thể )")
 _AT_IT: Final = lazy(r"(?:[Tt]ại|[Tt]rong) (?:cuộc |buổi |phiên |kỳ )?")
 
@@ -150,7 +150,8 @@ class Participants:
         event = (self._focus.visit(sentence) if invited else None) or self._focus.scene(hit.start)
         if event is None or self._told_of_another_time(event, sentence) or self._focus.is_backdrop(event):
             return
-        if _SENT.search(self._reading.text, max(sentence.start, hit.start - _SENT_REACH), hit.start):
+        text, floor = self._reading.text, max(sentence.start, hit.start - _SENT_REACH)
+        if text.find("gửi", floor, hit.start) >= 0 and _SENT.search(text, floor, hit.start):
             return
         if not self._fits(hit, role, event) or (role == "hosted" and not self._holds(hit, event, sentence)):
             return

@@ -89,7 +89,8 @@ class RowSums(dict[tuple[Any, ...], tuple[float, ...]]):
     def __missing__(self, of: tuple[Any, ...]) -> tuple[float, ...]:
         if len(self) >= _MOST_SUMS:
             self.clear()
-        totals = self[of] = tuple([self._weights.total(row) for row in self._features(*of)])
+        total = self._weights.total
+        totals = self[of] = tuple([total(row) if row else 0.0 for row in self._features(*of)])
         return totals
 
 
