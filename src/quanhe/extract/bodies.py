@@ -199,13 +199,13 @@ def _with_whole(reading: Reading, body: Body) -> Body:
 
 def _known_name(reading: Reading, hit: Hit) -> str:
     """Give a well-known body the article's own form of its name; a state or party body's short form is written out."""
-    words, label = written_out(reading, reading.words(hit.start, hit.end)), hit.concept.label
+    words, label = reading.words(hit.start, hit.end), hit.concept.label
+    words = label if "(" in words else written_out(reading, words)
     kind = hit.concept.get("contractKind")
-    code = " " not in words and sum(letter.isupper() for letter in words) > 2 and hit.concept.flag("inFull")
-    if kind in _NAMED_AS_WRITTEN and words != words.lower() and not code:
-        return words[0].upper() + words[1:]
-    if code:
+    if " " not in words and sum(letter.isupper() for letter in words) > 2 and hit.concept.flag("inFull"):
         return label
+    if kind in _NAMED_AS_WRITTEN and words != words.lower():
+        return words[0].upper() + words[1:]
     same_head = key(words).split(" ")[:2] == key(label).split(" ")[:2]
     if kind == "assembly":
         return written_out(reading, label)

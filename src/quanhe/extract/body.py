@@ -10,11 +10,16 @@ from quanhe import vocab
 from quanhe.extract.places import Bare, Place
 from quanhe.extract.reading import CAPITAL, Reading
 from quanhe.lexicon import Concept, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import key
 
 _OF_BRANDS: Final = ("VN", "Viet", "Vina")
 """What stands for the country at the end of a name, and is a part of the brand inside it: "VN Pharma"."""
 _OF_THE_STATE: Final = ("party", "government", "assembly", "judiciary", "armed-forces")
+_POLICE_CODE: Final = lazy(r" ?- ?P?[ACHKVX]\d\d$")
+"""A code behind a dash, which is no part of the name: "Cục Cảnh sát hình sự-C02"."""
+_TIED: Final = lazy(r" -(?=\w)")
+"""A dash tied to the word behind it alone, as between two pieces of a name: "Văn hóa -Du lịch"."""
 _BOARD: Final = f"{vocab.NS}Board"
 
 
@@ -44,7 +49,8 @@ class Body:
     @property
     def core(self) -> str:
         """The name without place and parent."""
-        return " ".join((self.head, *self.pieces)).replace(" ,", ",").strip()
+        name = " ".join((self.head, *self.pieces)).replace(" ,", ",").strip()
+        return _TIED.sub("-", _POLICE_CODE.sub("", name))
 
     @property
     def named(self) -> bool:

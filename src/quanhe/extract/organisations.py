@@ -41,7 +41,7 @@ from quanhe.patterns import lazy
 from quanhe.text import key
 
 _LEVELED: Final = lazy(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã) [^,]+$")
-_IN_A_LAW: Final = ("Luật tổ chức ", "Luật Tổ chức ", "Luật ", "Pháp lệnh ")
+_IN_ANOTHER_NAME: Final = ("Luật tổ chức ", "Luật Tổ chức ", "Luật ", "Pháp lệnh ", "trái phiếu ", "Trái phiếu ")
 _OTHER_WORDS: Final = ("event", "position", "document", "person", "place")
 _ARMED: Final = ("Bộ Công an", "Bộ Quốc phòng")
 _AGENCY: Final = f"{vocab.NS}PartyAgency"
@@ -146,8 +146,8 @@ class Organisations:
                 continue
             if hit.start in abroad:
                 continue  # "Ban" in "Tây Ban Nha"
-            if self._reading.text.endswith(_IN_A_LAW, 0, hit.start) or is_product(self._reading, hit):
-                continue  # "Luật Tổ chức [Tòa án nhân dân]", "[Toyota] Vios"
+            if self._reading.text.endswith(_IN_ANOTHER_NAME, 0, hit.start) or is_product(self._reading, hit):
+                continue  # "Luật Tổ chức [Tòa án nhân dân]", "trái phiếu [Chính phủ]", "[Toyota] Vios"
             for body in self._bodies(hit.start):
                 free = max(free, body.end, body.alias_end)
                 if not credited(self._reading, body):
