@@ -29,6 +29,8 @@ _JOINED: Final = lazy(r"(?:,| và| cùng| với)* (?:\w+ ){0,2}")
 _A_LIST: Final = 2
 _GAP: Final = 2
 """How many words that are not chosen may stand between two that are."""
+_LENIENT: Final = 190
+"""What is added for every word, in tenths, where too few were chosen."""
 _BEING: Final = " là "
 """Behind a noun that says little of what is counted: what it is follows ("12 người là giáo viên")."""
 _ENDS: Final = frozenset((")", ",", ".", ";", ""))
@@ -108,7 +110,10 @@ class Measures:
         """Give the atoms that say what a number measures: at least a word, where the noun counted does not say it."""
         steps = Steps(*(self.weights.get(step, 0.0) for step in Steps._fields))
         scores, ends = weighed(around, self.weights)
-        chosen = self._rounded(number, around, best(scores, steps, ends))
+        chosen = best(scores, steps, ends)
+        if self._says_little(number, around, chosen):
+            chosen = best([score + _LENIENT for score in scores], steps, ends)
+        chosen = self._rounded(number, around, chosen)
         said = [one for one, told in zip(around, chosen, strict=True) if told]
         behind = next((at for at, one in enumerate(around) if one.side == "a"), len(around))
         if quantity(number) == "plain" and self._reading.lower.startswith(_BEING, number.end):
@@ -118,6 +123,11 @@ class Measures:
             return said
         first, last = best_run(scores, steps.stay, around)
         return [one for at, one in enumerate(around) if first <= at < last or (chosen[at] and one.side == "b")]
+
+    def _says_little(self, number: Number, around: list[Beside], chosen: list[bool]) -> bool:
+        """Whether a choice, with the noun counted, is one syllable at most: too little to tell what is measured."""
+        said = [one.atom for one, here in zip(around, chosen, strict=True) if here and one.atom.kind != "mark"]
+        return sum(len(atom.words.split()) for atom in (*said, *self.noun(number))) <= 1
 
     def _rounded(self, number: Number, around: list[Beside], chosen: list[bool]) -> list[bool]:
         """Give a choice without the gaps in its runs, and without times and marks and function words at their ends."""
