@@ -163,7 +163,8 @@ def _bound(reading: Reading, start: int, end: int) -> tuple[int, Hit | None]:
     before = bisect_left(hits, start, key=_start) - 1
     if before >= 0 and hits[before].end + 1 == start and reading.text[hits[before].end] == " ":
         hit = hits[before]
-        if (hit.concept.get("position") or "before") == "before":
+        longer = any(reading.lower.endswith(word, 0, hit.end) for word in hit.concept.all("notWithin"))
+        if not longer and (hit.concept.get("position") or "before") == "before":
             return hit.start, hit
     after = reading.hits.at("bound", end + 1)
     return start, after if after is not None and after.concept.get("position") == "after" else None
