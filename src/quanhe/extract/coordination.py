@@ -25,6 +25,7 @@ _TIED: Final = lazy(r" [-–] |[-–] ?| ")
 _LIST_OPENS: Final = lazy(r"(?: (?:gồm|như))?:? (?=[^\W\d_])(?!gồm|như)")
 _TOLD_BELOW: Final = lazy(r"[^.;:\n()]{0,80}?(?: (?:bao )?gồm| như|:)(?: có)?:? (?=[^\W\d_])")
 _ITEM: Final = lazy(r"[^\W\d_][^,;.:()\n]{2,60}?(?=[,;.:()\n]|$| và )")
+_WHOLE_ITEM: Final = lazy(r"[^\W\d_][^,;.:()\n]{2,60}?(?=[,;.:()\n]|$)")
 _EVERY: Final = ("các ", "Các ")
 _EACH: Final = Words(("các", "Các"))
 
@@ -184,10 +185,11 @@ def _fields(reading: Reading, kind: Concept, head: str, at: int) -> Iterator[Bod
 
 def _kind_end(reading: Reading, head: str, at: int) -> int | None:
     """Give where the field ends that makes, with the head of a list, a kind of body: "Quản lý đô thị"."""
-    item = reading.after(_ITEM, at)
-    if item is None or reading.lexicon.lookup("BodyKind", f"{head} {written_out(reading, item[0])}") is None:
-        return None
-    return item.end()
+    for pattern in (_WHOLE_ITEM, _ITEM):  # "Giáo dục và Đào tạo" before "Giáo dục"
+        item = reading.after(pattern, at)
+        if item is not None and reading.lexicon.lookup("BodyKind", f"{head} {written_out(reading, item[0])}"):
+            return item.end()
+    return None
 
 
 def _body_in_list(reading: Reading, kind: Concept, at: int) -> Body | None:
