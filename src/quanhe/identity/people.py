@@ -7,43 +7,15 @@ mentions is the one that is recorded. Nothing depends on the order in which arti
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from quanhe import vocab
-from quanhe.patterns import lazy
-from quanhe.text import fold, key
-
-SAME: Final = "same"
-DIFFERENT: Final = "different"
-UNSURE: Final = "unsure"
-
-_NOT_SLUG: Final = lazy("[^a-z0-9]+")
-_SLUG_LENGTH: Final = 60
-_NAMES_KEPT: Final = 1 << 15  # the same names come again and again, within an article and between them
-
-
-@lru_cache(maxsize=_NAMES_KEPT)
-def name_key(name: str) -> str:
-    """Give a name as it is compared: case, spacing, tone placement and look-alikes aside, but with its tones."""
-    return " ".join(key(name).split())
-
-
-@lru_cache(maxsize=_NAMES_KEPT)
-def slug(text: str) -> str:
-    """Give a text for the readable part of an IRI: a-z, 0-9, dashes; never empty, never used to tell things apart."""
-    return _NOT_SLUG.sub("-", fold(text)).strip("-")[:_SLUG_LENGTH].rstrip("-") or "x"
-
-
-def digest(length: int, *parts: str) -> str:
-    """Give the first hex digits of the SHA-256 of some texts, kept apart from each other."""
-    joined = "\x1f".join(parts).encode("utf-8", "replace")
-    return hashlib.sha256(joined).hexdigest()[:length]
+from quanhe.identity.judgements import DIFFERENT, SAME, UNSURE, Judgement
+from quanhe.identity.names import digest, name_key, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +43,6 @@ class Mention:
     companions: tuple[tuple[str, str], ...] = ()
     gender: str | None = None
     """`male` or `female`, where an honorific says it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Whether two mentions are one person: verdict, score (0 to 1), the rule, and why, in Vietnamese and English."""
-
-    first: str
-    second: str
-    verdict: str
-    score: float
-    rule: str
-    why: str
-    why_en: str
 
 
 @dataclass(frozen=True, slots=True)
