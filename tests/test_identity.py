@@ -5,10 +5,24 @@ from __future__ import annotations
 import time
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanhe.identity import DIFFERENT, SAME, UNSURE, Held, Mention, digest, name_key, resolve, slug
+from quanhe.errors import StoreError
+from quanhe.identity import (
+    DIFFERENT,
+    SAME,
+    UNSURE,
+    Held,
+    Mention,
+    digest,
+    mention_of,
+    name_key,
+    record,
+    resolve,
+    slug,
+)
 
 BODY = "https://w3id.org/quanhe/id/organisation/"
 
@@ -102,9 +116,32 @@ def test_who_is_who_does_not_depend_on_the_order_of_articles() -> None:
     assert len({str(resolve(order)) for order in permutations(mentions)}) == 1
 
 
-def test_the_canonical_iri_comes_from_the_least_mention() -> None:
-    one = resolve([mention("b", "Lê An", held()), mention("a", "Lê An", held())]).canonical
-    assert set(one.values()) == {f"https://w3id.org/quanhe/id/person/le-an-{digest(8, 'a', 'lê an')}"}
+def test_the_canonical_iri_comes_from_the_earliest_mention_so_that_later_articles_rename_nobody() -> None:
+    early = Mention("urn:b", "b", "Lê An", (held(),), date="2020-05")
+    late = Mention("urn:a", "a", "Lê An", (held(),), date="2021-01-01")
+    undated = Mention("urn:0", "0", "Lê An", (held(),))
+    one = resolve([undated, late, early]).canonical
+    assert set(one.values()) == {f"https://w3id.org/quanhe/id/person/le-an-{digest(8, 'b', 'lê an')}"}
+
+
+def test_components_are_decided_each_by_itself() -> None:
+    ours = [mention("a", "Lê An", held()), mention("b", "Lê An")]
+    others = [mention("c", "Vũ Bình", held()), mention("d", "Vũ Bình", held(), gender="female")]
+    together = resolve([*others, *ours])
+    assert together.canonical == {**resolve(ours).canonical, **resolve(others).canonical}
+    assert set(together.judgements) == {*resolve(ours).judgements, *resolve(others).judgements}
+
+
+def test_a_mention_is_one_line_of_text_and_back() -> None:
+    post = Held("Giám đốc", BODY + "x", 'Sở "Y"\n', end="2020", places=("place:p1", "place:p2"))
+    full = Mention("urn:1", "a", "Lê An", (held(), post), (("B", "C"),), "female", "2020-05", ("Hoa Cúc",), "1970")
+    for told in (full, Mention("urn:2", "a", "Lê An")):
+        assert "\n" not in record(told)
+        assert mention_of(record(told)) == told
+    with pytest.raises(StoreError, match="no record of a mention"):
+        mention_of("[1")
+    with pytest.raises(StoreError, match="no record of a mention"):
+        mention_of("{}")
 
 
 def test_a_name_of_a_thousand_mentions_is_quick() -> None:

@@ -1,22 +1,38 @@
 """Which mentions are one person, one body, one place: ordered named rules, judgements that say why, stable IRIs."""
 
-from quanhe.identity.judgements import DIFFERENT, SAME, UNSURE, Judgement
-from quanhe.identity.names import digest, name_key, slug
-from quanhe.identity.people import RULES, Ground, Held, Mention, Resolution, Rule, resolve
+from quanhe.identity.judgements import DIFFERENT, LATER, SAME, UNSURE, Judgement, judged, parsed, standing, written
+from quanhe.identity.mention import Held, Mention, block_keys
+from quanhe.identity.names import digest, exact_key, is_full, name_key, slug, variant_keys
+from quanhe.identity.people import Conflict, Resolution, components, resolve
+from quanhe.identity.records import mention_of, record
+from quanhe.identity.rules import RULES, Ground, Rule
 
 __all__ = [
     "DIFFERENT",
+    "LATER",
     "RULES",
     "SAME",
     "UNSURE",
+    "Conflict",
     "Ground",
     "Held",
     "Judgement",
     "Mention",
     "Resolution",
     "Rule",
+    "block_keys",
+    "components",
     "digest",
+    "exact_key",
+    "is_full",
+    "judged",
+    "mention_of",
     "name_key",
+    "parsed",
+    "record",
     "resolve",
     "slug",
+    "standing",
+    "variant_keys",
+    "written",
 ]

@@ -1,199 +1,203 @@
-"""Which mentions are one person: ordered named rules, judgements that say why, stable IRIs.
+"""Which mentions are one person: judgements of people first, then the rules, the strongest first.
 
-A name alone never makes two mentions one person, and names that differ in a tone never do: a block is one name with
-its tones, and a rule joins two mentions of a block only where they share a ground. The first rule that joins two
-mentions is the one that is recorded. Nothing depends on the order in which articles came.
+Mentions that share a key of a name, or that a person joined, make a component. Each component is decided by itself:
+neither the order of the mentions nor what else there is changes it, so that an article can be added by deciding
+only the components it touches. Two mentions judged different are never one person, however many links lead round.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, NamedTuple
 
 from quanhe import vocab
-from quanhe.identity.judgements import DIFFERENT, SAME, UNSURE, Judgement
+from quanhe.identity.careers import Career, Clash, clash
+from quanhe.identity.judgements import DIFFERENT, SAME, Judgement, standing
+from quanhe.identity.mention import Mention, block_keys
 from quanhe.identity.names import digest, name_key, slug
+from quanhe.identity.rules import RULES, Ground, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A title held in a body (an IRI, with its name and place). `many_seats`: an office that many hold at once."""
+class Conflict:
+    """A link that was left out, since it would have closed over two mentions that are held to be different people."""
 
-    title: str
-    body: str
-    body_name: str
-    place: str | None = None
-    many_seats: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """What one article says of one person that helps to tell who it is.
-
-    `companions` are the others of the article who hold a post in a body of some place: pairs of name and place.
-    """
-
-    iri: str
-    article: str
-    name: str
-    held: tuple[Held, ...] = ()
-    companions: tuple[tuple[str, str], ...] = ()
-    gender: str | None = None
-    """`male` or `female`, where an honorific says it."""
+    first: str
+    second: str
+    rule: str
+    held: Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who is who: the canonical IRI of every mention, and the judgements it rests on, sorted."""
+    """Who is who: the canonical IRI of every mention, the judgements of rules it rests on, and conflicts; sorted."""
 
     canonical: Mapping[str, str]
     judgements: tuple[Judgement, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
 
-class Ground(NamedTuple):
-    """What two mentions may share, and how to say so."""
-
-    key: Hashable
-    why: str
-    why_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Mentions of one name that share a ground get the verdict."""
-
-    name: str
-    verdict: str
-    score: float
-    grounds: Callable[[Mention], Iterable[Ground]]
-
-
-def _posts(mention: Mention) -> Iterator[Ground]:
-    for held in mention.held:
-        if not held.many_seats:
-            where = f"{held.title}, {held.body_name}"
-            yield Ground((name_key(held.title), held.body), f"cùng giữ chức {where}", f"both hold {where}")
-
-
-def _bodies(mention: Mention) -> Iterator[Ground]:
-    for held in mention.held:
-        if not held.many_seats and _is_full(mention.name):
-            yield Ground(held.body, f"cùng làm việc ở {held.body_name}", f"both serve in {held.body_name}")
-
-
-def _places(mention: Mention) -> Iterator[Ground]:
-    own = {name_key(held.place) for held in mention.held if held.place and not held.many_seats}
-    for companion, place in mention.companions:
-        if name_key(place) in own and _is_full(mention.name):
-            why = f"cùng giữ chức ở {place} và cùng xuất hiện với {companion}"
-            english = f"both hold posts in {place} and are named beside {companion}"
-            yield Ground((name_key(place), name_key(companion)), why, english)
-
-
-def _seats(mention: Mention) -> Iterator[Ground]:
-    for held in mention.held:
-        if held.many_seats:
-            why = f"cùng là {held.title}, {held.body_name}, nơi nhiều người cùng giữ chức ấy"
-            english = f"both are {held.title}, {held.body_name}, an office of many seats"
-            yield Ground((name_key(held.title), held.body), why, english)
-
-
-def _is_full(name: str) -> bool:
-    """Whether a name has more than one syllable: a given name alone says too little for the weaker grounds."""
-    return " " in name_key(name)
-
-
-def _name(mention: Mention) -> Iterator[Ground]:
-    yield Ground((), "chỉ trùng họ tên", "only the name is shared")
-
-
-RULES: Final[tuple[Rule, ...]] = (
-    Rule("post.same", SAME, 0.95, _posts),
-    Rule("body.same", SAME, 0.85, _bodies),
-    Rule("place+companion", SAME, 0.75, _places),
-    Rule("seat.shared", UNSURE, 0.5, _seats),
-    Rule("name.only", UNSURE, 0.3, _name),
-)
-"""In order of weight. Two mentions that no rule names are of different names: different people, without a record."""
-
-_GENDER: Final = Rule("gender.differs", DIFFERENT, 0.9, lambda mention: ())
-_GENDER_DIFFERS: Final = Ground((), "một người là ông, một người là bà", "one is called ông, the other bà")
-
-
-def resolve(mentions: Iterable[Mention], base: str = vocab.BASE, rules: tuple[Rule, ...] = RULES) -> Resolution:
-    """Say which mentions are one person; the answer does not depend on the order of the mentions."""
-    blocks: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        blocks[name_key(mention.name)].append(mention)
+def resolve(
+    mentions: Iterable[Mention],
+    base: str = vocab.BASE,
+    given: Iterable[Judgement] = (),
+    rules: tuple[Rule, ...] = RULES,
+) -> Resolution:
+    """Say which mentions are one person; `given` are judgements of people, which are always obeyed."""
     canonical: dict[str, str] = {}
-    judgements: list[Judgement] = []
-    for block in blocks.values():
-        block.sort(key=lambda mention: (mention.article, mention.iri))
-        people = _People(block)
+    judgements: dict[tuple[str, str, str], Judgement] = {}
+    conflicts: list[Conflict] = []
+    held = standing(given)
+    by_mention: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in held:
+        by_mention[judgement.pair[0]].append(judgement)
+    for component in components(mentions, held):
+        people = _People(component, [row for mention in component for row in by_mention.get(mention.iri, ())])
         for rule in rules:
-            judgements.extend(people.apply(rule))
+            for judgement in people.apply(rule):
+                judgements.setdefault((judgement.first, judgement.second, judgement.rule), judgement)
         canonical.update(people.names(base))
-    return Resolution(canonical, tuple(sorted(judgements, key=lambda row: (row.first, row.second, row.rule))))
+        conflicts.extend(people.conflicts.values())
+    return Resolution(
+        canonical,
+        tuple(judgement for _, judgement in sorted(judgements.items())),
+        tuple(sorted(conflicts, key=lambda row: (row.first, row.second, row.rule))),
+    )
+
+
+def components(mentions: Iterable[Mention], given: Iterable[Judgement] = ()) -> list[list[Mention]]:
+    """Split mentions into those that may have to do with each other; each sorted, by date first."""
+    known = sorted({mention.iri: mention for mention in mentions}.values(), key=lambda mention: mention.order)
+    top = list(range(len(known)))
+    bearer: dict[str, int] = {}
+    number = {mention.iri: index for index, mention in enumerate(known)}
+    for index, mention in enumerate(known):
+        for key in block_keys(mention):
+            _join(top, bearer.setdefault(key, index), index)
+    for judgement in given:
+        if judgement.verdict == SAME and judgement.first in number and judgement.second in number:
+            _join(top, number[judgement.first], number[judgement.second])
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for index, mention in enumerate(known):
+        found[_find(top, index)].append(mention)
+    return list(found.values())
 
 
 class _People:
-    """The mentions of one name, put together into people step by step (union-find, the least mention on top)."""
+    """The mentions of one component, put together into people step by step (union-find, the least mention on top)."""
 
-    def __init__(self, block: list[Mention]) -> None:
+    def __init__(self, block: list[Mention], given: list[Judgement]) -> None:
         self.block = block
-        self.top = list(range(len(block)))
-        self.genders = [{mention.gender} - {None} for mention in block]
+        self.conflicts: dict[tuple[str, str], Conflict] = {}
+        self._top = list(range(len(block)))
+        self._careers = [Career.of(mention) for mention in block]
+        self._keys = [block_keys(mention) for mention in block]
+        self._apart: list[dict[int, Judgement]] = [{} for _ in block]
+        """For each person, those held to be another, by their top, with the judgement that says so."""
+        self._obey(given)
 
     def apply(self, rule: Rule) -> Iterator[Judgement]:
         """Judge, by one rule, the mentions in each group that shares a ground and is not one person yet."""
-        groups: dict[Hashable, list[tuple[int, Ground]]] = defaultdict(list)
+        groups: dict[Hashable, dict[int, Ground]] = defaultdict(dict)
         for index, mention in enumerate(self.block):
-            for shared in {ground.key: ground for ground in rule.grounds(mention)}.values():
-                groups[shared.key].append((index, shared))
+            for ground in rule.grounds(mention):
+                for key in self._keys[index]:
+                    groups[key, ground.key].setdefault(index, ground)
         judge = self._join if rule.verdict == SAME else self._ask
         for group in groups.values():
-            yield from judge(rule, group)
+            if len(group) > 1:
+                yield from judge(rule, group)
 
     def names(self, base: str) -> Iterator[tuple[str, str]]:
         """Give each mention with the IRI of its person, made from the person's least mention."""
         for index, mention in enumerate(self.block):
-            least = self.block[self._find(index)]
+            least = self.block[_find(self._top, index)]
             name = name_key(least.name)
             yield mention.iri, f"{base}person/{slug(name)}-{digest(8, least.article, name)}"
 
-    def _join(self, rule: Rule, group: list[tuple[int, Ground]]) -> Iterator[Judgement]:
-        """Put the mentions of a group together, except where one is called ông and another bà."""
+    def _obey(self, given: list[Judgement]) -> None:
+        """Put together and keep apart what people judged: first what is different, so that no link closes over it."""
+        number = {mention.iri: index for index, mention in enumerate(self.block)}
+        known = [row for row in given if row.first in number and row.second in number]
+        for row in known:
+            if row.verdict == DIFFERENT:
+                a, b = number[row.first], number[row.second]
+                self._apart[a][b] = self._apart[b][a] = row
+        for row in known:
+            if row.verdict == SAME:
+                a, b = (_find(self._top, number[iri]) for iri in row.pair)
+                if a != b and not self._refused(a, b, row.rule, row.pair):
+                    self._unite(a, b)
+
+    def _join(self, rule: Rule, group: dict[int, Ground]) -> Iterator[Judgement]:
+        """Put the mentions of a group together, except those that cannot be one person."""
         heads: list[int] = []
-        for index, ground in group:
+        for index, ground in group.items():
+            why: Clash | None = None
             for head in heads:
-                a, b = sorted((self._find(head), self._find(index)))
-                if len(self.genders[a] | self.genders[b]) < 2:
-                    if a != b:
-                        yield self._judgement(rule, ground, head, index)
-                        self.top[b] = a
-                        self.genders[a] |= self.genders[b]
+                a, b = _find(self._top, head), _find(self._top, index)
+                if a == b:
+                    break
+                pair = self.block[head].iri, self.block[index].iri
+                if self._refused(a, b, rule.name, pair):
+                    continue
+                why = clash(self._careers[a], self._careers[b])
+                if why is None:
+                    yield Judgement(*pair, rule.verdict, rule.score, rule.name, ground.why, ground.why_en)
+                    self._unite(a, b)
                     break
             else:
-                if heads:
-                    yield self._judgement(_GENDER, _GENDER_DIFFERS, heads[-1], index)
+                if why is not None:
+                    yield self._different(why, heads[-1], index)
                 heads.append(index)
 
-    def _ask(self, rule: Rule, group: list[tuple[int, Ground]]) -> Iterator[Judgement]:
+    def _ask(self, rule: Rule, group: dict[int, Ground]) -> Iterator[Judgement]:
         """Leave one question for each two people of a group, however often they are mentioned."""
-        people = {self._find(index): (index, ground) for index, ground in reversed(group)}
-        for (first, ground), (second, _) in pairwise(sorted(people.values(), key=lambda person: person[0])):
-            if len(self.genders[self._find(first)] | self.genders[self._find(second)]) < 2:
-                yield self._judgement(rule, ground, first, second)
+        people: dict[int, tuple[int, Ground]] = {}
+        for index, ground in group.items():
+            people.setdefault(_find(self._top, index), (index, ground))
+        for (first, ground), (second, _) in pairwise(people.values()):
+            a, b = _find(self._top, first), _find(self._top, second)
+            if b in self._apart[a]:
+                continue
+            why = clash(self._careers[a], self._careers[b])
+            if why is None:
+                pair = self.block[first].iri, self.block[second].iri
+                yield Judgement(*pair, rule.verdict, rule.score, rule.name, ground.why, ground.why_en)
+            else:
+                yield self._different(why, first, second)
 
-    def _judgement(self, rule: Rule, ground: Ground, first: int, second: int) -> Judgement:
+    def _different(self, why: Clash, first: int, second: int) -> Judgement:
         pair = self.block[first].iri, self.block[second].iri
-        return Judgement(*pair, rule.verdict, rule.score, rule.name, ground.why, ground.why_en)
+        return Judgement(*pair, DIFFERENT, why.score, why.rule, why.why, why.why_en)
 
-    def _find(self, index: int) -> int:
-        while self.top[index] != index:
-            self.top[index] = self.top[self.top[index]]
-            index = self.top[index]
-        return index
+    def _refused(self, a: int, b: int, rule: str, link: tuple[str, str]) -> bool:
+        """Whether two people are held to be different; a link that would only lead round that is a conflict."""
+        held = self._apart[a].get(b)
+        if held is None:
+            return False
+        if held.pair != tuple(sorted(link)):
+            self.conflicts.setdefault(link, Conflict(*link, rule, held))
+        return True
+
+    def _unite(self, a: int, b: int) -> None:
+        a, b = min(a, b), max(a, b)
+        self._top[b] = a
+        self._careers[a].take(self._careers[b])
+        for other, row in self._apart[b].items():
+            self._apart[a].setdefault(other, row)
+            self._apart[other].setdefault(a, row)
+
+
+def _join(top: list[int], first: int, second: int) -> None:
+    a, b = sorted((_find(top, first), _find(top, second)))
+    top[b] = a
+
+
+def _find(top: list[int], index: int) -> int:
+    while top[index] != index:
+        top[index] = top[top[index]]
+        index = top[index]
+    return index

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from sys import intern
 from typing import Final
 
-import pyoxigraph as ox
-
-from quanhe import vocab
-from quanhe.identity import Held, Mention, name_key
-from quanhe.rdf.reference import reference_graph, reference_triples
+from quanhe.identity import Held, Mention
+from quanhe.rdf.offices import Offices
 from quanhe.rdf.terms import Term, Triple, iri_of, term, text_of
 
 _MEMBER, _POST, _BODY = term("org:member"), term("og:post"), term("org:organization")
 _NAME, _GENDER = term("skos:prefLabel"), term("foaf:gender")
 _TITLE, _ROLE, _PLACE = term("qh:title"), term("org:role"), term("qh:placeName")
-_READ: Final = frozenset((_MEMBER, _POST, _BODY, _NAME, _GENDER, _TITLE, _ROLE, _PLACE))
+_STATUS, _TIME = term("qh:status"), term("qh:edtf")
+_DAY, _PUBLISHED = term("schema:datePublished"), term("qh:published")
+_READ: Final = frozenset(
+    (_MEMBER, _POST, _BODY, _NAME, _GENDER, _TITLE, _ROLE, _PLACE, _STATUS, _TIME, _DAY, _PUBLISHED)
+)
 _TYPE, _PERSON = term("rdf:type"), term("foaf:Person")
+_STATUSES: Final[dict[str, str]] = {
+    term(f"qh:{name.title()}"): name for name in ("current", "former", "appointed", "left", "proposed")
+}
 
 _Told = dict[str, dict[str, list[str]]]
 
 
-def article_mentions(article: str, triples: Iterable[Triple], many: Collection[str]) -> list[Mention]:
+def article_mentions(article: str, triples: Iterable[Triple], offices: Offices) -> list[Mention]:
     """Give the people of an article's graph, with the posts and companions the article gives them.
 
-    `article` is its IRI, the triples are terms, and `many` the positions that many hold at once (see `many_seats`).
+    `article` is its IRI, the triples are terms, and `offices` what the ontology says of posts and bodies.
     """
     told: _Told = defaultdict(lambda: defaultdict(list))
     people: list[str] = []
@@ -38,24 +42,38 @@ def article_mentions(article: str, triples: Iterable[Triple], many: Collection[s
             people.append(subject)
     held: dict[str, set[Held]] = defaultdict(set)
     for membership, members in told[_MEMBER].items():
-        for post, body in product(told[_POST].get(membership, ()), told[_BODY].get(membership, ())):
+        for post in _held(told, membership, offices):
             for member in members:
-                held[member].update(_held(told, post, body, many))
+                held[member].add(post)
     return list(_gathered(intern(article), told, sorted(people), held))
 
 
-def _held(told: _Told, post: str, body: str, many: Collection[str]) -> Iterator[Held]:
-    """Give what holding a post in a body is, once for each way that it is described."""
-    roles = told[_ROLE].get(post) or [""]
-    places = told[_PLACE].get(body) or [""]
-    for title, name, role, place in product(told[_TITLE].get(post, ()), told[_NAME].get(body, ()), roles, places):
-        words = intern(text_of(title))
-        seats = iri_of(Term(role)) in many or name_key(words) in many
-        yield Held(words, intern(iri_of(Term(body))), intern(text_of(name)), intern(text_of(place)) or None, seats)
+def _held(told: _Told, membership: str, offices: Offices) -> Iterator[Held]:
+    """Give what a membership says, once for each way that its post and body are described."""
+    status = _STATUSES[told[_STATUS].get(membership, [term("qh:Current")])[0]]
+    start, _, end = text_of(told[_TIME].get(membership, ['""'])[0]).partition("/")
+    for post, body in product(told[_POST].get(membership, ()), told[_BODY].get(membership, ())):
+        roles = told[_ROLE].get(post) or [""]
+        places = told[_PLACE].get(body) or [""]
+        for title, name, role, place in product(told[_TITLE].get(post, ()), told[_NAME].get(body, ()), roles, places):
+            words, position = intern(text_of(title)), intern(iri_of(Term(role)))
+            yield Held(
+                words,
+                intern(iri_of(Term(body))),
+                intern(text_of(name)),
+                intern(text_of(place)) or None,
+                offices.many_seats(position, words),
+                status,
+                start or None,
+                end or None,
+                position,
+            )
 
 
 def _gathered(article: str, told: _Told, people: list[str], held: dict[str, set[Held]]) -> Iterator[Mention]:
     """Give the mentions, each with those companions who hold a post in one of its own places."""
+    dated = (*told[_DAY].get(f"<{article}>", ()), *told[_PUBLISHED].get(f"<{article}>", ()))
+    date = text_of(dated[0]) if dated else None
     named = {person: text_of(max(told[_NAME][person])) for person in people if person in told[_NAME]}
     at: dict[str, dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
     for person, name in named.items():
@@ -68,22 +86,12 @@ def _gathered(article: str, told: _Told, people: list[str], held: dict[str, set[
             for pair, bearers in at[place].items()
             if bearers != {person}
         }
-        ordered = sorted(held[person], key=lambda post: (post.title, post.body, post.body_name, post.place or ""))
+        ordered = sorted(held[person], key=_order)
         gender = text_of(max(told[_GENDER].get(person, ("",))))
-        yield Mention(iri_of(Term(person)), article, name, tuple(ordered), tuple(sorted(companions)), gender or None)
-
-
-def many_seats(store: ox.Store, base: str) -> frozenset[str]:
-    """Give the positions that many hold at once: their IRIs, and their labels as names are compared."""
-    graph = ox.NamedNode(reference_graph(base))
-    seats = {iri for iri, value in reference_triples(store, base, vocab.NS + "manySeats") if value == "true"}
-    labels = {
-        name_key(quad.object.value)
-        for iri in seats
-        for predicate in ("prefLabel", "altLabel")
-        for quad in store.quads_for_pattern(
-            ox.NamedNode(iri), ox.NamedNode(vocab.PREFIXES["skos"] + predicate), None, graph
+        yield Mention(
+            iri_of(Term(person)), article, name, tuple(ordered), tuple(sorted(companions)), gender or None, date
         )
-        if isinstance(quad.object, ox.Literal)
-    }
-    return frozenset(seats | labels)
+
+
+def _order(post: Held) -> tuple[str, ...]:
+    return post.title, post.body, post.body_name, post.place or "", post.status, post.start or "", post.end or ""

@@ -21,7 +21,8 @@ from quanhe.errors import StoreError
 from quanhe.identity import Mention, Resolution, resolve
 from quanhe.rdf import judgements_graph, reference_graph, reference_quads
 from quanhe.rdf.consolidated import judgement_lines
-from quanhe.rdf.mentions import article_mentions, many_seats
+from quanhe.rdf.mentions import article_mentions
+from quanhe.rdf.offices import Offices
 from quanhe.rdf.reference import concept_lines, reference_files, software_version
 from quanhe.rdf.terms import Triple, article_iri
 from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
@@ -196,8 +197,8 @@ class Store:
 
     def mentions(self) -> list[Mention]:
         """Give what each article says of each of its people that helps to tell who they are."""
-        many = many_seats(self.oxigraph, self.base)
-        return [mention for iri in self.articles() for mention in article_mentions(iri, self._triples(iri), many)]
+        offices = Offices.of(self.oxigraph, self.base)
+        return [mention for iri in self.articles() for mention in article_mentions(iri, self._triples(iri), offices)]
 
     def fill(self, articles: Iterable[tuple[str, Iterable[str]]]) -> Resolution:
         """Put in many articles (identifier and lines) and consolidate, in one pass over the lines.

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from quanhe.identity import Mention
 from quanhe.rdf.consolidated import Consolidation
-from quanhe.rdf.mentions import article_mentions, many_seats
+from quanhe.rdf.mentions import article_mentions
+from quanhe.rdf.offices import Offices
 from quanhe.rdf.reference import labelled_concepts
 from quanhe.rdf.terms import Triple, article_iri
 
@@ -23,7 +24,7 @@ class Reading:
         self.repeated = False
         self.work = Consolidation(labelled_concepts(store, base), folder)
         self._base = base
-        self._many = many_seats(store, base)
+        self._offices = Offices.of(store, base)
 
     def __enter__(self) -> Reading:
         return self
@@ -33,7 +34,7 @@ class Reading:
 
     def article(self, iri: str, triples: list[Triple]) -> Iterator[str]:
         """Give the lines of the consolidated graph that an article has alone."""
-        self.mentions += article_mentions(iri, triples, self._many)
+        self.mentions += article_mentions(iri, triples, self._offices)
         return self.work.article(iri, triples)
 
     def filled(self, articles: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
