@@ -4,8 +4,10 @@ from quanhe.identity.judgements import DIFFERENT, LATER, SAME, UNSURE, Judgement
 from quanhe.identity.mention import Held, Mention, block_keys
 from quanhe.identity.names import digest, exact_key, is_full, name_key, slug, variant_keys
 from quanhe.identity.people import Conflict, Resolution, components, resolve
+from quanhe.identity.places import Places, PlaceSlice
 from quanhe.identity.records import mention_of, record
 from quanhe.identity.rules import RULES, Ground, Rule
+from quanhe.identity.succession import Change, Succession
 
 __all__ = [
     "DIFFERENT",
@@ -13,13 +15,17 @@ __all__ = [
     "RULES",
     "SAME",
     "UNSURE",
+    "Change",
     "Conflict",
     "Ground",
     "Held",
     "Judgement",
     "Mention",
+    "PlaceSlice",
+    "Places",
     "Resolution",
     "Rule",
+    "Succession",
     "block_keys",
     "components",
     "digest",

@@ -8,6 +8,7 @@ from hashlib import sha256
 from quanhe import vocab
 from quanhe.errors import OntologyError
 from quanhe.facts import Facts, Relation
+from quanhe.identity import Places, PlaceSlice
 from quanhe.rdf.dates import full, partial
 from quanhe.rdf.dating import written_between
 from quanhe.rdf.documents import write_document
@@ -16,7 +17,7 @@ from quanhe.rdf.graph import ArticleGraph, EvidenceError
 from quanhe.rdf.happenings import Happenings
 from quanhe.rdf.names import Names
 from quanhe.rdf.posts import Holdings
-from quanhe.rdf.reference import EVER, Places, PlaceSlice, Reference, judgements_graph, reference_graph, reference_quads
+from quanhe.rdf.reference import EVER, Reference, judgements_graph, reference_graph, reference_quads
 from quanhe.rdf.sorting import sort_key
 from quanhe.rdf.terms import Term, article_iri, date, integer, node, plain, term, web_address
 from quanhe.text import Article

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quanhe.facts import Facts
-from quanhe.identity import name_key
+from quanhe.identity import Places, name_key
 from quanhe.rdf.dates import Bounds, partial, period
-from quanhe.rdf.reference import EVER, Places
+from quanhe.rdf.reference import EVER
 
 
 def written_between(facts: Facts, published: str | None, places: Places) -> Bounds:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -14,15 +13,14 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.errors import OntologyError
-from quanhe.identity import name_key
+from quanhe.identity import Places, name_key
+from quanhe.identity.places import FIRST, LAST, LEVELS
 from quanhe.lexicon import Concept, Lexicon
 from quanhe.rdf.dates import Bounds
 from quanhe.rdf.terms import Term, iri_of, node, plain, term, text_of
 from quanhe.text import fold
 
-_PLACES: Final = ("Province", "Country", "Region", "City", "District", "Commune")
-"""Where one name is borne by places of several levels, the first level is meant."""
-_LEVELS: Final = frozenset(node(vocab.NS + name) for name in _PLACES)
+_LEVELS: Final = frozenset(node(vocab.NS + name) for name in LEVELS)
 
 _CLASS_OF_KIND: Final = {
     "government": "StateBody",
@@ -35,7 +33,7 @@ _CLASS_OF_KIND: Final = {
 }
 """Only where the contract's kind is one class: "party" may be a committee or an agency, "judiciary" a court or not."""
 
-EVER: Final = Bounds("", "0001-01-01", "9999-12-31")
+EVER: Final = Bounds("", FIRST, LAST)
 """All of time: what is known of a place that has no end, or of an article that says nothing of its own."""
 
 _LABEL: Final = vocab.PREFIXES["skos"] + "prefLabel"
@@ -76,52 +74,6 @@ def relation_properties(directory: Path) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceSlice:
-    """A place while its borders and name held: first and last day (ISO), where it has them."""
-
-    iri: str
-    level: int = 0
-    word: str | None = None
-    valid_from: str = EVER.first
-    valid_until: str = EVER.last
-
-
-class Places:
-    """Places by name, each name with all the places that ever bore it."""
-
-    def __init__(self, slices: Mapping[str, Iterable[PlaceSlice]]) -> None:
-        self._slices = {name_key(name): sorted(found, key=lambda place: place.iri) for name, found in slices.items()}
-        words = {place.word for found in self._slices.values() for place in found if place.word}
-        self._words = sorted(words, key=lambda word: (-len(word), word))
-
-    def find(self, name: str, when: Bounds) -> str | None:
-        """Give the place a name means at a time, or None where that cannot be told."""
-        found = self._named(name)
-        if len(found) > 1:
-            found = [place for place in found if place.valid_from <= when.last and when.first <= place.valid_until]
-        return found[0].iri if len(found) == 1 else None
-
-    def ended(self, name: str) -> str | None:
-        """Give the day (ISO) on which a place ended, if no place of the name is there today."""
-        last = max((place.valid_until for place in self._named(name)), default=EVER.last)
-        return last if last < EVER.last else None
-
-    def _named(self, name: str) -> list[PlaceSlice]:
-        label = name_key(name)
-        found = self._slices.get(label)
-        if found is None:
-            word = next((word for word in self._words if label.startswith(word + " ")), None)
-            found = self._slices.get(label[len(word) + 1 :], []) if word else []
-            found = [place for place in found if place.word == word]
-        return _foremost(found)
-
-
-def _foremost(found: list[PlaceSlice]) -> list[PlaceSlice]:
-    level = min((place.level for place in found), default=0)
-    return [place for place in found if place.level == level]
-
-
-@dataclass(frozen=True, slots=True)
 class Reference:
     """What the ontology says that a graph needs; without a lexicon, places and kinds stay words.
 
@@ -146,7 +98,7 @@ class Reference:
         classes = {concept.iri: _class(concept) for concept in lexicon.of("BodyKind", "KnownBody", "DocumentKind")}
         return cls(
             base=base,
-            places=Places(_slices(lexicon)),
+            places=Places.of(lexicon),
             classes={iri: name for iri, name in classes.items() if name},
             known={
                 name_key(label): name
@@ -206,23 +158,6 @@ def _base_unit(lexicon: Lexicon, unit: Concept) -> str:
         return base or unit.iri
     found = lexicon.lookup("Unit", base)
     return found.iri if found else unit.iri
-
-
-def _slices(lexicon: Lexicon) -> dict[str, list[PlaceSlice]]:
-    slices: dict[str, list[PlaceSlice]] = defaultdict(list)
-    for level, kind in enumerate(_PLACES):
-        for place in lexicon.of(kind):
-            word = place.get("levelWord")
-            piece = PlaceSlice(
-                place.iri,
-                level,
-                name_key(word) if word else None,
-                place.get("validFrom") or EVER.first,
-                place.get("validUntil") or EVER.last,
-            )
-            for label in {name_key(label) for label in place.labels}:
-                slices[label].append(piece)
-    return slices
 
 
 def reference_graph(base: str) -> str:
