@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
+from quanhe import vocab
 from quanhe.errors import InputError
 from quanhe.identity import Held, Judgement, Mention, judged, parsed, resolve, standing, written
+from quanhe.rdf.judgements import drop_human_judgement, human_judgements, put_human_judgements
 
 POST = Held("Giám đốc", "urn:so", "Sở Tài chính tỉnh An Lạc")
 
@@ -84,6 +87,25 @@ def test_the_text_is_sorted_and_reads_back() -> None:
         "different\turn:b\turn:c\t2025-07-01T08:00:00Z\tNgọc",
     ]
     assert written(parsed("# ours\n\n" + text)) == text
+
+
+def test_they_are_kept_in_the_judgements_graph_and_can_be_taken_back() -> None:
+    store = ox.Store()
+    rows = [
+        judged("urn:a", "urn:b", "same", "Ngọc", "2025-07-01T08:00:00Z", "cùng năm sinh"),
+        judged("urn:a", "urn:b", "different", "Ngọc", "2025-07-02T08:00:00Z"),
+        judged("urn:a", "urn:c", "later", "Minh", "2025-07-01T08:00:00Z"),
+    ]
+    put_human_judgements(store, rows, vocab.BASE)
+    before = sorted(map(str, store))
+    assert sorted(human_judgements(store, vocab.BASE), key=str) == sorted(rows, key=str)
+    put_human_judgements(store, rows, vocab.BASE)
+    assert sorted(map(str, store)) == before
+    assert drop_human_judgement(store, rows[2], vocab.BASE)
+    assert not drop_human_judgement(store, rows[2], vocab.BASE)
+    assert human_judgements(store, vocab.BASE) == rows[:2]
+    put_human_judgements(store, rows[2:], vocab.BASE)
+    assert sorted(map(str, store)) == before, "nothing else is lost"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Which mentions are one person, one body, one place: ordered named rules, judgements that say why, stable IRIs."""
 
 from quanhe.identity.judgements import DIFFERENT, LATER, SAME, UNSURE, Judgement, judged, parsed, standing, written
-from quanhe.identity.mention import Held, Mention, block_keys
-from quanhe.identity.names import digest, exact_key, is_full, name_key, slug, variant_keys
+from quanhe.identity.mention import COMMON, ORDINARY, RARE, Held, Mention, block_keys
+from quanhe.identity.names import digest, exact_key, is_full, is_syllable, name_key, slug, variant_keys
 from quanhe.identity.people import Conflict, Resolution, components, resolve
 from quanhe.identity.places import Places, PlaceSlice
 from quanhe.identity.records import mention_of, record
@@ -10,8 +10,11 @@ from quanhe.identity.rules import RULES, Ground, Rule
 from quanhe.identity.succession import Change, Succession
 
 __all__ = [
+    "COMMON",
     "DIFFERENT",
     "LATER",
+    "ORDINARY",
+    "RARE",
     "RULES",
     "SAME",
     "UNSURE",
@@ -31,6 +34,7 @@ __all__ = [
     "digest",
     "exact_key",
     "is_full",
+    "is_syllable",
     "judged",
     "mention_of",
     "name_key",

@@ -9,10 +9,14 @@ from quanhe.identity.names import variant_keys
 CURRENT, FORMER, APPOINTED, LEFT, PROPOSED = "current", "former", "appointed", "left", "proposed"
 
 
+COMMON, ORDINARY, RARE = "common", "ordinary", "rare"
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A title held in a body (an IRI, with its name and place), and what the ontology says of such a post.
+    """A title held in a body, and what the ontology says of such a post.
 
+    `body` is its IRI, with that of its whole where the name alone leaves open which body it is ("Khoa Luật").
     `many_seats`: an office that many hold at once. `start` and `end` are partial dates the article states.
     """
 
@@ -24,24 +28,24 @@ class Held:
     status: str = CURRENT
     start: str | None = None
     end: str | None = None
-    role: str = ""
-    """The IRI of the position, where the ontology knows the title."""
+    head: str = ""
+    """The IRI of the position, of a deputy that of the head, where the ontology knows the title."""
     vague: bool = False
     """Whether the body's name leaves open which body it is ("Sở Tài chính", of no place)."""
     full_time: bool = False
     """Whether the post takes a person whole, so that nobody holds such a post in two provinces at once."""
     top: bool = False
     """Whether the post is one of the few at the head of the country."""
+    leads: bool = False
+    """Whether the post is in one of the few bodies that lead a place: its Party committee, council, government."""
     kind: str = ""
-    """The kind of body and its field: the same for a body and those that take its place."""
+    """What a body of a province is, the place left out: the same for a body and those that take its place."""
     within: tuple[str, ...] = ()
     """The bodies that its body is a unit of, nearest first."""
     places: tuple[str, ...] = ()
     """Its place at the time of the article and those around it, the smallest first; `central` for the country's."""
     region: tuple[str, ...] = ()
     """The provinces of today in which its place lies."""
-    heirs: tuple[str, ...] = ()
-    """The bodies that its body became, or came from, by mergers and renamings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ class Mention:
     """Pen names, religious names, names of birth."""
     born: str | None = None
     died: str | None = None
+    commonness: str = ORDINARY
+    """How much the name tells: COMMON, that many bear; ORDINARY; RARE."""
+    beside: tuple[str, ...] = ()
+    """Others whom the article names, written in full and not of the country's head."""
 
     @property
     def order(self) -> tuple[str, str, str]:

@@ -59,12 +59,12 @@ def variant_keys(name: str) -> tuple[str, ...]:
 def _variant(words: list[str]) -> str:
     """Give words as one key: in alphabetical order where one is foreign, and none is told by Vietnamese marks."""
     written = [_syllable(word) for word in words if word]
-    foreign = any(not _is_syllable(word) for word in written)
+    foreign = any(not is_syllable(word) for word in written)
     return " ".join(sorted(written) if foreign and all(word.isascii() for word in written) else written)
 
 
 def _syllable(word: str) -> str:
-    if not _is_syllable(word):
+    if not is_syllable(word):
         return fold(word)
     apart = unicodedata.normalize("NFD", word)
     found = _CONSONANT_Y.fullmatch(apart)
@@ -72,10 +72,12 @@ def _syllable(word: str) -> str:
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
+    """Whether a word could be a syllable of Vietnamese, whatever its marks."""
     return _SYLLABLE.fullmatch(fold(word)) is not None
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def is_full(name: str) -> bool:
     """Whether a name has two words written out: a given name or initials alone say too little for weaker grounds."""
     return sum(len(word.strip(".")) > 1 and "." not in word.strip(".") for word in name_key(name).split()) > 1

@@ -55,7 +55,7 @@ def resolve(
         by_mention[judgement.pair[0]].append(judgement)
     for component in components(mentions, held):
         people = _People(component, [row for mention in component for row in by_mention.get(mention.iri, ())])
-        for rule in rules:
+        for rule in rules if len(component) > 1 else ():
             for judgement in people.apply(rule):
                 judgements.setdefault((judgement.first, judgement.second, judgement.rule), judgement)
         canonical.update(people.names(base))

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from sys import intern
 from typing import Final
 
-from quanhe.identity import Held, Mention
-from quanhe.rdf.offices import Offices
+from quanhe.identity import Held, Mention, is_full
+from quanhe.rdf.offices import Body, Offices
 from quanhe.rdf.terms import Term, Triple, iri_of, term, text_of
 
 _MEMBER, _POST, _BODY = term("org:member"), term("og:post"), term("org:organization")
-_NAME, _GENDER = term("skos:prefLabel"), term("foaf:gender")
+_NAME, _OTHER, _GENDER = term("skos:prefLabel"), term("skos:altLabel"), term("foaf:gender")
 _TITLE, _ROLE, _PLACE = term("qh:title"), term("org:role"), term("qh:placeName")
 _STATUS, _TIME = term("qh:status"), term("qh:edtf")
+_KIND, _JURISDICTION, _WHOLE = term("org:classification"), term("qh:jurisdiction"), term("org:unitOf")
 _DAY, _PUBLISHED = term("schema:datePublished"), term("qh:published")
-_READ: Final = frozenset(
-    (_MEMBER, _POST, _BODY, _NAME, _GENDER, _TITLE, _ROLE, _PLACE, _STATUS, _TIME, _DAY, _PUBLISHED)
-)
+_OF_PEOPLE: Final = (_MEMBER, _POST, _BODY, _NAME, _OTHER, _GENDER, _TITLE, _ROLE, _STATUS, _TIME, _DAY, _PUBLISHED)
+_READ: Final = frozenset((*_OF_PEOPLE, _PLACE, _KIND, _JURISDICTION, _WHOLE))
 _TYPE, _PERSON = term("rdf:type"), term("foaf:Person")
-_STATUSES: Final[dict[str, str]] = {
+_STATUSES: Final[Mapping[str, str]] = {
     term(f"qh:{name.title()}"): name for name in ("current", "former", "appointed", "left", "proposed")
 }
+_WHOLES: Final = 4
+"""How many bodies above its own a post is told by."""
+
+_BESIDE: Final = 12
+"""How many of the others whom an article names are kept with a person."""
 
 _Told = dict[str, dict[str, list[str]]]
 
@@ -33,44 +38,114 @@ def article_mentions(article: str, triples: Iterable[Triple], offices: Offices) 
 
     `article` is its IRI, the triples are terms, and `offices` what the ontology says of posts and bodies.
     """
-    told: _Told = defaultdict(lambda: defaultdict(list))
+    told: _Told = defaultdict(dict)
     people: list[str] = []
     for subject, predicate, value in triples:
         if predicate in _READ:
-            told[predicate][subject].append(value)
+            told[predicate].setdefault(subject, []).append(value)
         elif predicate == _TYPE and value == _PERSON:
             people.append(subject)
     held: dict[str, set[Held]] = defaultdict(set)
+    bodies = _Bodies(told, offices)
     for membership, members in told[_MEMBER].items():
-        for post in _held(told, membership, offices):
+        for post in bodies.held(membership):
             for member in members:
                 held[member].add(post)
-    return list(_gathered(intern(article), told, sorted(people), held))
+    return list(_gathered(intern(article), told, sorted(people), held, offices))
 
 
-def _held(told: _Told, membership: str, offices: Offices) -> Iterator[Held]:
-    """Give what a membership says, once for each way that its post and body are described."""
-    status = _STATUSES[told[_STATUS].get(membership, [term("qh:Current")])[0]]
-    start, _, end = text_of(told[_TIME].get(membership, ['""'])[0]).partition("/")
-    for post, body in product(told[_POST].get(membership, ()), told[_BODY].get(membership, ())):
-        roles = told[_ROLE].get(post) or [""]
-        places = told[_PLACE].get(body) or [""]
-        for title, name, role, place in product(told[_TITLE].get(post, ()), told[_NAME].get(body, ()), roles, places):
-            words, position = intern(text_of(title)), intern(iri_of(Term(role)))
-            yield Held(
-                words,
-                intern(iri_of(Term(body))),
-                intern(text_of(name)),
-                intern(text_of(place)) or None,
-                offices.many_seats(position, words),
-                status,
-                start or None,
-                end or None,
-                position,
+class _Bodies:
+    """The posts that an article's memberships are of, each body looked at once."""
+
+    def __init__(self, told: _Told, offices: Offices) -> None:
+        self._told, self._offices = told, offices
+        self._seen: dict[str, list[Held]] = {}
+
+    def held(self, membership: str) -> Iterator[Held]:
+        """Give what a membership says, once for each way that its post and body are described."""
+        told, offices = self._told, self._offices
+        status = _STATUSES[told[_STATUS].get(membership, [term("qh:Current")])[0]]
+        start, _, end = text_of(told[_TIME].get(membership, ['""'])[0]).partition("/")
+        for post, body in product(told[_POST].get(membership, ()), told[_BODY].get(membership, ())):
+            roles = told[_ROLE].get(post) or [""]
+            for title, role, seat in product(told[_TITLE].get(post, ()), roles, self._seats(body)):
+                words, position = intern(text_of(title)), intern(iri_of(Term(role)))
+                many = offices.many_seats(position, words)
+                top = seat.top and not many
+                yield Held(
+                    words,
+                    seat.body,
+                    seat.body_name,
+                    seat.place,
+                    many,
+                    status,
+                    start or None,
+                    end or None,
+                    intern(offices.head(position)),
+                    seat.vague,
+                    seat.full_time and not many,
+                    top or (offices.top_office(position, words) and seat.places == offices.central),
+                    seat.leads and not many,
+                    seat.kind,
+                    seat.within,
+                    seat.places,
+                    seat.region,
+                )
+
+    def _seats(self, body: str) -> list[Held]:
+        """Give a body, once for each way that it is described, as a post in it whose title is left out."""
+        found = self._seen.get(body)
+        if found is None:
+            found = self._seen[body] = [self._seat(one, self._above(body)) for one in self._described(body)]
+        return found
+
+    def _seat(self, body: Body, above: list[Body]) -> Held:
+        seat = self._offices.seat(body, above)
+        name, vague = self._offices.key(body), seat.vague
+        if vague and above and not self._offices.seat(above[0], above[1:]).vague:
+            name, vague = f"{body.iri} {self._offices.key(above[0])}", False
+        return Held(
+            "",
+            intern(name),
+            intern(body.name),
+            intern(body.place) or None,
+            vague=vague,
+            full_time=seat.full_time,
+            top=seat.top,
+            leads=seat.leads,
+            kind=seat.kind,
+            within=tuple(map(self._offices.key, above)),
+            places=seat.places,
+            region=seat.region,
+        )
+
+    def _described(self, body: str) -> Iterator[Body]:
+        told = self._told
+        kinds, places = told[_KIND].get(body) or ["<>"], told[_PLACE].get(body) or ['""']
+        where = told[_JURISDICTION].get(body) or ["<>"]
+        for name, place in product(told[_NAME].get(body, ()), places):
+            yield Body(
+                iri_of(Term(body)),
+                text_of(name),
+                text_of(place),
+                intern(iri_of(Term(min(where)))),
+                iri_of(Term(min(kinds))),
             )
 
+    def _above(self, body: str) -> list[Body]:
+        """Give the bodies that one is a unit of, nearest first; the highest of all say nothing of who it is."""
+        found: list[str] = []
+        while len(found) < _WHOLES:
+            body = min(self._told[_WHOLE].get(body, ("",)))
+            if not body or body in found or any(self._offices.is_highest(one) for one in self._described(body)):
+                break
+            found.append(body)
+        return [one for whole in found for one in self._described(whole)]
 
-def _gathered(article: str, told: _Told, people: list[str], held: dict[str, set[Held]]) -> Iterator[Mention]:
+
+def _gathered(
+    article: str, told: _Told, people: list[str], held: dict[str, set[Held]], offices: Offices
+) -> Iterator[Mention]:
     """Give the mentions, each with those companions who hold a post in one of its own places."""
     dated = (*told[_DAY].get(f"<{article}>", ()), *told[_PUBLISHED].get(f"<{article}>", ()))
     date = text_of(dated[0]) if dated else None
@@ -79,6 +154,7 @@ def _gathered(article: str, told: _Told, people: list[str], held: dict[str, set[
     for person, name in named.items():
         for place in {post.place for post in held[person] if post.place}:
             at[place][name, place].add(person)
+    beside = sorted({name for person, name in named.items() if is_full(name) and not _is_at_top(held[person])})
     for person, name in named.items():
         companions = {
             pair
@@ -86,11 +162,23 @@ def _gathered(article: str, told: _Told, people: list[str], held: dict[str, set[
             for pair, bearers in at[place].items()
             if bearers != {person}
         }
-        ordered = sorted(held[person], key=_order)
-        gender = text_of(max(told[_GENDER].get(person, ("",))))
         yield Mention(
-            iri_of(Term(person)), article, name, tuple(ordered), tuple(sorted(companions)), gender or None, date
+            iri_of(Term(person)),
+            article,
+            name,
+            tuple(sorted(held[person], key=_order)),
+            tuple(sorted(companions)),
+            text_of(max(told[_GENDER].get(person, ("",)))) or None,
+            date,
+            tuple(sorted(text_of(other) for other in told[_OTHER].get(person, ()))),
+            commonness=offices.commonness(name),
+            beside=tuple([other for other in beside if other != name][:_BESIDE]),
         )
+
+
+def _is_at_top(held: Iterable[Held]) -> bool:
+    """Whether somebody is of the country's head, whom news names beside everybody."""
+    return any(post.top for post in held)
 
 
 def _order(post: Held) -> tuple[str, ...]:

@@ -129,4 +129,9 @@ def date(value: str) -> Term:
     return Term(f'"{value}"^^<http://www.w3.org/2001/XMLSchema#date>')
 
 
+def moment(value: str) -> Term:
+    """Give a moment in UTC, to the second: YYYY-MM-DDThh:mm:ssZ."""
+    return Term(f'"{value}"^^<http://www.w3.org/2001/XMLSchema#dateTime>')
+
+
 TRUE: Final = Term('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>')

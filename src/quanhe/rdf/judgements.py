@@ -1,0 +1,123 @@
+"""What people judged of mentions, in the judgements graph: the only thing there that is not computed.
+
+It is kept through every build, and every judgement ever given is kept: of those of one pair the last stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+import pyoxigraph as ox
+
+from quanhe import vocab
+from quanhe.identity import DIFFERENT, SAME, UNSURE, Judgement, digest, slug
+from quanhe.rdf.reference import judgements_graph
+from quanhe.rdf.terms import Term, decimal, english, moment, node, plain, term, vietnamese
+
+VERDICTS: Final = {SAME: "qh:Same", DIFFERENT: "qh:Different", UNSURE: "qh:Unsure"}
+_BY_IRI: Final = {term(name)[1:-1]: verdict for verdict, name in VERDICTS.items()}
+_TIME: Final = vocab.PREFIXES["prov"] + "generatedAtTime"
+_AUTHOR: Final = vocab.PREFIXES["prov"] + "wasAttributedTo"
+_LABEL: Final = vocab.PREFIXES["rdfs"] + "label"
+_COMMENT: Final = vocab.PREFIXES["rdfs"] + "comment"
+_NOTE: Final = vocab.PREFIXES["skos"] + "note"
+
+
+def judgement_iri(judgement: Judgement, base: str) -> str:
+    """Give the IRI of a judgement: one of a rule is of its pair and rule, one of a person of author and time too."""
+    given = (judgement.author, judgement.time or "") if judgement.author else ()
+    return f"{base}judgement/{digest(16, judgement.first, judgement.second, judgement.rule, *given)}"
+
+
+def judgement_lines(judgement: Judgement, author: Term, base: str) -> Iterator[str]:
+    """Give a judgement as lines of N-Quads; `author` is the node of the software or person that gave it."""
+    subject, graph = node(judgement_iri(judgement, base)), node(judgements_graph(base))
+    rows = [
+        ("rdf:type", term("qh:Judgement")),
+        ("qh:mention", node(judgement.first)),
+        ("qh:mention", node(judgement.second)),
+        ("qh:verdict", term(VERDICTS[judgement.verdict])),
+        ("qh:score", decimal(Decimal(str(judgement.score)))),
+        ("qh:rule", plain(judgement.rule)),
+        ("rdfs:comment", vietnamese(judgement.why)),
+        ("rdfs:comment", english(judgement.why_en)),
+        ("prov:wasAttributedTo", author),
+    ]
+    if judgement.time:
+        rows.append(("prov:generatedAtTime", moment(judgement.time)))
+    if judgement.note:
+        rows.append(("skos:note", vietnamese(judgement.note)))
+    return (f"{subject} {term(name)} {value} {graph} ." for name, value in rows)
+
+
+def human_lines(judgements: Iterable[Judgement], base: str) -> Iterator[str]:
+    """Give judgements of people as lines of N-Quads, with who gave them; some lines twice."""
+    graph = node(judgements_graph(base))
+    for judgement in judgements:
+        name = judgement.author or ""
+        author = node(f"{base}author/{slug(name)}-{digest(8, name)}")
+        yield f"{author} {term('rdf:type')} {term('prov:Agent')} {graph} ."
+        yield f"{author} {term('rdfs:label')} {plain(name)} {graph} ."
+        yield from judgement_lines(judgement, author, base)
+
+
+def human_judgements(store: ox.Store, base: str) -> list[Judgement]:
+    """Give all judgements of people that a store keeps, the oldest first."""
+    graph = ox.NamedNode(judgements_graph(base))
+    timed = store.quads_for_pattern(None, ox.NamedNode(_TIME), None, graph)
+    return sorted((_read(store, quad.subject, graph) for quad in timed), key=_order)
+
+
+def put_human_judgements(store: ox.Store, judgements: Iterable[Judgement], base: str) -> None:
+    """Add judgements of people to a store; who is who follows from them only when it is resolved again."""
+    lines = "\n".join(sorted(set(human_lines(judgements, base))))
+    store.load(lines.encode(), format=ox.RdfFormat.N_QUADS)
+
+
+def drop_human_judgement(store: ox.Store, judgement: Judgement, base: str) -> bool:
+    """Take a judgement of a person out of a store, and say whether it was there."""
+    graph = ox.NamedNode(judgements_graph(base))
+    quads = list(store.quads_for_pattern(ox.NamedNode(judgement_iri(judgement, base)), None, None, graph))
+    authors = [quad.object for quad in quads if quad.predicate.value == _AUTHOR]
+    for quad in quads:
+        store.remove(quad)
+    for author in authors:
+        if isinstance(author, ox.NamedNode) and not any(store.quads_for_pattern(None, None, author, graph)):
+            for quad in list(store.quads_for_pattern(author, None, None, graph)):
+                store.remove(quad)
+    return bool(quads)
+
+
+def _read(store: ox.Store, subject: object, graph: ox.NamedNode) -> Judgement:
+    assert isinstance(subject, ox.NamedNode)
+    told: dict[str, list[str]] = {}
+    why = {"vi": "", "en": ""}
+    for quad in store.quads_for_pattern(subject, None, None, graph):
+        value = quad.object
+        assert isinstance(value, ox.NamedNode | ox.Literal)
+        if quad.predicate.value == _COMMENT and isinstance(value, ox.Literal):
+            why[value.language or "vi"] = value.value
+        else:
+            told.setdefault(quad.predicate.value.removeprefix(vocab.NS), []).append(value.value)
+    first, second = sorted(told["mention"])
+    author = ox.NamedNode(told[_AUTHOR][0])
+    names = [quad.object for quad in store.quads_for_pattern(author, ox.NamedNode(_LABEL), None, graph)]
+    name = next((value.value for value in names if isinstance(value, ox.Literal)), author.value)
+    return Judgement(
+        first,
+        second,
+        _BY_IRI[told["verdict"][0]],
+        float(told["score"][0]),
+        told["rule"][0],
+        why["vi"],
+        why["en"],
+        name,
+        told[_TIME][0],
+        next(iter(told.get(_NOTE, ())), None),
+    )
+
+
+def _order(judgement: Judgement) -> tuple[str, ...]:
+    return judgement.time or "", *judgement.pair, judgement.author or ""
