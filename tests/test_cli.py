@@ -18,6 +18,7 @@ import pytest
 import quanhe
 from conftest import ARTICLES, Command
 from quanhe import cli
+from quanhe.errors import StoreError
 
 BAD: dict[str, Callable[[Path], object]] = {
     "missing.txt": lambda path: None,
@@ -190,20 +191,21 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_an_interrupt_ends_with_130_and_leaves_no_half_graph(tmp_path: Path) -> None:
+def test_an_interrupt_ends_with_130_and_leaves_no_half_graph_and_no_process(tmp_path: Path) -> None:
     lines = (
         json.dumps({"text": f"Bài {n}. Ông Trần Văn Nam, Chủ tịch UBND tỉnh Nghệ An, họp."}) for n in range(20_000)
     )
     (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    arguments = ["build", str(tmp_path / "many.jsonl"), "-o", str(tmp_path / "graph")]
+    graph = tmp_path / "graph"
+    arguments = ["build", str(tmp_path / "many.jsonl"), "-o", str(graph), "--workers", "2"]
     with subprocess.Popen([sys.executable, "-m", "quanhe.cli", *arguments], stderr=subprocess.PIPE) as process:
-        while not (tmp_path / "graph" / "oxigraph" / "CURRENT").exists() and process.poll() is None:
+        while not list(graph.glob("quanhe.staging/*/*.done")) and process.poll() is None:
             time.sleep(0.05)
-        time.sleep(0.5)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=60)  # not before the last process has let go of its stderr
     assert (process.returncode, b"Traceback" in err) == (130, False)
-    assert not (tmp_path / "graph").exists()
+    with pytest.raises(StoreError, match="ended early"):
+        quanhe.open(graph)
 
 
 def test_output_that_cannot_be_written_is_said_in_one_sentence(built: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import quanhe
 from conftest import ARTICLES, GOOD
-from quanhe import store
+from quanhe import store, tasks
 from quanhe.errors import InputError, StoreError
 
 SOME = sorted(ARTICLES.glob("*.txt"))[:6]
@@ -100,12 +100,36 @@ def test_nothing_to_read_is_an_error_and_nothing_is_written(tmp_path: Path) -> N
     assert not (tmp_path / "graph").exists()
 
 
-def test_half_a_graph_is_not_left_behind(good: Path, tmp_path: Path) -> None:
-    def fail(_: object) -> None:
+def test_half_a_graph_is_no_graph_and_what_was_read_is_not_read_again(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("broken off")
 
     with pytest.raises(RuntimeError):
         quanhe.build([good], tmp_path / "graph", progress=fail)
+    with pytest.raises(StoreError, match="ended early; give the same command again"):
+        quanhe.open(tmp_path / "graph")
+    notes: list[str] = []
+    monkeypatch.setattr(tasks, "packed_lines", fail)
+    with quanhe.build([good], tmp_path / "graph", on_note=notes.append) as graph:
+        assert len(graph.articles()) == 1
+    assert len(notes) == 1 and notes[0].startswith("1 of the articles")
+    assert sorted(path.name for path in (tmp_path / "graph").iterdir()) == [
+        "building",
+        "lock",
+        "oxigraph",
+        "quanhe.json",
+    ]
+
+
+def test_a_build_that_reads_nothing_leaves_nothing(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("broken off")
+
+    monkeypatch.setattr(tasks, "packed_lines", fail)
+    with pytest.raises(RuntimeError):
+        quanhe.build([good], tmp_path / "graph")
     assert not (tmp_path / "graph").exists()
 
 

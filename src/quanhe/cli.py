@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, Final
@@ -51,6 +51,12 @@ app = typer.Typer(
 
 Inputs = Annotated[list[str], typer.Argument(metavar="PATH…", help="Articles: files, folders, or - for stdin.")]
 GraphPath = Annotated[str, typer.Option("--graph", "-g", envvar="QUANHE_GRAPH", help="The folder of the graph.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", "-j", min=1, help="Processes that read articles: all cores by default; 1: none but this."
+    ),
+]
 Output = Annotated[str, typer.Option("--output", "-o", help="Where to write it; - is stdout.")]
 
 
@@ -119,19 +125,30 @@ def build(
         str, typer.Option("--output", "-o", envvar="QUANHE_GRAPH", help="The folder to write the graph to.")
     ] = "quanhe.graph",
     replace: Annotated[bool, typer.Option("--replace", help="Replace a graph that is there already.")] = False,
+    workers: Workers = None,
 ) -> None:
-    """Build the graph of articles. What cannot be read is reported; the rest is built."""
+    """Build the graph of articles. What cannot be read is reported; the rest is built.
+
+    A build that was ended early, however it was, is finished by the same command given again.
+    """
     with _reporting() as on_error, _progress() as progress:
         articles = _Count(progress)
-        quanhe.build(paths, output, replace=replace, on_error=on_error, progress=articles).close()
+        quanhe.build(
+            paths, output, replace=replace, workers=workers, on_error=on_error, on_note=_note, progress=articles
+        ).close()
         print(f"{output}: the graph of {_several(articles.count, 'article')}")
 
 
 @app.command()
-def extract(paths: Inputs, output: Output = "-") -> None:
+def extract(paths: Inputs, output: Output = "-", workers: Workers = None) -> None:
     """Print the facts of each article as one line of JSON, each fact with its quote."""
-    with _reporting() as on_error, _progress() as progress, _written(output) as out:
-        for facts in quanhe.extract_all(paths, on_error=on_error, progress=progress):
+    with (
+        _reporting() as on_error,
+        _progress() as progress,
+        _written(output) as out,
+        closing(quanhe.extract_all(paths, workers=workers, on_error=on_error, progress=progress)) as found,
+    ):
+        for facts in found:
             out.write(json.dumps(facts.to_json(), ensure_ascii=False) + "\n")
 
 
@@ -266,6 +283,10 @@ def _reporting() -> Iterator[Callable[[InputError], None]]:
 def _complain(error: QuanheError) -> None:
     sentence = " ".join(str(error).split())
     print(f"quanhe: {sentence}" + ("" if sentence.endswith((".", "?", "!")) else "."), file=sys.stderr, flush=True)
+
+
+def _note(sentence: str) -> None:
+    print(f"quanhe: {sentence}", file=sys.stderr, flush=True)
 
 
 @contextmanager

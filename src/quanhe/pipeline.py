@@ -8,30 +8,55 @@ from __future__ import annotations
 import contextlib
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from quanhe import explain as explaining
-from quanhe import lexicon, vocab
+from quanhe import lexicon, tasks, vocab
 from quanhe.errors import InputError
 from quanhe.extract import extract
 from quanhe.facts import Facts
-from quanhe.text import Article, Paths, read
+from quanhe.text import Article, Gathered, Paths, identity, read
+from quanhe.workers import Hands, chunks
 
 if TYPE_CHECKING:
     from quanhe.graph import Graph
     from quanhe.store import Store
+    from quanhe.store.staging import Staging
 
-"""Files, folders, and "-" for the standard input."""
+_NOTHING: Final = "None of the inputs could be read: give text, HTML or JSON lines files, or folders of them."
 
 OnError: TypeAlias = Callable[[InputError], None]
 Progress: TypeAlias = Callable[[Article], None]
+OnNote: TypeAlias = Callable[[str], None]
 
 
 def _warn(error: InputError) -> None:
     warnings.warn(str(error), stacklevel=3)
+
+
+def _keep_quiet(note: str) -> None:
+    """Take no note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told what while a graph is being built."""
+
+    on_error: OnError
+    on_note: OnNote
+    progress: Progress | None
+
+    def of(self, article: Article) -> None:
+        """Tell of an article that has been worked on."""
+        if self.progress:
+            self.progress(article)
 
 
 def build(
@@ -40,24 +65,31 @@ def build(
     *,
     base: str = vocab.BASE,
     replace: bool = False,
+    workers: int | None = None,
+    executor: Executor | None = None,
     on_error: OnError = _warn,
+    on_note: OnNote = _keep_quiet,
     progress: Progress | None = None,
 ) -> Graph:
     """Build the graph of articles, in memory or in the folder `output`, and open it.
 
-    An input that cannot be read goes to `on_error` (by default a warning) and the others are built; `progress` is
-    called with each article read. Raises InputError where nothing at all can be read, StoreError where `output` is
-    taken: by a graph, unless `replace` is true, or by anything else.
+    A build ended early is gone on with by the next to the same folder. Articles are read by `workers` processes (as
+    many as there are cores, where the work is worth it; 1: in this one) or by an `executor`, given `workers` at a time.
+    An input that cannot be read goes to `on_error` (by default a warning) and the others are built; `on_note` is told
+    what else is worth knowing, `progress` each article read. Raises InputError where nothing at all can be read,
+    StoreError where `output` is taken: by a graph, unless `replace` is true, or by anything else.
     """
     from quanhe.graph import Graph
-    from quanhe.rdf import Reference, quads
+    from quanhe.store.staging import Staging
 
-    known = lexicon.load()
-    articles = _articles(paths, on_error, progress)
-    reference = Reference.of(known, base)
-    with _whole(output, base, replace) as store:
+    told = Told(on_error, on_note, progress)
+    hands = Hands(workers, executor)
+    lexicon.load()
+    with _whole(output, base, replace) as store, _gathered(paths, told) as articles:
+        staging = Staging(store.staging, tasks.comes_of(base))
         store.put_ontology()
-        store.fill((article.id, quads(extract(article, known), article, reference)) for article in articles)
+        with closing(_lines(articles, staging, base, hands, told)) as lines:
+            store.fill(lines)
     return Graph(store)
 
 
@@ -68,10 +100,20 @@ def open_graph(path: str | os.PathLike[str]) -> Graph:
     return Graph.open(Path(path))
 
 
-def extract_all(paths: Paths, *, on_error: OnError = _warn, progress: Progress | None = None) -> Iterator[Facts]:
-    """Give the facts of each article, one article at a time; inputs that cannot be read go to `on_error`."""
-    known = lexicon.load()
-    return (extract(article, known) for article in _articles(paths, on_error, progress))
+def extract_all(
+    paths: Paths,
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    on_error: OnError = _warn,
+    progress: Progress | None = None,
+) -> Generator[Facts, None, None]:
+    """Give the facts of each article, one article at a time, in order; inputs that cannot be read go to `on_error`.
+
+    `workers` and `executor` are as `build` has them. Whoever does not go through to the end closes the iterator.
+    """
+    lexicon.load()
+    return _facts(_articles(paths, on_error), Hands(workers, executor), on_error, progress)
 
 
 def explain_all(paths: Paths, *, on_error: OnError = _warn) -> Iterator[str]:
@@ -87,7 +129,72 @@ def unexplained(paths: Paths, *, on_error: OnError = _warn, progress: Progress |
     return explaining.unexplained((article, extract(article, known)) for article in articles)
 
 
-def _articles(paths: Paths, on_error: OnError, progress: Progress | None = None) -> Iterator[Article]:
+def _facts(
+    articles: Iterator[Article], hands: Hands, on_error: OnError, progress: Progress | None
+) -> Generator[Facts, None, None]:
+    size, articles = hands.ahead(articles)
+    with hands.team(size) as team:
+        for done in team.each(tasks.facts, chunks(articles, None if team.executor else 1)):
+            for article, facts in done:
+                if isinstance(facts, InputError):
+                    on_error(facts)
+                    continue
+                yield facts
+                if progress:
+                    progress(article)
+
+
+@contextlib.contextmanager
+def _gathered(paths: Paths, told: Told) -> Iterator[Gathered]:
+    """Give all articles, each once."""
+    with Gathered(_articles(paths, told.on_error, distinct=False)) as articles:
+        if articles.same:
+            told.on_note(f"{articles.same:,} of the articles have the same text as another, and are not counted again.")
+        yield articles
+
+
+def _lines(
+    articles: Gathered, staging: Staging, base: str, hands: Hands, told: Told
+) -> Generator[tuple[str, Iterable[str]], None, None]:
+    """Give the identifier and lines of each article: of those that an earlier build has done, then of the others."""
+    count = 0
+    for article in articles:
+        if (known := identity(article)) in staging:
+            yield article.id, tasks.unpacked(staging.get(known))
+            count += 1
+            told.of(article)
+    if count:
+        told.on_note(
+            f"{count:,} of the articles had been read by a build that was ended early, and are not read again."
+        )
+    for article, packed in _packed(articles, staging, base, hands):
+        if isinstance(packed, InputError):
+            told.on_error(packed)
+            continue
+        yield article.id, tasks.unpacked(packed)
+        count += 1
+        told.of(article)
+    if not count:
+        raise InputError(_NOTHING)
+
+
+def _packed(
+    articles: Gathered, staging: Staging, base: str, hands: Hands
+) -> Iterator[tuple[Article, bytes | InputError]]:
+    """Read the articles that no earlier build has read, and keep what comes of each task as soon as it is there."""
+
+    def rest() -> Iterator[Article]:
+        return (article for article in articles if identity(article) not in staging)
+
+    with hands.team(sum(len(article.text) for article in rest())) as team:
+        for done in team.each(partial(tasks.packed_lines, base=base), chunks(rest())):
+            staging.put([(identity(one), packed) for one, packed in done if not isinstance(packed, InputError)])
+            yield from done
+
+
+def _articles(
+    paths: Paths, on_error: OnError, progress: Progress | None = None, distinct: bool = True
+) -> Iterator[Article]:
     """Give the articles, once the first is there: nothing is begun, and nothing replaced, for none."""
     early: list[InputError] = []
     tell = early.append
@@ -95,7 +202,7 @@ def _articles(paths: Paths, on_error: OnError, progress: Progress | None = None)
     def told(error: InputError) -> None:
         tell(error)
 
-    articles = read(paths, on_error=told)
+    articles = read(paths, on_error=told, distinct=distinct)
     first = next(articles, None)
     if first is None and len(early) == 1:
         raise early[0]
@@ -103,7 +210,7 @@ def _articles(paths: Paths, on_error: OnError, progress: Progress | None = None)
     for error in early:
         on_error(error)
     if first is None:
-        raise InputError("None of the inputs could be read: give text, HTML or JSON lines files, or folders of them.")
+        raise InputError(_NOTHING)
     return _counted(chain((first,), articles), progress)
 
 

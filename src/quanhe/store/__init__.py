@@ -56,6 +56,8 @@ class Store:
         self._lock = lock
         self._folder = folder
         self.base = base
+        self.staging: Path | None = None
+        """Where a build of this graph keeps what it has done, so that it can be finished if it is ended early."""
 
     @classmethod
     def memory(cls, base: str = vocab.BASE) -> Store:
@@ -81,6 +83,7 @@ class Store:
         """
         site = Site(Path(path), replace)
         store = cls(_opened(site.folder, site.data, read_only=False), base, folder=site.data)
+        store.staging = site.staging
         try:
             yield store
         except BaseException:

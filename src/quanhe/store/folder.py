@@ -1,7 +1,8 @@
 """A graph's folder: a marker that names the data, the data in a folder of its own, and locks.
 
 New data is filled beside the old and the marker, written last, is what makes it the graph: whenever a build ends,
-the folder holds either the graph that was there or the new one, whole. What a dead build left is removed by the next.
+the folder holds either the graph that was there or the new one, whole. The data of a dead build is removed by the
+next; what it had read of its articles lies in a folder of its own, and is what the next goes on from.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import IO, Final, NamedTuple
@@ -29,6 +31,8 @@ _UNFINISHED: Final = "quanhe.json.new"
 _DATA: Final = "oxigraph"
 _LOCK: Final = "lock"
 _BUILDING: Final = "building"
+_STAGING: Final = "quanhe.staging"
+_OURS: Final = (_UNFINISHED, _LOCK, _BUILDING, _STAGING)
 
 
 class Marker(NamedTuple):
@@ -44,6 +48,8 @@ def marked(folder: Path) -> Marker:
         raise StoreError(f"{folder} does not exist; build a graph there first")
     if not folder.is_dir():
         raise StoreError(f"{folder} is a file, not a graph; give the folder that was built")
+    if (folder / _STAGING).is_dir() and not (folder / _MARKER).exists():
+        raise StoreError(f"{folder} is a graph whose build was ended early; give the same command again to finish it")
     try:
         marker = json.loads((folder / _MARKER).read_text(encoding="utf-8"))
         version, base, data = marker["format"], str(marker["base"]), str(marker.get("data", _DATA))
@@ -60,11 +66,22 @@ def mark(folder: Path, marker: Marker) -> None:
     """Make some data the graph of a folder, at one stroke."""
     (folder / _LOCK).touch()
     text = json.dumps({"format": FORMAT, "base": marker.base, "data": marker.data.name})
-    with (folder / _UNFINISHED).open("w", encoding="utf-8") as unfinished:
-        unfinished.write(text + "\n")
+    write_whole(folder / _MARKER, folder / _UNFINISHED, (text + "\n").encode())
+
+
+def write_whole(file: Path, draft: Path, data: bytes) -> None:
+    """Write a file so that it is there as a whole or not at all, whatever ends first, the process or the machine."""
+    with draft.open("wb") as unfinished:
+        unfinished.write(data)
         unfinished.flush()
         os.fsync(unfinished.fileno())
-    (folder / _UNFINISHED).replace(folder / _MARKER)
+    draft.replace(file)
+    if hasattr(os, "O_DIRECTORY"):  # Windows opens no folders
+        folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def locked(folder: Path, writing: bool, name: str = _LOCK) -> IO[bytes]:
@@ -79,6 +96,9 @@ def locked(folder: Path, writing: bool, name: str = _LOCK) -> IO[bytes]:
         except OSError as error:
             handle.close()
             raise StoreError(f"{folder} is in use by another process; try again when it is done") from error
+        if not _is_there(handle, folder / name):  # removed meanwhile by a build that gave up: nobody else would see it
+            handle.close()
+            raise StoreError(f"{folder} is in use by another process; try again when it is done")
     return handle
 
 
@@ -102,6 +122,7 @@ class Site:
         self._building = locked(folder, writing=True, name=_BUILDING)
         self._reading: IO[bytes] | None = None
         try:
+            _refuse_others(folder, replace)  # again: another build may have ended before the lock was there
             lock = self.alone()
             if lock is not None:
                 self._sweep()
@@ -111,6 +132,8 @@ class Site:
             self._leave()
             raise
         self.data = next(path for path in self._names() if not path.exists())
+        self.staging = folder / _STAGING
+        """Where a build keeps what it has done; it outlives a build that is broken off, not a finished one."""
 
     def alone(self) -> IO[bytes] | None:
         """Give the lock to write to the graph of the folder, or None while somebody reads the one that is there."""
@@ -124,19 +147,23 @@ class Site:
     def finish(self, base: str, alone: bool) -> None:
         """Make the new data the graph, and remove the old unless it is being read."""
         mark(self.folder, Marker(base, self.data))
+        shutil.rmtree(self.staging, ignore_errors=True)
         if alone:
             self._sweep()
         self._leave()
 
     def abandon(self) -> None:
-        """Remove the new data, and the folder if it was made for it."""
+        """Remove the new data, and the folder if it was made for it and no work is kept in it."""
         shutil.rmtree(self.data, ignore_errors=True)
+        with suppress(OSError):  # it is not there, or work is kept in it
+            self.staging.rmdir()
+        if not self.staging.exists() and not (self.folder / _MARKER).exists():
+            with suppress(OSError):  # another build has begun there, or the system keeps files that are open
+                for name in (_LOCK, _BUILDING):
+                    (self.folder / name).unlink(missing_ok=True)
+                if self._made:
+                    self.folder.rmdir()
         self._leave()
-        if not (self.folder / _MARKER).exists():
-            for name in (_LOCK, _BUILDING):
-                (self.folder / name).unlink(missing_ok=True)
-            if self._made:
-                self.folder.rmdir()
 
     def _sweep(self) -> None:
         """Remove all data but the graph's own: what dead builds left, and what was replaced."""
@@ -166,8 +193,16 @@ def _refuse_others(folder: Path, replace: bool) -> None:
         if not replace:
             said = "say --replace (replace=True in Python) to replace it, or give the name of a new folder"
             raise StoreError(f"{folder} is a graph already; {said}")
-    elif not all(_is_data(path.name) or path.name in (_LOCK, _BUILDING, _UNFINISHED) for path in folder.iterdir()):
+    elif not all(_is_data(path.name) or path.name in _OURS for path in folder.iterdir()):
         raise StoreError(f"{folder} is no graph, and not empty; give the name of a new folder")
+
+
+def _is_there(handle: IO[bytes], path: Path) -> bool:
+    """Whether an open file still is the one of that name."""
+    try:
+        return os.path.samestat(os.fstat(handle.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def _is_data(name: str) -> bool:

@@ -34,15 +34,17 @@ Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """What is read: one path, or several."""
 
 
-def read(paths: Paths, *, on_error: OnError) -> Iterator[Article]:
+def read(paths: Paths, *, on_error: OnError, distinct: bool = True) -> Iterator[Article]:
     """Give the articles of files, folders (recursively, sorted by name) and "-", the standard input.
 
     `on_error` is called with each input, or line of an input, that cannot be read. An article that comes twice is
-    given once; one that has the id of another, with other words, gets a suffix made of its own.
+    given once; one that has the id of another, with other words, gets a suffix made of its own; with `distinct` false
+    all are given as they are, to be told apart once all are there (`Gathered`).
     """
     several = (paths,) if isinstance(paths, str | os.PathLike) else paths
     with Extractor() as extractor:
-        yield from _distinct(_all(several, extractor, on_error))
+        articles = _all(several, extractor, on_error)
+        yield from _distinct(articles) if distinct else articles
 
 
 def _all(paths: Iterable[str | os.PathLike[str]], extractor: Extractor, on_error: OnError) -> Iterator[Article]:

@@ -1,0 +1,201 @@
+"""Work on many articles by several workers: in order, a bounded number at a time, and none lost but by its own doing.
+
+Workers stand behind the interface of `concurrent.futures`: processes of this machine, or a cluster's. What they are
+given is a function that can be imported and articles; what comes of them does not depend on how many there are.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final, TypeAlias, TypeVar
+
+from quanhe.errors import InputError, QuanheError
+from quanhe.processes import Processes
+from quanhe.text import Article
+
+T = TypeVar("T")
+Chunk: TypeAlias = list[Article]
+
+MOST: Final = 50
+"""Articles of a task, at most: handing one over costs next to nothing, and what is done is kept the sooner."""
+
+CHARACTERS: Final = 150_000
+"""Characters of a task, at most, but for the last article in it."""
+
+SMALL: Final = 300_000
+"""Characters that one worker should have to do at least: less is done before another has started."""
+
+Outcome: TypeAlias = "list[T | InputError] | Raised"
+
+_IN_HAND: Final = 2
+"""Tasks in hand for each worker: one that it works on, and one that waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An error that the work itself raised, anywhere it is done; handed over as a value, unlike a worker's death."""
+
+    error: Exception
+
+
+class Lost(Exception):
+    """A task whose worker did not get to its end."""
+
+
+def cores() -> int:
+    """Give the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Those who do some work: an executor and how many tasks it is to have in hand, or None for this process itself."""
+
+    executor: Executor | None
+    in_hand: int = 0
+
+    def each(
+        self, work: Callable[[Article], T], tasks: Iterable[Chunk]
+    ) -> Iterator[list[tuple[Article, T | InputError]]]:
+        """Have the work done on each article, and give what came of it, task by task, in order.
+
+        An article that makes its worker die, or that takes more memory than there is, gives an InputError. Whatever
+        else the work raises is raised here. Raises QuanheError where the executor takes no more work.
+        """
+        if self.executor is None:
+            for chunk in tasks:
+                yield [(article, _here(work, article)) for article in chunk]
+            return
+        waiting: deque[tuple[Chunk, Future[Outcome[T]]]] = deque()
+        try:
+            for chunk in tasks:
+                waiting.append((chunk, _submitted(self.executor, work, chunk)))
+                if len(waiting) >= self.in_hand:
+                    yield _done(self.executor, work, *waiting.popleft())
+            while waiting:
+                yield _done(self.executor, work, *waiting.popleft())
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who is to do the work: an executor, or so many workers on this machine; None: as many as there are cores."""
+
+    workers: int | None = None
+    executor: Executor | None = None
+
+    def __post_init__(self) -> None:
+        if self.workers is not None and self.workers < 1:
+            raise QuanheError(f"There cannot be {self.workers} workers; give 1 or more, or none to use all cores.")
+
+    @contextmanager
+    def team(self, characters: int) -> Iterator[Team]:
+        """Give those who do some work: of workers as many as are wanted, and as the work is worth.
+
+        The processes started for it are ended with the block: at once, where it ends early.
+        """
+        wanted = self.workers or cores()
+        if self.executor is not None:
+            yield Team(self.executor, _IN_HAND * wanted)
+        elif (count := min(wanted, characters // SMALL)) < 2:
+            yield Team(None)
+        else:
+            processes = Processes(count)
+            try:
+                yield Team(processes, _IN_HAND * count)
+            finally:
+                processes.kill()
+
+    def ahead(self, articles: Iterable[Article]) -> tuple[int, Iterator[Article]]:
+        """Read on until it is known how many workers the articles are worth; give their characters and all of them."""
+        wanted = self.workers or cores()
+        enough = SMALL * wanted if wanted > 1 and self.executor is None else 0
+        rest, read, size = iter(articles), [], 0
+        while size < enough and (article := next(rest, None)) is not None:
+            read.append(article)
+            size += len(article.text)
+        return size, chain(read, rest)
+
+
+def chunks(articles: Iterable[Article], most: int | None = None) -> Iterator[Chunk]:
+    """Part articles into tasks, in order, of so many at most."""
+    most = most or MOST
+    chunk: Chunk = []
+    size = 0
+    for article in articles:
+        chunk.append(article)
+        size += len(article.text)
+        if len(chunk) >= most or size >= CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def work_on(work: Callable[[Article], T], chunk: Chunk) -> Outcome[T]:
+    """Do a task; this is what a worker runs."""
+    try:
+        return [_here(work, article) for article in chunk]
+    except Exception as error:
+        error.add_note(f"In a worker:\n{traceback.format_exc()}")
+        return Raised(error)
+
+
+def _here(work: Callable[[Article], T], article: Article) -> T | InputError:
+    try:
+        return work(article)
+    except (MemoryError, RecursionError):
+        return InputError(f"{_named(article)} takes more memory than there is, and was left out.")
+
+
+def _submitted(executor: Executor, work: Callable[[Article], T], chunk: Chunk) -> Future[Outcome[T]]:
+    try:
+        return executor.submit(work_on, work, chunk)
+    except BrokenExecutor as error:
+        raise QuanheError("The executor given has broken down; give a new one, and what is done is kept.") from error
+
+
+def _done(
+    executor: Executor, work: Callable[[Article], T], chunk: Chunk, future: Future[Outcome[T]]
+) -> list[tuple[Article, T | InputError]]:
+    """Wait for a task; where its worker died, have its articles done again, each alone."""
+    try:
+        return list(zip(chunk, _outcome(future), strict=True))
+    except Lost:
+        return [(article, _alone(executor, work, article)) for article in chunk]
+
+
+def _alone(executor: Executor, work: Callable[[Article], T], article: Article) -> T | InputError:
+    try:
+        return _outcome(_submitted(executor, work, [article]))[0]
+    except Lost:
+        said = "made the process that read it end, perhaps for want of memory, and was left out"
+        return InputError(f"{_named(article)} {said}.")
+
+
+def _outcome(future: Future[Outcome[T]]) -> list[T | InputError]:
+    """Give what came of a task. Raises what the function raised, and Lost where the worker did not get to an end."""
+    try:
+        done = future.result()
+    except QuanheError:
+        raise
+    except Exception as error:  # whatever the executor calls it: the function's own are handed over as values
+        raise Lost from error
+    if isinstance(done, Raised):
+        raise done.error
+    return done
+
+
+def _named(article: Article) -> str:
+    return article.source or article.id
