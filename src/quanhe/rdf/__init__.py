@@ -21,6 +21,7 @@ from quanhe.rdf.reference import EVER, Reference, judgements_graph, reference_gr
 from quanhe.rdf.sorting import sort_key
 from quanhe.rdf.terms import Term, article_iri, date, integer, node, plain, term, web_address
 from quanhe.text import Article
+from quanhe.text.copies import marks, sketch
 
 __all__ = [
     "EvidenceError",
@@ -77,6 +78,9 @@ def _source(graph: ArticleGraph) -> None:
     graph.add_text(source, "qh:outlet", article.outlet)
     graph.add(source, "qh:sha256", plain(sha256(article.text.encode("utf-8", "replace")).hexdigest()))
     graph.add(source, "qh:codePoints", integer(len(article.text)))
+    least = sketch(article.text)
+    graph.add(source, "qh:sketch", plain(" ".join(f"{value:08x}" for value in least)) if least else None)
+    graph.add(source, "qh:sketchMark", *(plain(f"{value:08x}") for value in marks(least)))
     software = node(f"{graph.reference.base}software/{graph.reference.software}")
     graph.add(graph.run, "rdf:type", term("prov:Activity"))
     graph.add(graph.run, "prov:wasAssociatedWith", software)

@@ -1,57 +1,100 @@
 """The graph that plain queries see: the claims of all articles, about canonical people, with one label a thing.
 
-Articles are taken one at a time. What does not hang on who is who is given at once; only the lines about people wait,
-in a temporary file, until that is decided. In memory stay the labels of what articles share, and the concepts in use.
+Articles are taken one at a time. What does not hang on who is who is given at once; only the lines about people and
+their posts wait, in a temporary file, until that is decided. In memory stay the labels of what articles share, the
+concepts in use, and what is reported of posts. Each line follows from what articles say of its own subject, so that
+`quanhe.store.change` can compute what one article adds or takes away with the functions of this module.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import Final
+from typing import Final, NamedTuple
 
-from quanhe.identity import Judgement, Resolution, digest
-from quanhe.rdf.reference import judgements_graph
-from quanhe.rdf.terms import Term, Triple, decimal, english, node, plain, term, vietnamese
+from quanhe.identity.holdings import Holding, Report, holdings
+from quanhe.identity.tenures import Told, tenures
+from quanhe.rdf.holdings import (
+    SAID_TOGETHER,
+    claims_of_posts,
+    holding_lines,
+    holding_node,
+    reports,
+    tenure_lines,
+    told,
+)
+from quanhe.rdf.terms import Term, Triple, term, text_of
+from quanhe.text.copies import groups
 
 _SPAN: Final = "#char="
-_TYPE: Final = term("rdf:type")
-_PREFERRED: Final = term("skos:prefLabel")
-_ALTERNATIVE: Final = term("skos:altLabel")
-_USED: Final = term("qh:usedConcept")  # what a rule went by is a matter of the ontology, not of the news
-_UNKNOWN_BODY: Final = term("qh:Organisation")
-_BODY: Final = term("org:Organization")
-_VERDICTS: Final = {"same": "qh:Same", "different": "qh:Different", "unsure": "qh:Unsure"}
+TYPE: Final = term("rdf:type")
+PREFERRED: Final = term("skos:prefLabel")
+ALTERNATIVE: Final = term("skos:altLabel")
+USED: Final = term("qh:usedConcept")  # what a rule went by is a matter of the ontology, not of the news
+UNKNOWN_BODY: Final = term("qh:Organisation")
+BODY: Final = term("org:Organization")
+ROLE: Final = term("org:role")
+SKETCH: Final = term("qh:sketch")
+MARK: Final = term("qh:sketchMark")
+COPY_OF: Final = term("qh:nearCopyOf")
+_IN_ARTICLES_ONLY: Final = frozenset((SKETCH, MARK))
 _KEPT_IN_MEMORY: Final = 1 << 22
 """Bytes of the lines about people up to which no file is written for them."""
 
 
-def judgement_lines(resolution: Resolution, base: str, software: str) -> Iterator[str]:
-    """Give the lines of the judgements graph one at a time, in no order, some of them twice."""
-    graph = node(judgements_graph(base))
-    for mention, person in resolution.canonical.items():
-        yield f"{node(mention)} {term('prov:specializationOf')} {node(person)} {graph} ."
-    author = node(f"{base}software/{software}")
-    for judgement in resolution.judgements:
-        subject = node(f"{base}judgement/{digest(16, judgement.first, judgement.second, judgement.rule)}")
-        yield from (f"{subject} {row} {graph} ." for row in _judgement(judgement, author))
+class Parts(NamedTuple):
+    """An article's triples by what they hang on: nothing else, who is who, and what other articles say too."""
+
+    own: list[Triple]
+    waiting: list[Triple]
+    shared: list[Triple]
 
 
-def _judgement(judgement: Judgement, author: Term) -> Iterator[str]:
-    yield f"{_TYPE} {term('qh:Judgement')}"
-    yield f"{term('qh:mention')} {node(judgement.first)}"
-    yield f"{term('qh:mention')} {node(judgement.second)}"
-    yield f"{term('qh:verdict')} {term(_VERDICTS[judgement.verdict])}"
-    yield f"{term('qh:score')} {decimal(Decimal(str(judgement.score)))}"
-    yield f"{term('qh:rule')} {plain(judgement.rule)}"
-    yield f"{term('rdfs:comment')} {vietnamese(judgement.why)}"
-    yield f"{term('rdfs:comment')} {english(judgement.why_en)}"
-    yield f"{term('prov:wasAttributedTo')} {author}"
+def parted(iri: str, triples: Collection[Triple]) -> Parts:
+    """Part an article's triples (`iri` without brackets); those of spans and sketches stay in its own graph."""
+    span, own, person = f"<{iri}{_SPAN}", f"<{iri}", f"<{iri}/person/"
+    claims = claims_of_posts(triples)
+    parts = Parts([], [], [])
+    for triple in triples:
+        subject, predicate, value = triple
+        if subject.startswith(span) or predicate in _IN_ARTICLES_ONLY:
+            continue
+        if subject.startswith(person) or value.startswith(person) or subject in claims or value in claims:
+            parts.waiting.append(triple)
+        elif subject.startswith(own):
+            parts.own.append(triple)
+        else:
+            parts.shared.append(triple)
+    return parts
 
 
-class _Labels:
+def own_lines(own: Iterable[Triple]) -> Iterator[str]:
+    """Give the triples of an article's own things as lines, with one label a thing."""
+    labels = Labels()
+    for subject, predicate, value in own:
+        if predicate == PREFERRED:
+            labels.prefer(subject, value)
+        elif predicate == ALTERNATIVE:
+            labels.add(subject, value)
+        else:
+            yield f"{subject} {predicate} {value}"
+    yield from labels.lines()
+
+
+def about(waiting: Iterable[Triple], stands_for: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+    """Give triples about people and posts with canonical people, and holdings, in place of the article's own.
+
+    `stands_for` gives the person of a mention, the holding of a claim, and any other term as it is.
+    """
+    for subject, predicate, value in waiting:
+        about_whom = stands_for(subject)
+        if about_whom == subject or predicate not in SAID_TOGETHER:
+            yield about_whom, predicate, stands_for(value)
+
+
+class Labels:
     """The labels of things: the most frequent is the preferred one, the others are alternatives."""
 
     def __init__(self) -> None:
@@ -59,33 +102,100 @@ class _Labels:
         self._others: dict[str, set[str]] = {}
 
     def prefer(self, subject: str, label: str) -> None:
+        """Count a preferred label of a thing."""
         counts = self._preferred.setdefault(subject, {})
         counts[label] = counts.get(label, 0) + 1
 
     def add(self, subject: str, label: str) -> None:
+        """Note another label of a thing."""
         self._others.setdefault(subject, set()).add(label)
 
     def lines(self) -> Iterator[str]:
+        """Give the labels as lines."""
         for subject, counts in self._preferred.items():
             best = min(counts, key=lambda label: (-counts[label], label))
-            yield f"{subject} {_PREFERRED} {best} ."
+            yield f"{subject} {PREFERRED} {best}"
             for label in (counts.keys() | self._others.get(subject, frozenset())) - {best}:
-                yield f"{subject} {_ALTERNATIVE} {label} ."
+                yield f"{subject} {ALTERNATIVE} {label}"
         for subject in self._others.keys() - self._preferred.keys():
             for label in self._others[subject]:
-                yield f"{subject} {_ALTERNATIVE} {label} ."
+                yield f"{subject} {ALTERNATIVE} {label}"
+
+
+class Shared:
+    """What several articles say of one thing: its labels and classes are decided by all of them together."""
+
+    def __init__(self) -> None:
+        self._labels = Labels()
+        self._classed: set[str] = set()
+        self._unclassed: set[str] = set()
+
+    def take(self, subject: str, predicate: str, value: str) -> str | None:
+        """Give a triple as a line; None for what only all of them together decide."""
+        if predicate == PREFERRED:
+            self._labels.prefer(subject, value)
+        elif predicate == ALTERNATIVE:
+            self._labels.add(subject, value)
+        elif predicate == TYPE and value == UNKNOWN_BODY:
+            self._unclassed.add(subject)
+        else:
+            if predicate == TYPE and value != BODY:
+                self._classed.add(subject)
+            return f"{subject} {predicate} {value}"
+        return None
+
+    def rest(self) -> Iterator[str]:
+        """Give the lines that all of them together decide."""
+        yield from self._labels.lines()
+        for subject in self._unclassed - self._classed:
+            yield f"{subject} {TYPE} {UNKNOWN_BODY}"
+
+
+def concepts_in(lines: Iterable[str], concepts: Collection[str]) -> set[str]:
+    """Give the concepts that lines speak of, beyond what a rule went by."""
+    return {
+        value
+        for _, predicate, value in (line.split(" ", 2) for line in lines)
+        if value in concepts and predicate != USED
+    }
+
+
+def holdings_of(found: Iterable[Report], canonical: Mapping[str, str], base: str) -> dict[Term, Holding]:
+    """Give the holdings that reports make up, by IRI; `canonical` gives the person of each mention as a term."""
+    return {holding_node(holding, base): holding for holding in holdings(found, canonical)}
+
+
+def lines_of_tenures(
+    by_post: Mapping[str, Iterable[Told]], bodies: Mapping[str, str], one_seat: Collection[str], base: str
+) -> Iterator[str]:
+    """Give the lines of the tenures of posts; `one_seat` are the posts that one person holds at a time."""
+    for post, said in by_post.items():
+        body = bodies.get(post, "")
+        yield from tenure_lines(post, body, tenures(said, bool(body) and post in one_seat), base)
+
+
+def one_seat(shared: Iterable[Triple], chiefs: Collection[str]) -> set[str]:
+    """Give the posts in a position that one person holds at a time."""
+    return {subject for subject, predicate, value in shared if predicate == ROLE and value in chiefs}
 
 
 class Consolidation:
     """Takes article graphs one at a time and in any order; `rest` gives what needs all of them. Close it after."""
 
-    def __init__(self, concepts: Collection[str], directory: Path | None = None) -> None:
-        """Take the terms of the concepts that have labels, and the folder for what has to wait."""
+    def __init__(
+        self, concepts: Collection[str], chiefs: Collection[str], base: str, directory: Path | None = None
+    ) -> None:
+        """Take the terms of the concepts that have labels and of the positions of one seat, and the folder for what
+        has to wait.
+        """
         self._concepts = concepts
+        self._chiefs = chiefs
+        self._base = base
+        self._one_seat: set[str] = set()
         self._used: set[str] = set()
-        self._labels = _Labels()
-        self._classed: set[str] = set()
-        self._unclassed: set[str] = set()
+        self._shared = Shared()
+        self._reports: list[Report] = []
+        self._sketches: dict[str, tuple[int, ...]] = {}
         self._waiting = SpooledTemporaryFile(  # noqa: SIM115 - closed by `close`
             _KEPT_IN_MEMORY,
             "w+",
@@ -99,69 +209,59 @@ class Consolidation:
         """Let go of the temporary file."""
         self._waiting.close()
 
-    def article(self, iri: str, triples: Iterable[Triple]) -> Iterator[str]:
+    def article(self, iri: str, triples: Collection[Triple]) -> Iterator[str]:
         """Give those of an article's triples, as lines of the default graph, that do not hang on who is who."""
-        span, own, person = f"<{iri}{_SPAN}", f"<{iri}", f"<{iri}/person/"
-        concepts, used = self._concepts, self._used
-        labels = _Labels()
-        for subject, predicate, value in triples:
-            if subject.startswith(span):
-                continue
-            if subject.startswith(person) or value.startswith(person):
-                self._waiting.write(f"{subject} {predicate} {value}\n")
-            elif not subject.startswith(own):
-                kept = self._shared(subject, predicate, value)
-                if kept:
-                    yield kept
-            elif predicate == _PREFERRED:
-                labels.prefer(subject, value)
-            elif predicate == _ALTERNATIVE:
-                labels.add(subject, value)
-            else:
-                if value in concepts and predicate != _USED:
-                    used.add(value)
-                yield f"{subject} {predicate} {value} ."
-        yield from labels.lines()
+        parts = parted(iri, triples)
+        self._reports += reports(f"<{iri}>", parts.waiting)
+        self._sketches[f"<{iri}>"] = sketch_in(triples)
+        for subject, predicate, value in parts.waiting:
+            self._waiting.write(f"{subject} {predicate} {value}\n")
+        yield from self._kept(own_lines(parts.own))
+        yield from self._kept(filter(None, (self._shared.take(*triple) for triple in parts.shared)))
+        self._one_seat.update(one_seat(parts.shared, self._chiefs))
 
     def rest(self, canonical: Mapping[str, str], copied: Callable[[str], Iterable[str]]) -> Iterator[str]:
-        """Give the lines about people, the labels of all that is shared, and the concepts in use.
+        """Give the lines about people and posts, the labels of all that is shared, and the concepts in use.
 
         `canonical` gives the canonical IRI of each mention, `copied` the lines about a concept, by its term.
         """
+        stands_for = {f"<{mention}>": f"<{person}>" for mention, person in canonical.items()}
+        copies = groups(self._sketches)
+        yield from self._kept(f"{copy} {COPY_OF} {first}" for copy, first in copies.items() if copy != first)
+        by_post: dict[str, list[Told]] = defaultdict(list)
+        bodies = {}
+        for iri, holding in holdings_of(self._reports, stands_for, self._base).items():
+            by_post[holding.post].append(told(holding, iri))
+            bodies[holding.post] = holding.reports[0].body
+            for report in holding.reports:
+                stands_for[report.claim] = iri
+            yield from self._kept(holding_lines(holding, iri, copies.__getitem__))
+        yield from self._kept(lines_of_tenures(by_post, bodies, self._one_seat, self._base))
         self._waiting.seek(0)
-        yield from self._about((line[:-1].split(" ", 2) for line in self._waiting), canonical)
-        yield from self._labels.lines()
-        for subject in self._unclassed - self._classed:
-            yield f"{subject} {_TYPE} {_UNKNOWN_BODY} ."
+        waiting = (line[:-1].split(" ", 2) for line in self._waiting)
+        yield from self._kept(filter(None, (self._shared.take(*triple) for triple in about(waiting, lambda name: stands_for.get(name, name)))))
+        yield from self._kept(self._shared.rest())
         for concept in self._used:
             yield from copied(concept)
 
-    def _about(self, triples: Iterable[Triple], canonical: Mapping[str, str]) -> Iterator[str]:
-        """Give triples with canonical people in place of the articles' own."""
-        for subject, predicate, value in triples:
-            if _SPAN not in subject:
-                kept = self._shared(_person(subject, canonical), predicate, _person(value, canonical))
-                if kept:
-                    yield kept
-
-    def _shared(self, subject: str, predicate: str, value: str) -> str | None:
-        """Give a triple about what articles share as a line; None for what only all of them together decide."""
-        if value in self._concepts and predicate != _USED:
-            self._used.add(value)
-        if predicate == _PREFERRED:
-            self._labels.prefer(subject, value)
-        elif predicate == _ALTERNATIVE:
-            self._labels.add(subject, value)
-        elif predicate == _TYPE and value == _UNKNOWN_BODY:
-            self._unclassed.add(subject)
-        else:
-            if predicate == _TYPE and value != _BODY:
-                self._classed.add(subject)
-            return f"{subject} {predicate} {value} ."
-        return None
+    def _kept(self, lines: Iterable[str]) -> Iterator[str]:
+        """Give lines with their full stop, noting the concepts they speak of."""
+        concepts, used = self._concepts, self._used
+        for line in lines:
+            _, predicate, value = line.split(" ", 2)
+            if value in concepts and predicate != USED:
+                used.add(value)
+            yield f"{line} ."
 
 
-def _person(value: str, canonical: Mapping[str, str]) -> str:
-    """Give the term of a mention's canonical person, and any other term as it is."""
-    person = canonical.get(value[1:-1]) if value.startswith("<") else None
-    return f"<{person}>" if person else value
+def sketch_in(triples: Iterable[Triple]) -> tuple[int, ...]:
+    """Give the sketch that an article's graph has of its text; none for a graph without."""
+    for _, predicate, value in triples:
+        if predicate == SKETCH:
+            return read_sketch(value)
+    return ()
+
+
+def read_sketch(value: str) -> tuple[int, ...]:
+    """Give the sketch that a literal's term writes out."""
+    return tuple(int(part, 16) for part in text_of(value).split())

@@ -20,10 +20,10 @@ from quanhe import vocab
 from quanhe.errors import StoreError
 from quanhe.identity import Mention, Resolution, resolve
 from quanhe.rdf import judgements_graph, reference_graph, reference_quads
-from quanhe.rdf.consolidated import judgement_lines
 from quanhe.rdf.mentions import article_mentions
 from quanhe.rdf.offices import Offices
 from quanhe.rdf.reference import concept_lines, reference_files, software_version
+from quanhe.rdf.resolutions import judgement_lines
 from quanhe.rdf.terms import Triple, article_iri
 from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
 from quanhe.store.reading import Reading

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from quanhe.identity import Mention
 from quanhe.rdf.consolidated import Consolidation
+from quanhe.rdf.holdings import chiefs
 from quanhe.rdf.mentions import article_mentions
 from quanhe.rdf.offices import Offices
 from quanhe.rdf.reference import labelled_concepts
@@ -22,7 +23,7 @@ class Reading:
     def __init__(self, store: ox.Store, base: str, folder: Path | None) -> None:
         self.mentions: list[Mention] = []
         self.repeated = False
-        self.work = Consolidation(labelled_concepts(store, base), folder)
+        self.work = Consolidation(labelled_concepts(store, base), chiefs(store, base), base, folder)
         self._base = base
         self._offices = Offices.of(store, base)
 

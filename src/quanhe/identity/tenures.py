@@ -1,0 +1,134 @@
+"""What is known of who held a post when: tenures, what follows from them, and how a tenure stands on a day.
+
+Stated, attested and inferred are kept apart: a stated day is one that an article gives, an attested day is the day of
+an article that tells of the holder in office, and an inferred end follows from a report that the post is over or from a
+successor. Between two days on which somebody is attested in an office, they are taken to have held it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+KNOWN: Final = "known"
+LIKELY: Final = "likely"
+UNKNOWN: Final = "unknown"
+OVER: Final = "over"
+
+IN_OFFICE: Final = frozenset(("current", "appointed"))
+GONE: Final = frozenset(("former", "left"))
+
+TERM: Final = 5
+"""Years in a term of office in Viet Nam: so long somebody last attested in an office is likely to hold it still.
+
+Constitution of 2013, article 71 (the National Assembly), and the law on local government, article 10 (councils)."""
+
+
+class Told(NamedTuple):
+    """One holding as it is reported: status, bounds of begin and end where stated, first and last attested day."""
+
+    node: str
+    person: str
+    status: str
+    begin: tuple[str, str] | None = None
+    end: tuple[str, str] | None = None
+    attested: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One person's time in one post. Days are ISO text; a pair is the earliest and the latest day it can be."""
+
+    person: str
+    holdings: tuple[str, ...]
+    begin: tuple[str, str] | None = None
+    end: tuple[str, str] | None = None
+    attested: tuple[str, str] | None = None
+    """First and last day on which an article tells of them in office."""
+    inferred_end: str | None = None
+    """The latest day it can have lasted until, where that follows from something else than a stated end."""
+    inferred_by: str | None = None
+    """`reported.over` or `successor.begins`."""
+    successor: str | None = None
+    """The person whose tenure ended this one, where the end is inferred from that."""
+
+    def standing(self, day: str) -> str:
+        """Say how the tenure stands on a day: `known` or `likely` to hold, `unknown`, or `over` (or not begun)."""
+        if (self.begin and day < self.begin[0]) or (self.end and day > self.end[1]):
+            return OVER
+        if self.inferred_end and day > self.inferred_end:
+            return OVER
+        first, last = self._held()
+        if first and last and first <= day <= last:
+            return KNOWN
+        if self.begin and self.begin[0] <= day <= self.begin[1]:
+            return LIKELY
+        if self.end and self.end[0] <= day <= self.end[1]:
+            return LIKELY
+        since = last or first
+        if since and since < day <= _years_after(since, TERM):
+            return LIKELY
+        return UNKNOWN
+
+    def _held(self) -> tuple[str | None, str | None]:
+        """Give the first and last day on which the post is known to have been held."""
+        seen = self.attested or ("", "")
+        firsts = [day for day in (self.begin and self.begin[1], seen[0]) if day]
+        lasts = [day for day in (self.end and self.end[0], seen[1], self.begin and self.begin[1]) if day]
+        return min(firsts, default=None), max(lasts, default=None)
+
+
+def tenures(told: Iterable[Told], one_seat: bool) -> list[Tenure]:
+    """Give the tenures of one post in order; `one_seat` says that whoever takes it ends the tenure of another."""
+    by_person: dict[str, list[Told]] = defaultdict(list)
+    for holding in told:
+        if holding.status in IN_OFFICE | GONE:
+            by_person[holding.person].append(holding)
+    found = sorted((_tenure(person, held) for person, held in by_person.items()), key=_order)
+    return _succeeded(found) if one_seat else found
+
+
+def _tenure(person: str, held: Sequence[Told]) -> Tenure:
+    """Put all that is told of one person in one post together."""
+    begins = [holding.begin for holding in held if holding.begin]
+    ends = [holding.end for holding in held if holding.end]
+    seen = [holding.attested for holding in held if holding.attested and holding.status in IN_OFFICE]
+    begin = min(begins, default=None)
+    end = max(ends, default=None)
+    attested = (min(first for first, _ in seen), max(last for _, last in seen)) if seen else None
+    tenure = Tenure(person, tuple(sorted(holding.node for holding in held)), begin, end, attested)
+    over = [holding.attested[0] for holding in held if holding.attested and holding.status in GONE]
+    later = [day for day in over if attested is None or day >= attested[1]]
+    if end is None and later:
+        return replace(tenure, inferred_end=min(later), inferred_by="reported.over")
+    return tenure
+
+
+def _succeeded(found: list[Tenure]) -> list[Tenure]:
+    """End the tenures that have no end where another's begins."""
+    ended = []
+    for tenure, after in pairwise((*found, None)):
+        assert tenure is not None
+        start = _start(after) if after else None
+        last = tenure.attested[1] if tenure.attested else ""
+        if after and start and tenure.end is None and last <= start and _start(tenure) not in (None, start):
+            if tenure.inferred_end is None or start < tenure.inferred_end:
+                tenure = replace(tenure, inferred_end=start, inferred_by="successor.begins", successor=after.person)
+        ended.append(tenure)
+    return ended
+
+
+def _start(tenure: Tenure) -> str | None:
+    """Give the first day on which somebody is known to have held the post."""
+    return min(filter(None, (tenure.begin and tenure.begin[1], tenure.attested and tenure.attested[0])), default=None)
+
+
+def _order(tenure: Tenure) -> tuple[str, str]:
+    return _start(tenure) or (tenure.end[0] if tenure.end else tenure.inferred_end) or "9999", tenure.person
+
+
+def _years_after(day: str, years: int) -> str:
+    return f"{int(day[:4]) + years:04}{day[4:]}"
