@@ -28,7 +28,7 @@ Constitution of 2013, article 71 (the National Assembly), and the law on local g
 
 
 class Told(NamedTuple):
-    """One holding as it is reported: status, bounds of begin and end where stated, first and last attested day."""
+    """One holding as it is reported: status, bounds of begin and end if stated, first and last attested day, body."""
 
     node: str
     person: str
@@ -36,6 +36,7 @@ class Told(NamedTuple):
     begin: tuple[str, str] | None = None
     end: tuple[str, str] | None = None
     attested: tuple[str, str] | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +110,16 @@ def _tenure(person: str, held: Sequence[Told]) -> Tenure:
 
 def _succeeded(found: list[Tenure]) -> list[Tenure]:
     """End the tenures that have no end where another's begins."""
-    ended = []
-    for tenure, after in pairwise((*found, None)):
-        assert tenure is not None
-        start = _start(after) if after else None
-        last = tenure.attested[1] if tenure.attested else ""
-        if after and start and tenure.end is None and last <= start and _start(tenure) not in (None, start):
-            if tenure.inferred_end is None or start < tenure.inferred_end:
-                tenure = replace(tenure, inferred_end=start, inferred_by="successor.begins", successor=after.person)
-        ended.append(tenure)
-    return ended
+    return [_ended(tenure, after) for tenure, after in pairwise(found)] + found[-1:]
+
+
+def _ended(tenure: Tenure, after: Tenure) -> Tenure:
+    start, last = _start(after), tenure.attested[1] if tenure.attested else ""
+    if start is None or tenure.end or last > start or _start(tenure) in (None, start):
+        return tenure
+    if tenure.inferred_end and tenure.inferred_end <= start:
+        return tenure
+    return replace(tenure, inferred_end=start, inferred_by="successor.begins", successor=after.person)
 
 
 def _start(tenure: Tenure) -> str | None:

@@ -25,13 +25,14 @@ from quanhe.rdf.holdings import (
     tenure_lines,
     told,
 )
-from quanhe.rdf.terms import Term, Triple, term, text_of
+from quanhe.rdf.terms import Term, Triple, plain, term, text_of
 from quanhe.text.copies import groups
 
 _SPAN: Final = "#char="
 TYPE: Final = term("rdf:type")
 PREFERRED: Final = term("skos:prefLabel")
 ALTERNATIVE: Final = term("skos:altLabel")
+LABELS: Final = (PREFERRED, ALTERNATIVE)
 USED: Final = term("qh:usedConcept")  # what a rule went by is a matter of the ontology, not of the news
 UNKNOWN_BODY: Final = term("qh:Organisation")
 BODY: Final = term("org:Organization")
@@ -74,10 +75,8 @@ def own_lines(own: Iterable[Triple]) -> Iterator[str]:
     """Give the triples of an article's own things as lines, with one label a thing."""
     labels = Labels()
     for subject, predicate, value in own:
-        if predicate == PREFERRED:
-            labels.prefer(subject, value)
-        elif predicate == ALTERNATIVE:
-            labels.add(subject, value)
+        if predicate in LABELS:
+            labels.take(subject, predicate, value)
         else:
             yield f"{subject} {predicate} {value}"
     yield from labels.lines()
@@ -110,6 +109,13 @@ class Labels:
         """Note another label of a thing."""
         self._others.setdefault(subject, set()).add(label)
 
+    def take(self, subject: str, predicate: str, label: str) -> None:
+        """Count a label by its property."""
+        if predicate == PREFERRED:
+            self.prefer(subject, label)
+        else:
+            self.add(subject, label)
+
     def lines(self) -> Iterator[str]:
         """Give the labels as lines."""
         for subject, counts in self._preferred.items():
@@ -132,10 +138,8 @@ class Shared:
 
     def take(self, subject: str, predicate: str, value: str) -> str | None:
         """Give a triple as a line; None for what only all of them together decide."""
-        if predicate == PREFERRED:
-            self._labels.prefer(subject, value)
-        elif predicate == ALTERNATIVE:
-            self._labels.add(subject, value)
+        if predicate in LABELS:
+            self._labels.take(subject, predicate, value)
         elif predicate == TYPE and value == UNKNOWN_BODY:
             self._unclassed.add(subject)
         else:
@@ -165,13 +169,16 @@ def holdings_of(found: Iterable[Report], canonical: Mapping[str, str], base: str
     return {holding_node(holding, base): holding for holding in holdings(found, canonical)}
 
 
-def lines_of_tenures(
-    by_post: Mapping[str, Iterable[Told]], bodies: Mapping[str, str], one_seat: Collection[str], base: str
-) -> Iterator[str]:
+def lines_of_tenures(by_post: Mapping[str, Collection[Told]], one_seat: Collection[str], base: str) -> Iterator[str]:
     """Give the lines of the tenures of posts; `one_seat` are the posts that one person holds at a time."""
     for post, said in by_post.items():
-        body = bodies.get(post, "")
+        body = max((holding.body for holding in said), default="")
         yield from tenure_lines(post, body, tenures(said, bool(body) and post in one_seat), base)
+
+
+def copy_lines(copies: Mapping[str, str]) -> Iterator[str]:
+    """Give the lines that say which articles are near copies of which."""
+    return (f"{copy} {COPY_OF} {first}" for copy, first in copies.items() if copy != first)
 
 
 def one_seat(shared: Iterable[Triple], chiefs: Collection[str]) -> set[str]:
@@ -185,9 +192,7 @@ class Consolidation:
     def __init__(
         self, concepts: Collection[str], chiefs: Collection[str], base: str, directory: Path | None = None
     ) -> None:
-        """Take the terms of the concepts that have labels and of the positions of one seat, and the folder for what
-        has to wait.
-        """
+        """Take the terms of concepts with labels and of positions of one seat, and the folder for what has to wait."""
         self._concepts = concepts
         self._chiefs = chiefs
         self._base = base
@@ -227,19 +232,21 @@ class Consolidation:
         """
         stands_for = {f"<{mention}>": f"<{person}>" for mention, person in canonical.items()}
         copies = groups(self._sketches)
-        yield from self._kept(f"{copy} {COPY_OF} {first}" for copy, first in copies.items() if copy != first)
+        yield from self._kept(copy_lines(copies))
         by_post: dict[str, list[Told]] = defaultdict(list)
-        bodies = {}
         for iri, holding in holdings_of(self._reports, stands_for, self._base).items():
             by_post[holding.post].append(told(holding, iri))
-            bodies[holding.post] = holding.reports[0].body
             for report in holding.reports:
                 stands_for[report.claim] = iri
             yield from self._kept(holding_lines(holding, iri, copies.__getitem__))
-        yield from self._kept(lines_of_tenures(by_post, bodies, self._one_seat, self._base))
+        yield from self._kept(lines_of_tenures(by_post, self._one_seat, self._base))
         self._waiting.seek(0)
         waiting = (line[:-1].split(" ", 2) for line in self._waiting)
-        yield from self._kept(filter(None, (self._shared.take(*triple) for triple in about(waiting, lambda name: stands_for.get(name, name)))))
+        yield from self._kept(
+            filter(
+                None, (self._shared.take(*triple) for triple in about(waiting, lambda name: stands_for.get(name, name)))
+            )
+        )
         yield from self._kept(self._shared.rest())
         for concept in self._used:
             yield from copied(concept)
@@ -265,3 +272,8 @@ def sketch_in(triples: Iterable[Triple]) -> tuple[int, ...]:
 def read_sketch(value: str) -> tuple[int, ...]:
     """Give the sketch that a literal's term writes out."""
     return tuple(int(part, 16) for part in text_of(value).split())
+
+
+def sketch_mark(value: int) -> Term:
+    """Give the term by which articles with a hash in their sketches are found."""
+    return plain(f"{value:08x}")

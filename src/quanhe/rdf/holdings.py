@@ -16,7 +16,7 @@ from quanhe.identity.tenures import Tenure, Told
 from quanhe.rdf.reference import reference_triples
 from quanhe.rdf.terms import Term, Triple, date, integer, iri_of, node, plain, term, text_of
 
-_MEMBER, _POST, _STATUS, _ACTING = term("org:member"), term("og:post"), term("qh:status"), term("qh:acting")
+MEMBER, POST, _STATUS, _ACTING = term("org:member"), term("og:post"), term("qh:status"), term("qh:acting")
 _TERM, _BODY, _EDTF, _COMPLETED = (
     term("qh:term"),
     term("org:organization"),
@@ -42,7 +42,7 @@ def chiefs(store: ox.Store, base: str) -> frozenset[str]:
 
 def claims_of_posts(triples: Iterable[Triple]) -> frozenset[str]:
     """Give the claims of an article's graph that somebody holds a post."""
-    return frozenset(subject for subject, predicate, _ in triples if predicate == _MEMBER)
+    return frozenset(subject for subject, predicate, _ in triples if predicate == MEMBER)
 
 
 def reports(article: str, triples: Iterable[Triple]) -> list[Report]:
@@ -52,13 +52,13 @@ def reports(article: str, triples: Iterable[Triple]) -> list[Report]:
     for subject, predicate, value in triples:
         if predicate in _READ:
             told[subject][predicate] = value
-            if predicate == _MEMBER:
+            if predicate == MEMBER:
                 claims.add(subject)
     return [_report(intern(article), claim, told[claim]) for claim in sorted(claims)]
 
 
 _READ: Final = frozenset(
-    (_MEMBER, _POST, _STATUS, _ACTING, _TERM, _BODY, _EDTF, _COMPLETED, *_BEGIN, *_END, _ON, *_BETWEEN)
+    (MEMBER, POST, _STATUS, _ACTING, _TERM, _BODY, _EDTF, _COMPLETED, *_BEGIN, *_END, _ON, *_BETWEEN)
 )
 
 
@@ -73,9 +73,9 @@ def _report(article: str, claim: str, told: dict[str, str]) -> Report:
     )
     return Report(
         claim=claim,
-        mention=told[_MEMBER],
-        post=intern(told[_POST]),
-        status=intern(iri_of(Term(told[_STATUS])).rpartition("#")[2].lower()),
+        mention=told[MEMBER],
+        post=intern(told[POST]),
+        status=_status(told),
         acting=_ACTING in told,
         when=when,
         article=article,
@@ -83,6 +83,10 @@ def _report(article: str, claim: str, told: dict[str, str]) -> Report:
         body=intern(told.get(_BODY, "")),
         completed=intern(told.get(_COMPLETED, "")),
     )
+
+
+def _status(told: dict[str, str]) -> str:
+    return intern(iri_of(Term(told[_STATUS])).rpartition("#")[2].lower())
 
 
 def _bounds(told: dict[str, str], edges: tuple[str, str]) -> tuple[str, str] | None:
@@ -128,7 +132,22 @@ def told(holding: Holding, iri: Term) -> Told:
     """Give what a holding tells of a tenure."""
     seen = [report.attested for report in holding.reports if report.attested]
     attested = (min(first for first, _ in seen), max(last for _, last in seen)) if seen else None
-    return Told(iri, holding.person, holding.status, holding.when.begin, holding.when.end, attested)
+    when = holding.when
+    return Told(iri, holding.person, holding.status, when.begin, when.end, attested, holding.reports[0].body)
+
+
+def told_in(triples: Iterable[Triple]) -> Told:
+    """Give what a holding of the consolidated graph tells of a tenure, by its own triples."""
+    found: dict[str, list[str]] = defaultdict(list)
+    iri = ""
+    for iri, predicate, value in triples:  # noqa: B007 - the same for all
+        found[predicate].append(value)
+    one = {predicate: values[0] for predicate, values in found.items()}
+    firsts = [text_of(value) for value in (*found[_ON], *found[_BETWEEN[0]])]
+    lasts = [text_of(value) for value in (*found[_ON], *found[_BETWEEN[1]])]
+    attested = (min(firsts), max(lasts)) if firsts and lasts else None
+    begin, end = _bounds(one, _BEGIN), _bounds(one, _END)
+    return Told(iri, one[MEMBER], _status(one), begin, end, attested, one.get(_BODY, ""))
 
 
 def tenure_lines(post: str, body: str, tenures: Iterable[Tenure], base: str) -> Iterator[str]:

@@ -5,27 +5,32 @@ One process writes at a time, and nobody reads meanwhile: a lock file says so be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.errors import StoreError
-from quanhe.identity import Mention, Resolution, resolve
+from quanhe.identity import Mention, resolve
 from quanhe.rdf import judgements_graph, reference_graph, reference_quads
+from quanhe.rdf.consolidated import Consolidation
+from quanhe.rdf.holdings import chiefs
 from quanhe.rdf.mentions import article_mentions
 from quanhe.rdf.offices import Offices
-from quanhe.rdf.reference import concept_lines, reference_files, software_version
-from quanhe.rdf.resolutions import judgement_lines
+from quanhe.rdf.reference import concept_lines, labelled_concepts, reference_files, software_version
+from quanhe.rdf.resolutions import resolved_lines
 from quanhe.rdf.terms import Triple, article_iri
+from quanhe.store.change import Changing
+from quanhe.store.finding import Finder, Found
 from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
+from quanhe.store.people import People
 from quanhe.store.reading import Reading
 
 if TYPE_CHECKING:
@@ -41,6 +46,9 @@ FORMATS: Final = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 
+TOGETHER: Final = 50
+"""Articles put in at once where there are others: the more, the less is computed twice, and the more is in memory."""
+
 BATCH: Final = 100_000
 """Lines loaded at once: the store sorts as many in memory, and has as many fewer files to put together later."""
 
@@ -55,6 +63,7 @@ class Store:
         self._store: ox.Store | None = store
         self._lock = lock
         self._folder = folder
+        self._known: Known | None = None
         self.base = base
         self.staging: Path | None = None
         """Where a build of this graph keeps what it has done, so that it can be finished if it is ended early."""
@@ -165,28 +174,62 @@ class Store:
         return sorted(graph for graph in graphs if graph.startswith(root))
 
     def put_article(self, identifier: str, lines: Iterable[str]) -> None:
-        """Put in an article's graph, in place of what was there; `consolidate` afterwards, once for many."""
-        self.drop_article(identifier)
-        self.load(lines)
+        """Put in an article's graph, in place of what was there, and all that follows from it: both or neither."""
+        self.put_articles([(identifier, lines)])
+
+    def put_articles(self, articles: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Put in some articles at once: all that follows from them is there with them, or nothing is."""
+        coming: dict[str, set[str]] = {}
+        for identifier, lines in articles:
+            coming.setdefault(article_iri(self.base, identifier), set()).update(lines)
+        self._change({iri: list(_parted(iri, lines)) for iri, lines in coming.items()})
 
     def drop_article(self, identifier: str) -> bool:
-        """Drop an article's graph, and say whether there was one; `consolidate` afterwards, once for many."""
-        graph = ox.NamedNode(article_iri(self.base, identifier))
-        if not self.oxigraph.contains_named_graph(graph):
+        """Drop an article's graph and all that follows from it alone, and say whether there was one."""
+        iri = article_iri(self.base, identifier)
+        if not self.oxigraph.contains_named_graph(ox.NamedNode(iri)):
             return False
-        self.oxigraph.remove_graph(graph)
+        self._change({iri: []})
         return True
 
+    def _change(self, articles: Mapping[str, list[Found]]) -> None:
+        """Change what articles state, and all that follows from it, in one transaction."""
+        finder, known = Finder(self.oxigraph, self.base), self._ontology
+        before = {iri: finder.graph(iri) for iri in articles}
+        mentions = [
+            [mention for iri, found in state.items() for mention in article_mentions(iri, found, known.offices)]
+            for state in (before, articles)
+        ]
+        old, new = ({f"<{iri}>": found for iri, found in state.items()} for state in (before, articles))
+        people = People(finder, self.base, software_version(), [])
+        changing = Changing(finder, people, (old, mentions[0]), (new, mentions[1]), self.base, known.chiefs)
+        copied = partial(concept_lines, self.oxigraph, self.base)
+        change = changing.change(f"<{judgements_graph(self.base)}>", known.concepts, copied)
+        self.oxigraph.update(change.update())
+
+    @property
+    def _ontology(self) -> Known:
+        """What the reference graph says that computing the rest takes: read once."""
+        if self._known is None:
+            self._known = Known(
+                labelled_concepts(self.oxigraph, self.base),
+                chiefs(self.oxigraph, self.base),
+                Offices.of(self.oxigraph, self.base),
+            )
+        return self._known
+
     def put_reference(self, lines: Iterable[str]) -> None:
-        """Put in the reference graph, in place of what was there."""
+        """Put in the reference graph, in place of what was there; `consolidate` afterwards where articles are."""
+        self._known = None
         self.oxigraph.remove_graph(ox.NamedNode(reference_graph(self.base)))
         self.load(lines)
 
     def put_ontology(self, directory: Path | None = None) -> None:
         """Put in the ontology's Turtle files as the reference graph, in place of what was there.
 
-        Raises OntologyError where a file is not Turtle.
+        Raises OntologyError where a file is not Turtle; `consolidate` afterwards where articles are.
         """
+        self._known = None
         graph = ox.NamedNode(reference_graph(self.base))
         self.oxigraph.remove_graph(graph)
         text = b"\n".join(path.read_bytes() for path in reference_files(directory))
@@ -203,28 +246,34 @@ class Store:
         offices = Offices.of(self.oxigraph, self.base)
         return [mention for iri in self.articles() for mention in article_mentions(iri, self._triples(iri), offices)]
 
-    def fill(self, articles: Iterable[tuple[str, Iterable[str]]]) -> Resolution:
-        """Put in many articles (identifier and lines) and consolidate, in one pass over the lines.
+    def fill(self, articles: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Put in many articles (identifier and lines), in one pass where none are there yet.
 
-        The same as `put_article` for each and `consolidate` after; for a store without articles it is much quicker.
+        The same as `put_articles`; for a store without articles it is much quicker.
         """
         if self.articles():
-            for identifier, lines in articles:
-                self.put_article(identifier, lines)
-            return self.consolidate()
-        with Reading(self.oxigraph, self.base, self._folder) as reading:
+            rest = iter(articles)
+            while batch := list(islice(rest, TOGETHER)):
+                self.put_articles(batch)
+            return
+        with self._reading() as reading:
             self.load(reading.filled(articles))
             if reading.repeated:
-                return self.consolidate()
-            return self._settle(reading)
+                self.consolidate()
+            else:
+                self._settle(reading)
 
-    def consolidate(self) -> Resolution:
+    def consolidate(self) -> None:
         """Compute judgements and the consolidated graph anew from the article graphs and the reference graph."""
         self.oxigraph.remove_graph(ox.NamedNode(judgements_graph(self.base)))
         self.oxigraph.clear_graph(ox.DefaultGraph())
-        with Reading(self.oxigraph, self.base, self._folder) as reading:
+        with self._reading() as reading:
             self.load(line for iri in self.articles() for line in reading.article(iri, self._triples(iri)))
-            return self._settle(reading)
+            self._settle(reading)
+
+    def _reading(self) -> Reading:
+        known = self._ontology
+        return Reading(Consolidation(known.concepts, known.chiefs, self.base, self._folder), known.offices, self.base)
 
     def lines(self) -> list[str]:
         """Give the whole graph as sorted lines of N-Quads: the same for the same articles, in any order."""
@@ -271,13 +320,29 @@ class Store:
         dump = self.oxigraph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(article)) or b""
         return [line[:-2].split(" ", 2) for line in dump.decode("utf-8").split("\n")[:-1]]
 
-    def _settle(self, reading: Reading) -> Resolution:
+    def _settle(self, reading: Reading) -> None:
         """Say who is who, and write what hangs on it."""
-        resolution = resolve(reading.mentions, self.base)
-        self.load(judgement_lines(resolution, self.base, software_version()))
+        mentions = {mention.iri: mention for mention in reading.mentions}.values()
+        resolution = resolve(mentions, self.base)
+        end = f" <{judgements_graph(self.base)}> ."
+        self.load(line + end for line in resolved_lines(resolution, mentions, self.base, software_version()))
         self.load(reading.work.rest(resolution.canonical, partial(concept_lines, self.oxigraph, self.base)))
         self.oxigraph.flush()
-        return resolution
+
+
+class Known(NamedTuple):
+    """What the reference graph says: concepts with labels, positions of one seat (terms), and of posts."""
+
+    concepts: frozenset[str]
+    chiefs: frozenset[str]
+    offices: Offices
+
+
+def _parted(iri: str, lines: Iterable[str]) -> Iterator[Found]:
+    end = f" <{iri}> ."
+    for line in lines:
+        subject, predicate, value = line.removesuffix(end).split(" ", 2)
+        yield subject, predicate, value
 
 
 def _bulk_load(store: ox.Store, data: bytes) -> None:

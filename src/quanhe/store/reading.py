@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from types import TracebackType
-
-import pyoxigraph as ox
 
 from quanhe.identity import Mention
 from quanhe.rdf.consolidated import Consolidation
-from quanhe.rdf.holdings import chiefs
 from quanhe.rdf.mentions import article_mentions
 from quanhe.rdf.offices import Offices
-from quanhe.rdf.reference import labelled_concepts
 from quanhe.rdf.terms import Triple, article_iri
 
 
 class Reading:
     """Article graphs read for the consolidated graph: what is told of people, and the lines that do not hang on it."""
 
-    def __init__(self, store: ox.Store, base: str, folder: Path | None) -> None:
+    def __init__(self, work: Consolidation, offices: Offices, base: str) -> None:
         self.mentions: list[Mention] = []
         self.repeated = False
-        self.work = Consolidation(labelled_concepts(store, base), chiefs(store, base), base, folder)
+        self.work = work
         self._base = base
-        self._offices = Offices.of(store, base)
+        self._offices = offices
 
     def __enter__(self) -> Reading:
         return self

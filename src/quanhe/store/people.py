@@ -1,0 +1,74 @@
+"""The people that some articles have to do with: their mentions, old and new, and who they are, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from quanhe.identity import SAME, Judgement, Mention, Resolution, block_keys, mention_of, resolve
+from quanhe.rdf.reference import judgements_graph
+from quanhe.rdf.resolutions import KEY, RECORD, resolved_lines
+from quanhe.rdf.terms import plain, term, text_of
+from quanhe.store.finding import Finder
+
+_PERSON: Final = term("prov:specializationOf")
+
+
+class People:
+    """Who is who among the mentions that are reached from those of some articles by their names and judgements."""
+
+    def __init__(self, finder: Finder, base: str, software: str, given: list[Judgement]) -> None:
+        self._finder = finder
+        self._base = base
+        self._software = software
+        self._given = given
+        self._graph = judgements_graph(base)
+
+    def around(self, before: Iterable[Mention], after: Iterable[Mention]) -> tuple[list[Mention], list[Mention]]:
+        """Give the mentions that have to do with some, as they are before and after those take each other's place."""
+        old, new = {mention.iri: mention for mention in before}, {mention.iri: mention for mention in after}
+        others = self._reached([*old.values(), *new.values()], {*old, *new})
+        return [*old.values(), *others], [*new.values(), *others]
+
+    def resolve(self, mentions: Iterable[Mention]) -> tuple[Resolution, set[str]]:
+        """Say who is who, and give the lines of the judgements graph that say so."""
+        known = list(mentions)
+        resolution = resolve(known, self._base, self._given)
+        return resolution, set(resolved_lines(resolution, known, self._base, self._software))
+
+    def person(self, mention: str) -> str | None:
+        """Give the person (a term) that a mention (a term) is held to be as the graph stands."""
+        return next((value for _, _, value in self._finder.held(self._graph, mention, _PERSON)), None)
+
+    def mentions(self, person: str) -> list[str]:
+        """Give the mentions (terms) of a person (a term) as the graph stands."""
+        return [subject for subject, _, _ in self._finder.held(self._graph, None, _PERSON, person)]
+
+    def _reached(self, start: Iterable[Mention], known: set[str]) -> list[Mention]:
+        """Give all mentions that are not known and share a name with those, or are held to be the same as they are."""
+        found: list[Mention] = []
+        asked: set[str] = set()
+        waiting = list(start)
+        while waiting:
+            mention = waiting.pop()
+            for iri in self._near(mention, asked):
+                if iri not in known:
+                    known.add(iri)
+                    other = self._mention(iri)
+                    if other is not None:
+                        found.append(other)
+                        waiting.append(other)
+        return found
+
+    def _near(self, mention: Mention, asked: set[str]) -> Iterator[str]:
+        for key in set(block_keys(mention)) - asked:
+            asked.add(key)
+            for subject, _, _ in self._finder.held(self._graph, None, KEY, plain(key)):
+                yield subject[1:-1]
+        for judgement in self._given:
+            if judgement.verdict == SAME and mention.iri in judgement.pair:
+                yield from judgement.pair
+
+    def _mention(self, iri: str) -> Mention | None:
+        records = self._finder.held(self._graph, f"<{iri}>", RECORD)
+        return next((mention_of(text_of(value)) for _, _, value in records), None)
