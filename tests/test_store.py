@@ -9,6 +9,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ from hypothesis import strategies as st
 from rdflib import URIRef
 
 import written
-from quanhe import vocab
+from quanhe import lexicon, vocab
 from quanhe.errors import OntologyError, StoreError
-from quanhe.rdf import quads, reference_graph, reference_quads
+from quanhe.extract import extract
+from quanhe.rdf import Reference, article_iri, quads, reference_graph, reference_quads
 from quanhe.store import Store
+from quanhe.text import read
 
 SECOND: dict[str, Any] = {
     "id": "hoa-ban",
@@ -102,6 +105,49 @@ def test_adding_and_dropping_an_article_leaves_what_was_there() -> None:
     assert not store.drop_article(THIRD["id"])
     store.consolidate()
     assert store.export() == before
+
+
+def same_as_anew(store: Store) -> None:
+    """The graph as it stands is the graph that its articles make when all of it is computed anew."""
+    before = store.lines()
+    store.consolidate()
+    assert store.lines() == before
+
+
+@cache
+def written_by_us() -> tuple[tuple[str, list[str]], ...]:
+    """Give the graphs of our own articles, which share people, bodies and posts."""
+    known = lexicon.load()
+    reference = Reference.of(known)
+    articles = read([Path(__file__).parent.parent / "data" / "articles"], on_error=lambda error: pytest.fail(str(error)))
+    return tuple((article.id, quads(extract(article, known), article, reference)) for article in articles)
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.data())
+def test_whatever_comes_and_goes_the_graph_is_as_if_built_anew(data: st.DataObject) -> None:
+    articles = dict(data.draw(st.permutations(written_by_us())))
+    names = list(articles)
+    many = data.draw(st.integers(1, len(names)))
+    store = Store.memory()
+    store.put_ontology()
+    store.fill((name, articles[name]) for name in names[:many])
+    here = set(names[:many])
+    for name in data.draw(st.lists(st.sampled_from(names), max_size=8)):
+        if name in here:
+            assert store.drop_article(name)
+        else:
+            store.put_article(name, articles[name])
+        here ^= {name}
+    other = data.draw(st.sampled_from(names))
+    copied = [line.replace(article_iri(store.base, other), article_iri(store.base, "copy")) for line in articles[other]]
+    store.put_articles([("copy", copied), (other, articles[other])])
+    same_as_anew(store)
+    edited = [
+        line.replace(article_iri(store.base, names[0]), article_iri(store.base, "copy")) for line in articles[names[0]]
+    ]
+    store.put_article("copy", edited)
+    same_as_anew(store)
 
 
 def test_an_article_is_replaced_as_a_unit() -> None:

@@ -96,7 +96,7 @@ class _State:
         self.copies: dict[str, str] = {}
         """Of each article that may be a near copy of one of them, the first of its near copies."""
         self.holdings: dict[Term, Holding] = {}
-        self.node_of: dict[str, str] = {}
+        self.node_of: dict[str, Term] = {}
         """The holding of each claim."""
         self.people: dict[str, list[str]] = {}
         """The mentions of each person touched."""
@@ -344,9 +344,9 @@ class Changing:
         own = [row for parts in state.parts.values() for row in parts.waiting if row[1] in _LABELS]
         for person in people:
             for mention in state.people.get(person, ()):
-                for predicate in _LABELS:
-                    for _, _, value, _ in self._finder.stated(mention, predicate, but=self._changed):
-                        labels.take(person, predicate, value)
+                for kind in _LABELS:
+                    for _, _, label, _ in self._finder.stated(mention, kind, but=self._changed):
+                        labels.take(person, kind, label)
         for mention, predicate, value in own:
             if mention in state.canonical:
                 labels.take(state.canonical[mention], predicate, value)
@@ -354,7 +354,7 @@ class Changing:
 
     def _stands_for(self, state: _State, name: str) -> str:
         """Give the person of a mention and the holding of a claim, of those not touched as they stand."""
-        found: str | None = state.canonical.get(name) or state.node_of.get(name)
+        found = state.canonical.get(name) or state.node_of.get(name)
         if found is None and name.startswith(self._local):
             found = self._person(name) if "/person/" in name else self._holding(name)
         return found or name

@@ -52,10 +52,12 @@ def _iri(term: str | None) -> ox.NamedNode | None:
 
 
 def _term(term: str | None) -> ox.NamedNode | ox.Literal | None:
-    """Give an IRI, or a literal without language or datatype; others are not looked up by."""
     if term is None or term.startswith("<"):
         return _iri(term)
-    return ox.Literal(text_of(term))
+    text, end = text_of(term), term[term.rfind('"') + 1 :]
+    if end.startswith("^^"):
+        return ox.Literal(text, datatype=ox.NamedNode(end[3:-1]))
+    return ox.Literal(text, language=end[1:] or None)
 
 
 __all__ = ["Finder", "Found"]
