@@ -119,7 +119,9 @@ def written_by_us() -> tuple[tuple[str, list[str]], ...]:
     """Give the graphs of our own articles, which share people, bodies and posts."""
     known = lexicon.load()
     reference = Reference.of(known)
-    articles = read([Path(__file__).parent.parent / "data" / "articles"], on_error=lambda error: pytest.fail(str(error)))
+    articles = read(
+        [Path(__file__).parent.parent / "data" / "articles"], on_error=lambda error: pytest.fail(str(error))
+    )
     return tuple((article.id, quads(extract(article, known), article, reference)) for article in articles)
 
 

@@ -52,7 +52,10 @@ _TIMES: Final = (
 )
 _QUOTES: Final = """
 SELECT ?claim ?rule ?quote ?start ?end ?article WHERE {
-  ?claim a qh:Claim ; prov:wasQuotedFrom ?span ; qh:statedIn ?article ; qh:rule ?rule .
+  ?claim a qh:Claim .
+  OPTIONAL { ?claim prov:wasDerivedFrom ?report }
+  BIND(COALESCE(?report, ?claim) AS ?told)
+  GRAPH ?article { ?told qh:rule ?rule ; prov:wasQuotedFrom ?span }
   GRAPH ?article { ?span nif:anchorOf ?quote }
   GRAPH ?article { ?span nif:beginIndex ?start }
   GRAPH ?article { ?span nif:endIndex ?end }

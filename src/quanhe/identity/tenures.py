@@ -56,30 +56,34 @@ class Tenure:
     successor: str | None = None
     """The person whose tenure ended this one, where the end is inferred from that."""
 
+    @property
+    def held(self) -> tuple[str, str] | None:
+        """The first and the last day on which the post is known to be held."""
+        begin, end = self.begin[1] if self.begin else None, self.end[0] if self.end else None
+        first, last = self.attested or (None, None)
+        days = [day for day in (begin, first, last, end) if day]
+        return (min(days), max(days)) if days else None
+
+    @property
+    def over(self) -> str | None:
+        """The day after which the post is known not to be held: the stated end, else the inferred one."""
+        return self.end[1] if self.end else self.inferred_end
+
+    @property
+    def likely_until(self) -> str | None:
+        """The last day on which the post is likely to be held: a term of office after it is last known."""
+        return _years_after(self.held[1], TERM) if self.held else None
+
     def standing(self, day: str) -> str:
         """Say how the tenure stands on a day: `known` or `likely` to hold, `unknown`, or `over` (or not begun)."""
-        if (self.begin and day < self.begin[0]) or (self.end and day > self.end[1]):
+        if (self.begin and day < self.begin[0]) or (self.over and day > self.over):
             return OVER
-        if self.inferred_end and day > self.inferred_end:
-            return OVER
-        first, last = self._held()
-        if first and last and first <= day <= last:
+        held = self.held
+        if held and held[0] <= day <= held[1]:
             return KNOWN
-        if self.begin and self.begin[0] <= day <= self.begin[1]:
-            return LIKELY
-        if self.end and self.end[0] <= day <= self.end[1]:
-            return LIKELY
-        since = last or first
-        if since and since < day <= _years_after(since, TERM):
+        if held and self.likely_until and day <= self.likely_until and (self.begin or day > held[1]):
             return LIKELY
         return UNKNOWN
-
-    def _held(self) -> tuple[str | None, str | None]:
-        """Give the first and last day on which the post is known to have been held."""
-        seen = self.attested or ("", "")
-        firsts = [day for day in (self.begin and self.begin[1], seen[0]) if day]
-        lasts = [day for day in (self.end and self.end[0], seen[1], self.begin and self.begin[1]) if day]
-        return min(firsts, default=None), max(lasts, default=None)
 
 
 def tenures(told: Iterable[Told], one_seat: bool) -> list[Tenure]:
@@ -132,4 +136,6 @@ def _order(tenure: Tenure) -> tuple[str, str]:
 
 
 def _years_after(day: str, years: int) -> str:
-    return f"{int(day[:4]) + years:04}{day[4:]}"
+    """Give the same day of a later year; 28 February for the 29th."""
+    year, rest = int(day[:4]) + years, day[4:]
+    return f"{year:04}{'-02-28' if rest == '-02-29' else rest}"

@@ -164,6 +164,12 @@ def tenure_lines(post: str, body: str, tenures: Iterable[Tenure], base: str) -> 
         yield from _time(iri, When("", tenure.begin, tenure.end))
         for name, day in zip(("qh:attestedFirst", "qh:attestedLast"), tenure.attested or (), strict=False):
             yield f"{iri} {term(name)} {date(day)}"
+        follows = (*(tenure.held or (None, None)), tenure.likely_until, tenure.over)
+        for name, follows_day in zip(
+            ("qh:heldFrom", "qh:heldUntil", "qh:likelyUntil", "qh:overAfter"), follows, strict=True
+        ):
+            if follows_day:
+                yield f"{iri} {term(name)} {date(follows_day)}"
         if tenure.inferred_end and tenure.inferred_by:
             yield f"{iri} {term('qh:inferredEndLatest')} {date(tenure.inferred_end)}"
             yield f"{iri} {term('qh:inferredBy')} {plain(tenure.inferred_by)}"
