@@ -57,6 +57,12 @@ Workers = Annotated[
         "--workers", "-j", min=1, help="Processes that read articles: all cores by default; 1: none but this."
     ),
 ]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--at", help="As of this day: posts known not to be held then are left out, the others say how they stand."
+    ),
+]
 Output = Annotated[str, typer.Option("--output", "-o", help="Where to write it; - is stdout.")]
 
 
@@ -180,11 +186,12 @@ def query(
     graph: GraphPath = "quanhe.graph",
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="A parameter: name=value.")] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")] = Form.text,
+    at: Day = None,
 ) -> None:
     """Answer a saved question (see `quanhe questions`) or a SPARQL query. Names may lack their tones."""
     given = dict(_parameter(text) for text in param or ())
     with quanhe.open(graph) as opened:
-        rows = opened.query(sys.stdin.read() if question == "-" else question, **given)
+        rows = opened.query(sys.stdin.read() if question == "-" else question, at=at, **given)
         _PRINTERS[form](rows)
 
 
@@ -200,10 +207,11 @@ def questions() -> None:
 def show(
     name: Annotated[str, typer.Argument(help="A person or body; tones may be left out.")],
     graph: GraphPath = "quanhe.graph",
+    at: Day = None,
 ) -> None:
     """Print all that is stated of a person or body: posts, relations, figures, each with its quotes."""
     with quanhe.open(graph) as opened:
-        print(opened.show(name))
+        print(opened.show(name, at))
 
 
 @app.command()
@@ -214,10 +222,11 @@ def view(
     language: Annotated[str, typer.Option("--language", help="The language it opens in: vi or en.")] = "vi",
     around: Annotated[str | None, typer.Option("--around", help="Only what is near this person or body.")] = None,
     steps: Annotated[int, typer.Option("--steps", min=0, help="How near: steps from --around.")] = 2,
+    at: Day = None,
 ) -> None:
     """Write the interactive page: one file that works offline."""
     with quanhe.open(graph) as opened:
-        page = opened.view(output, title=title, language=language, around=around, steps=steps)
+        page = opened.view(output, title=title, language=language, around=around, steps=steps, at=at)
         print(f"{page.path}: {_several(page.nodes, 'thing')}, {_several(page.edges, 'relation')}; open it in a browser")
 
 

@@ -72,25 +72,37 @@ class Graph:
         """Let go of the graph; using it afterwards raises StoreError."""
         self.store.close()
 
-    def query(self, name_or_sparql: str, **params: Given) -> Rows:
-        """Answer a saved question, its parameters by name, or a SPARQL query. Raises QueryError, in one sentence."""
-        return asking.ask(self.store, name_or_sparql, params)
+    def query(self, name_or_sparql: str, *, at: Given | None = None, **params: Given) -> Rows:
+        """Answer a saved question, its parameters by name, or a SPARQL query. Raises QueryError, in one sentence.
+
+        With a day (`at`), posts known not to be held then are left out, and `standing` says how the others stand.
+        """
+        return asking.ask(self.store, name_or_sparql, params, at=None if at is None else str(at))
 
     def find(self, text: str, kind: str | None = None) -> list[Match]:
         """Give what a name may mean, best first; tones may be left out, abbreviations are written out."""
         return asking.find(self.store, text, kind)
 
-    def person(self, name: str) -> Profile:
-        """Give all that is stated of a person, by name or IRI. Raises QueryError where it means none or several."""
-        return asking.profile(self.store, name, "person")
+    def person(self, name: str, at: Given | None = None) -> Profile:
+        """Give all that is stated of a person, by name or IRI, as of a day if given.
 
-    def body(self, name: str) -> Profile:
-        """Give all that is stated of a body or enterprise. Raises QueryError where the name means none or several."""
-        return asking.profile(self.store, name, "body")
+        Raises QueryError where the name means none or several.
+        """
+        return asking.profile(self.store, name, "person", at=_day(at))
 
-    def show(self, name: str) -> str:
-        """Give all that is stated of a person or body as text, each fact above its quotes. Raises QueryError."""
-        return str(asking.profile(self.store, name))
+    def body(self, name: str, at: Given | None = None) -> Profile:
+        """Give all that is stated of a body or enterprise, as of a day if given.
+
+        Raises QueryError where the name means none or several.
+        """
+        return asking.profile(self.store, name, "body", at=_day(at))
+
+    def show(self, name: str, at: Given | None = None) -> str:
+        """Give all that is stated of a person or body as text, each fact above its quotes. Raises QueryError.
+
+        With a day (`at`), posts known not to be held then are left out, and the others say how they stand.
+        """
+        return str(asking.profile(self.store, name, at=_day(at)))
 
     def articles(self) -> Rows:
         """Give the articles the graph was read from, newest first."""
@@ -101,9 +113,12 @@ class Graph:
         """The graph as an rdflib Dataset over the same store."""
         return self.store.rdf
 
-    def network(self, around: str | None = None, steps: int = 2) -> networkx.MultiDiGraph:
-        """Give the graph as a network, or what lies within some steps around a person or body given by name."""
-        whole = projection.network(self.store)
+    def network(self, around: str | None = None, steps: int = 2, at: Given | None = None) -> networkx.MultiDiGraph:
+        """Give the graph as a network, or what lies within some steps around a person or body given by name.
+
+        With a day (`at`), posts known not to be held then are left out, and edges say how the others stand.
+        """
+        whole = projection.network(self.store, at=_day(at))
         if around is None:
             return whole
         centre = asking.resolve(self.store, around, ("person", "body", "event", "document", "place"))[0]
@@ -117,10 +132,20 @@ class Graph:
         return projection.connection(projection.network(self.store), *ends)
 
     def view(
-        self, path: Path | str, *, title: str = _TITLE, language: str = "vi", around: str | None = None, steps: int = 2
+        self,
+        path: Path | str,
+        *,
+        title: str = _TITLE,
+        language: str = "vi",
+        around: str | None = None,
+        steps: int = 2,
+        at: Given | None = None,
     ) -> Page:
-        """Write the interactive page of the network, one file that works offline. Raises ViewError and QueryError."""
-        return write_page(self.network(around, steps), Path(path), title=title, language=language)
+        """Write the interactive page of the network, one file that works offline. Raises ViewError and QueryError.
+
+        With a day (`at`), posts known not to be held then are left out, and the others are drawn by how they stand.
+        """
+        return write_page(self.network(around, steps, at), Path(path), title=title, language=language)
 
     def check(self, sample: int | None = 20) -> Report:
         """Check the graph against the shapes, and its figures' sums; what is found is a result, not an error.
@@ -145,3 +170,7 @@ class Graph:
         except OSError as error:
             raise StoreError(f"{target} cannot be written: {error.strerror}.") from error
         return target
+
+
+def _day(at: Given | None) -> str | None:
+    return None if at is None else asking.day(str(at))

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.errors import QueryError
+from quanhe.identity.tenures import IN_OFFICE, OVER, standing
 from quanhe.query.rows import shortened, value_of
 from quanhe.store import Store
 
@@ -60,6 +61,13 @@ SELECT ?claim ?rule ?quote ?start ?end ?article WHERE {
   GRAPH ?article { ?span nif:beginIndex ?start }
   GRAPH ?article { ?span nif:endIndex ?end }
 }"""
+_TENURES: Final = """
+SELECT ?claim ?begins ?from ?until ?likely ?over WHERE {
+  ?tenure a qh:Tenure ; prov:wasDerivedFrom ?claim .
+  OPTIONAL { ?tenure qh:beginEarliest ?begins }
+  OPTIONAL { ?tenure qh:heldFrom ?from ; qh:heldUntil ?until ; qh:likelyUntil ?likely }
+  OPTIONAL { ?tenure qh:overAfter ?over }
+}"""
 _ARTICLES: Final = """
 SELECT ?article ?title ?published ?url ?outlet WHERE {
   ?article a schema:NewsArticle ; schema:headline ?title .
@@ -86,6 +94,7 @@ SELECT ?node ?property ?value WHERE {
   ?node ?property ?value .
   FILTER NOT EXISTS { ?node a org:Membership }
 }"""
+_HOLDING: Final = vocab.PREFIXES["org"] + "Membership"
 _STANDARD_LABELS: Final = {"eli:id_local": ("số hiệu", "number"), "schema:about": ("trích yếu", "subject")}
 
 
@@ -100,14 +109,17 @@ class Step:
     quotes: tuple[Mapping[str, Any], ...]
 
 
-def network(store: Store, *, isolated: bool = True) -> networkx.MultiDiGraph:
+def network(store: Store, *, isolated: bool = True, at: str | None = None) -> networkx.MultiDiGraph:
     """Give the consolidated graph as a network, the same for the same graph; `isolated` keeps nodes without edges.
+
+    With a day (`at`, ISO) posts that are known not to be held then are left out, and the edges of the others have
+    `standing`: known, likely or unknown.
 
     A node (its key is its IRI) has kind, label, label_en, class_iri, group, aliases and facts. An edge has relation
     (the class as a prefixed name), class_iri, label, label_en, status, start, end, claims (IRIs) and evidence: quotes
     with article, title, published, url, outlet, rule, start and end. Edges that say the same are one, with all quotes.
     """
-    return _Projection(store).network(isolated)
+    return _Projection(store, at).network(isolated)
 
 
 def connection(graph: networkx.MultiDiGraph, a: str, b: str) -> list[Step]:
@@ -154,8 +166,9 @@ def _step(graph: networkx.MultiDiGraph, one: str, other: str) -> Step:
 class _Projection:
     """What the queries of one projection gave, by claim and by node."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, at: str | None = None) -> None:
         self._store = store
+        self._standing = self._standings(at) if at else None
         self._terms = self._two_languages(_TERMS, "term")
         self._quotes = self._evidence()
         self._captions = self._said()
@@ -180,6 +193,9 @@ class _Projection:
         edges: dict[tuple[str, ...], dict[str, Any]] = {}
         several = self._classes_with_several_ends()
         for row in self._rows(_EDGES):
+            standing = self._stands(row)
+            if standing == OVER:
+                continue
             data = self._edge(row, row["property"] if row["class"] in several else None)
             tells = (
                 row["from"],
@@ -189,12 +205,29 @@ class _Projection:
                 data["status"] or "",
                 data["start"] or "",
                 data["end"] or "",
+                standing or "",
             )
+            if standing:
+                data["standing"] = standing
             edge = edges.setdefault(tells, data)
             if row["claim"] not in edge["claims"]:
                 edge["claims"].append(row["claim"])
                 edge["evidence"].extend(self._quotes.get(row["claim"], ()))
         return edges
+
+    def _standings(self, day: str) -> dict[str, str]:
+        """Give how the tenure of each holding stands on a day."""
+        return {
+            row["claim"]: standing(day, row["begins"], (row["from"], row["until"]), row["likely"], row["over"])
+            for row in self._rows(_TENURES)
+        }
+
+    def _stands(self, row: Mapping[str, Any]) -> str | None:
+        """Give how a holding stands on the day asked about; None for other claims, and where no day is."""
+        if self._standing is None or row["class"] != _HOLDING:
+            return None
+        status = _local(self._times[row["claim"]][0] or "").lower()
+        return self._standing.get(row["claim"], OVER) if status in IN_OFFICE else OVER
 
     def _classes_with_several_ends(self) -> set[str]:
         ends: defaultdict[str, set[str]] = defaultdict(set)

@@ -76,14 +76,22 @@ class Tenure:
 
     def standing(self, day: str) -> str:
         """Say how the tenure stands on a day: `known` or `likely` to hold, `unknown`, or `over` (or not begun)."""
-        if (self.begin and day < self.begin[0]) or (self.over and day > self.over):
-            return OVER
-        held = self.held
-        if held and held[0] <= day <= held[1]:
-            return KNOWN
-        if held and self.likely_until and day <= self.likely_until and (self.begin or day > held[1]):
-            return LIKELY
-        return UNKNOWN
+        begins = self.begin[0] if self.begin else None
+        return standing(day, begins, self.held or (None, None), self.likely_until, self.over)
+
+
+def standing(
+    day: str, begins: str | None, held: tuple[str | None, str | None], likely_until: str | None, over: str | None
+) -> str:
+    """Say how a tenure stands on a day, by its first day where stated and what is known to hold (see `Tenure`)."""
+    if (begins and day < begins) or (over and day > over):
+        return OVER
+    first, last = held
+    if first and last and first <= day <= last:
+        return KNOWN
+    if last and likely_until and day <= likely_until and (begins or day > last):
+        return LIKELY
+    return UNKNOWN
 
 
 def tenures(told: Iterable[Told], one_seat: bool) -> list[Tenure]:

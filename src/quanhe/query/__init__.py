@@ -1,6 +1,6 @@
 """Saved questions and SPARQL; rows as table, CSV, JSON, pandas; names looked up with or without tones."""
 
-from quanhe.query.answer import Given, ask
+from quanhe.query.answer import Given, ask, day
 from quanhe.query.lookup import KINDS, QUALITIES, Match, find, resolve
 from quanhe.query.profiles import Fact, Profile, Quote, profile
 from quanhe.query.rows import Row, Rows, Value, shortened
@@ -20,6 +20,7 @@ __all__ = [
     "Rows",
     "Value",
     "ask",
+    "day",
     "find",
     "profile",
     "question",

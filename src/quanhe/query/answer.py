@@ -15,11 +15,14 @@ from quanhe.patterns import lazy
 from quanhe.query.guard import refuse_unsafe, with_room
 from quanhe.query.lookup import iri_in, resolve
 from quanhe.query.rows import Rows, rows_of
-from quanhe.query.saved import Parameter, Question, Term, question
+from quanhe.query.saved import Parameter, Question, Term, question, questions
 from quanhe.store import Store
 
 Given: TypeAlias = str | int | date
 """A parameter's value: a name or IRI, a whole number, a day."""
+
+_DAY: Final = "date"
+"""The parameter of saved questions that can be asked as of a day."""
 
 _XSD: Final = vocab.PREFIXES["xsd"]
 _NAME: Final = lazy(r"[\w-]+")
@@ -35,22 +38,37 @@ def ask(
     name_or_sparql: str,
     params: Mapping[str, Given] | None = None,
     *,
+    at: str | date | None = None,
     abbreviations: Mapping[str, str] | None = None,
 ) -> Rows:
     """Answer a saved question, with its parameters by name, or a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE).
 
-    Names given for people, bodies and places may lack their tones. QueryError, in one sentence, for an unknown
-    question or parameter, a missing one, a name that means none or several, and SPARQL that is refused or malformed.
+    Names given for people, bodies and places may lack their tones. With a day (`at`), a question that can be asked as
+    of a day says how each post stands then. QueryError, in one sentence, for an unknown question or parameter, a missing
+    one, a name that means none or several, and SPARQL that is refused or malformed.
     """
     text = name_or_sparql.strip().encode("utf-8", "replace").decode()
     if _NAME.fullmatch(text) or not _HAS_FORM.search(text):
-        return _ask_saved(store, question(text), dict(params or {}), abbreviations)
+        asked = question(text)
+        return _ask_saved(store, asked, _as_of(asked, dict(params or {}), at), abbreviations)
+    if at is not None:
+        raise QueryError("A SPARQL query has its day in itself (see qh:Tenure in docs/model.md): leave --at out.")
     if params:
         raise QueryError(
             f"A SPARQL query takes no parameters: write {', '.join(sorted(params))} into the query itself."
         )
     refuse_unsafe(text)
     return with_room(lambda: _evaluate(store, text))
+
+
+def _as_of(asked: Question, params: dict[str, Given], at: str | date | None) -> dict[str, Given]:
+    """Give the parameters with the day asked about among them."""
+    if at is None:
+        return params
+    if all(parameter.name != _DAY for parameter in asked.parameters):
+        able = [other.name for other in questions() if any(given.name == _DAY for given in other.parameters)]
+        raise QueryError(f"The question {asked.name} does not depend on a day; those that do are {', '.join(able)}.")
+    return params | {_DAY: at}
 
 
 def _ask_saved(store: Store, asked: Question, given: dict[str, Given], abbreviations: Mapping[str, str] | None) -> Rows:
@@ -93,8 +111,15 @@ def _integer(parameter: Parameter, text: str) -> ox.Literal:
         raise QueryError(f"The parameter {parameter.name} is a whole number, and {text!r} is none.") from None
 
 
+_AT: Final = Parameter("at", "date", "ngày cần hỏi", "the day asked about")
+
+
+def day(text: str) -> str:
+    """Give a day as xsd:date writes it: 2023-05-10, 10/5/2023 and 10-5-2023 are the same. QueryError for none."""
+    return _day(_AT, text)
+
+
 def _day(parameter: Parameter, text: str) -> str:
-    """Give a day as xsd:date writes it; 2023-05-10, 10/5/2023 and 10-5-2023 are the same day."""
     day_first = _DAY_FIRST.fullmatch(text)
     try:
         if day_first:

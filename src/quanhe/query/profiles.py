@@ -41,20 +41,24 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: subject, what is said, object (either may be empty), status and time as stated, and its quotes."""
+    """One fact: subject, what is said, object (either may be empty), status and time as stated, and its quotes.
+
+    `standing` says how a post stands on the day asked about, where one is.
+    """
 
     kind: str
     subject: str
     says: str
     object: str
     status: str
+    standing: str
     time: str
     quotes: tuple[Quote, ...]
     claims: tuple[str, ...]
 
     def __str__(self) -> str:
         said = " — ".join(part for part in (self.subject, self.says or self.kind, self.object) if part)
-        notes = ", ".join(part for part in (self.status, self.time) if part)
+        notes = ", ".join(part for part in (self.status, self.standing, self.time) if part)
         return f"{said} ({notes})" if notes else said
 
 
@@ -89,14 +93,16 @@ class Profile:
                 yield from (f"      {quote}" for quote in fact.quotes)
 
 
-def profile(store: Store, name: str, *kinds: str) -> Profile:
+def profile(store: Store, name: str, *kinds: str, at: str | None = None) -> Profile:
     """Give the profile of what a name (or IRI) means among some kinds, by default people and bodies.
+
+    With a day (`at`), posts known not to be held then are left out, and the others say how they stand.
 
     QueryError where it means none or several.
     """
     match = resolve(store, name, kinds or ("person", "body"))[0]
     labels = dict.fromkeys(names_of(store, match.iri))
-    facts = list(_facts(ask(store, "facts-of", {"thing": f"<{match.iri}>"})))
+    facts = list(_facts(ask(store, "facts-of", {"thing": f"<{match.iri}>"}, at=at)))
     parts = {section: tuple(fact for of, fact in facts if of == section) for section in _SECTIONS}
     return Profile(
         match.iri, match.label, match.kind, tuple(label for label in labels if label != match.label), **parts
@@ -107,11 +113,13 @@ def _facts(rows: Iterable[Row]) -> Iterator[tuple[str, Fact]]:
     """Give each fact once, with the section it belongs to; claims that say the same are one fact with all quotes."""
     found: dict[tuple[str, ...], dict[Quote, str]] = {}
     for row in rows:
-        said = tuple(row.text(name) for name in ("class", "kind", "subject", "says", "object", "status", "time"))
+        said = tuple(
+            row.text(name) for name in ("class", "kind", "subject", "says", "object", "status", "standing", "time")
+        )
         found.setdefault(said, {})[_quote(row)] = row.text("claim")
-    for (of, kind, subject, says, target, status, time), quotes in found.items():
+    for (of, kind, subject, says, target, status, standing, time), quotes in found.items():
         claims = tuple(dict.fromkeys(quotes.values()))
-        yield _section(of), Fact(kind, subject, says, target, status, time, tuple(quotes), claims)
+        yield _section(of), Fact(kind, subject, says, target, status, standing, time, tuple(quotes), claims)
 
 
 def _quote(row: Row) -> Quote:

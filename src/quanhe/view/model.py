@@ -52,12 +52,16 @@ class NodeData(TypedDict):
 
 
 class EdgeData(TypedDict):
-    """The attributes of an edge. `status` is current, former, appointed, left or proposed, where one applies."""
+    """The attributes of an edge. `status` is current, former, appointed, left or proposed, where one applies.
+
+    `standing` says of a network as of a day whether a holding is known or likely to hold then, or unknown to.
+    """
 
     relation: str
     label: str
     label_en: NotRequired[str | None]
     status: NotRequired[str | None]
+    standing: NotRequired[str | None]
     start: NotRequired[str | None]
     """ISO dates, whole or partial, the article states for the relation."""
     end: NotRequired[str | None]

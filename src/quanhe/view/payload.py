@@ -11,7 +11,7 @@ import networkx
 
 from quanhe.errors import ViewError
 from quanhe.view.layout import around, place
-from quanhe.view.style import ENDED, LOOKS, PLAIN_ABOVE, group_of, legend, words
+from quanhe.view.style import DOTTED, ENDED, LOOKS, PLAIN_ABOVE, group_of, legend, words
 
 DRAW_ALL_UPTO: Final = 2_000
 """The largest network that is drawn whole, in nodes."""
@@ -124,6 +124,7 @@ def _relation(number: int, link: tuple[int, int, Mapping[str, Any]], articles: _
         "en": _text(data, "label_en"),
         "relation": _text(data, "relation"),
         "status": _text(data, "status"),
+        "standing": _text(data, "standing"),
         "start": _text(data, "start"),
         "end": _text(data, "end"),
         "evidence": _quotes(data.get("evidence"), articles),
@@ -155,14 +156,16 @@ def _node(thing: Mapping[str, Any], point: tuple[int, int], degree: int) -> dict
 
 
 def _edges(relations: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give the edges to draw; those between the same two nodes are bent apart, those that have ended are dashed."""
+    """Give the edges to draw; those between the same two nodes are bent apart, those that may be over are dashed."""
     beside: Counter[tuple[int, int]] = Counter()
     rows = []
     for relation in relations:
         pair = (min(relation["from"], relation["to"]), max(relation["from"], relation["to"]))
         row = {"id": relation["id"], "from": relation["from"], "to": relation["to"]}
-        if relation.get("status") in ENDED:
+        if relation.get("status") in ENDED or relation.get("standing") == "likely":
             row["dashes"] = True
+        elif relation.get("standing") == "unknown":
+            row["dashes"] = DOTTED
         if beside[pair]:
             row["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": 0.18 * beside[pair]}
         beside[pair] += 1

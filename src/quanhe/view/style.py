@@ -40,6 +40,9 @@ LOOKS: Final[dict[str, Look]] = {
 ENDED: Final = frozenset({"former", "left", "proposed"})
 """The statuses drawn dashed: the relation is over, or has not begun."""
 
+DOTTED: Final = [1, 6]
+"""How a relation is drawn of which it is not known whether it holds on the day asked about."""
+
 CHOSEN: Final = "#f2a900"
 """The rim of a node that is chosen or pointed at; seen on light and dark ground, and unlike any group."""
 

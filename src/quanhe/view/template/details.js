@@ -168,6 +168,7 @@ class Details {
     const { page } = this;
     const said = [];
     if (row.status) said.push(page.statusText(row.status));
+    if (row.standing) said.push(page.statusText(row.standing));
     if (row.start) said.push(page.say("from", { date: dateText(row.start, page.language) }));
     if (row.end) said.push(page.say("until", { date: dateText(row.end, page.language) }));
     return said.length ? element("p", { class: "when" }, ...said.map((text) => element("span", { text }))) : null;
