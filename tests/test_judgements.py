@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
 import pytest
 
-from quanhe import vocab
 from quanhe.errors import InputError
 from quanhe.identity import Held, Judgement, Mention, judged, parsed, resolve, standing, written
-from quanhe.rdf.judgements import drop_human_judgement, human_judgements, put_human_judgements
+from quanhe.store import Store
 
 POST = Held("Giám đốc", "urn:so", "Sở Tài chính tỉnh An Lạc")
 
@@ -90,22 +88,22 @@ def test_the_text_is_sorted_and_reads_back() -> None:
 
 
 def test_they_are_kept_in_the_judgements_graph_and_can_be_taken_back() -> None:
-    store = ox.Store()
+    store = Store.memory()
     rows = [
         judged("urn:a", "urn:b", "same", "Ngọc", "2025-07-01T08:00:00Z", "cùng năm sinh"),
         judged("urn:a", "urn:b", "different", "Ngọc", "2025-07-02T08:00:00Z"),
         judged("urn:a", "urn:c", "later", "Minh", "2025-07-01T08:00:00Z"),
     ]
-    put_human_judgements(store, rows, vocab.BASE)
-    before = sorted(map(str, store))
-    assert sorted(human_judgements(store, vocab.BASE), key=str) == sorted(rows, key=str)
-    put_human_judgements(store, rows, vocab.BASE)
-    assert sorted(map(str, store)) == before
-    assert drop_human_judgement(store, rows[2], vocab.BASE)
-    assert not drop_human_judgement(store, rows[2], vocab.BASE)
-    assert human_judgements(store, vocab.BASE) == rows[:2]
-    put_human_judgements(store, rows[2:], vocab.BASE)
-    assert sorted(map(str, store)) == before, "nothing else is lost"
+    store.judge(rows)
+    before = store.lines()
+    assert sorted(store.judgements(), key=str) == sorted(rows, key=str)
+    store.judge(rows)
+    assert store.lines() == before
+    store.judge(withdrawn=rows[2:])
+    assert store.judgements() == rows[:2]
+    assert "Minh" not in str(store.lines()), "nobody is named who judged nothing"
+    store.judge(rows[2:])
+    assert store.lines() == before, "nothing else is lost"
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ import written
 from quanhe import lexicon, vocab
 from quanhe.errors import OntologyError, StoreError
 from quanhe.extract import extract
+from quanhe.identity import judged
 from quanhe.rdf import Reference, article_iri, quads, reference_graph, reference_quads
 from quanhe.store import Store
 from quanhe.text import read
@@ -150,6 +151,59 @@ def test_whatever_comes_and_goes_the_graph_is_as_if_built_anew(data: st.DataObje
     ]
     store.put_article("copy", edited)
     same_as_anew(store)
+
+
+def test_what_people_judge_holds_at_once_and_through_every_change() -> None:
+    store = built(ROWS)
+    mentions = [
+        row[0] for row in select(store, "GRAPH ?article { ?m a foaf:Person ; skos:prefLabel 'Trần Văn Hiến'@vi }", "?m")
+    ]
+    assert len(mentions) == 2
+    before = store.lines()
+    judgement = judged(mentions[0], mentions[1], "same", "Ngọc", "2025-07-01T08:00:00Z")
+    store.judge([judgement])
+    people = select(store, "?p a foaf:Person ; skos:prefLabel 'Trần Văn Hiến'@vi", "?p")
+    assert len(people) == 1
+    same_as_anew(store)
+    store.drop_article(SECOND["id"])
+    store.put_article(SECOND["id"], lines_of(SECOND))
+    assert select(store, "?p a foaf:Person ; skos:prefLabel 'Trần Văn Hiến'@vi", "?p") == people
+    store.judge(withdrawn=[judgement])
+    assert store.lines() == before
+
+
+def test_what_people_judged_is_kept_when_the_graph_is_built_again(tmp_path: Path) -> None:
+    judgement = judged("urn:a", "urn:b", "different", "Ngọc", "2025-07-01T08:00:00Z")
+    with Store.create(tmp_path / "g") as store:
+        store.judge([judgement])
+    with Store.create(tmp_path / "g", replace=True) as store:
+        assert store.judgements() == [judgement]
+    with Store.create(tmp_path / "g", base="https://kg.example/", replace=True) as store:
+        assert store.judgements() == [], "other names, other mentions"
+
+
+def test_an_edited_article_keeps_what_it_was() -> None:
+    store = built(ROWS)
+    before = store.lines()
+    edited = THIRD | {"text": THIRD["text"] + " Ông vừa nhận chức.", "published": "2024-03-01"}
+    store.put_article(THIRD["id"], lines_of(edited))
+    kept = select(store, "GRAPH ?g { ?v a qh:Version ; dct:isVersionOf ?article ; schema:headline ?h }", "?h")
+    assert kept == [["Công ty Hoa Ban"]]
+    store.put_article(THIRD["id"], lines_of(edited))
+    assert select(store, "GRAPH ?g { ?v a qh:Version }", "?v") != []
+    store.drop_article(THIRD["id"])
+    store.put_article(THIRD["id"], lines_of(THIRD))
+    assert store.lines() == before
+
+
+def test_near_copies_count_once() -> None:
+    words = " ".join(f"từ{n}" for n in range(80))
+    first, second = (row | {"text": f"{row['text']} {words}"} for row in (SECOND, THIRD))
+    alone, copies = built([SECOND, THIRD]), built([first, second])
+    count = "?m org:member/skos:prefLabel ?n ; qh:articleCount ?all ; qh:independentCount ?one FILTER(?all > 1)"
+    assert select(alone, count, "?all ?one") == [["2", "2"]]
+    assert select(copies, count, "?all ?one") == [["2", "1"]]
+    assert len(select(copies, "?a qh:nearCopyOf ?b")) == 1
 
 
 def test_an_article_is_replaced_as_a_unit() -> None:
@@ -343,7 +397,10 @@ def test_filling_is_putting_in_and_consolidating() -> None:
         store.consolidate()
         assert store.export() == built(ROWS).export()
         store.fill([(THIRD["id"], lines_of(ROWS[0] | {"id": THIRD["id"]}))])
-        assert store.export() == built([*ROWS[:2], ROWS[0] | {"id": THIRD["id"]}]).export()
+        history = [line for line in store.lines() if "graph/history> ." in line]
+        assert history
+        anew = built([*ROWS[:2], ROWS[0] | {"id": THIRD["id"]}])
+        assert sorted({*store.lines()} - {*history}) == anew.lines()
 
 
 def test_one_article_under_two_forms_of_its_name_is_read_as_a_whole() -> None:

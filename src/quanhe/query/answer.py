@@ -43,8 +43,8 @@ def ask(
 ) -> Rows:
     """Answer a saved question, with its parameters by name, or a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE).
 
-    Names given for people, bodies and places may lack their tones. With a day (`at`), a question that can be asked as
-    of a day says how each post stands then. QueryError, in one sentence, for an unknown question or parameter, a missing
+    Names given for people, bodies and places may lack their tones. With a day (`at`), a question that depends on one
+    says how each post stands then. QueryError, in one sentence, for an unknown question or parameter, a missing
     one, a name that means none or several, and SPARQL that is refused or malformed.
     """
     text = name_or_sparql.strip().encode("utf-8", "replace").decode()

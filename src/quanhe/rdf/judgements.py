@@ -31,9 +31,9 @@ def judgement_iri(judgement: Judgement, base: str) -> str:
     return f"{base}judgement/{digest(16, judgement.first, judgement.second, judgement.rule, *given)}"
 
 
-def judgement_lines(judgement: Judgement, author: Term, base: str) -> Iterator[str]:
-    """Give a judgement as lines of N-Quads; `author` is the node of the software or person that gave it."""
-    subject, graph = node(judgement_iri(judgement, base)), node(judgements_graph(base))
+def judgement_triples(judgement: Judgement, author: Term, base: str) -> Iterator[str]:
+    """Give a judgement as triples; `author` is the node of the software or person that gave it."""
+    subject = node(judgement_iri(judgement, base))
     rows = [
         ("rdf:type", term("qh:Judgement")),
         ("qh:mention", node(judgement.first)),
@@ -49,18 +49,17 @@ def judgement_lines(judgement: Judgement, author: Term, base: str) -> Iterator[s
         rows.append(("prov:generatedAtTime", moment(judgement.time)))
     if judgement.note:
         rows.append(("skos:note", vietnamese(judgement.note)))
-    return (f"{subject} {term(name)} {value} {graph} ." for name, value in rows)
+    return (f"{subject} {term(name)} {value}" for name, value in rows)
 
 
-def human_lines(judgements: Iterable[Judgement], base: str) -> Iterator[str]:
-    """Give judgements of people as lines of N-Quads, with who gave them; some lines twice."""
-    graph = node(judgements_graph(base))
+def human_triples(judgements: Iterable[Judgement], base: str) -> Iterator[str]:
+    """Give judgements of people as triples, with who gave them; some of them twice."""
     for judgement in judgements:
         name = judgement.author or ""
         author = node(f"{base}author/{slug(name)}-{digest(8, name)}")
-        yield f"{author} {term('rdf:type')} {term('prov:Agent')} {graph} ."
-        yield f"{author} {term('rdfs:label')} {plain(name)} {graph} ."
-        yield from judgement_lines(judgement, author, base)
+        yield f"{author} {term('rdf:type')} {term('prov:Agent')}"
+        yield f"{author} {term('rdfs:label')} {plain(name)}"
+        yield from judgement_triples(judgement, author, base)
 
 
 def human_judgements(store: ox.Store, base: str) -> list[Judgement]:
@@ -68,26 +67,6 @@ def human_judgements(store: ox.Store, base: str) -> list[Judgement]:
     graph = ox.NamedNode(judgements_graph(base))
     timed = store.quads_for_pattern(None, ox.NamedNode(_TIME), None, graph)
     return sorted((_read(store, quad.subject, graph) for quad in timed), key=_order)
-
-
-def put_human_judgements(store: ox.Store, judgements: Iterable[Judgement], base: str) -> None:
-    """Add judgements of people to a store; who is who follows from them only when it is resolved again."""
-    lines = "\n".join(sorted(set(human_lines(judgements, base))))
-    store.load(lines.encode(), format=ox.RdfFormat.N_QUADS)
-
-
-def drop_human_judgement(store: ox.Store, judgement: Judgement, base: str) -> bool:
-    """Take a judgement of a person out of a store, and say whether it was there."""
-    graph = ox.NamedNode(judgements_graph(base))
-    quads = list(store.quads_for_pattern(ox.NamedNode(judgement_iri(judgement, base)), None, None, graph))
-    authors = [quad.object for quad in quads if quad.predicate.value == _AUTHOR]
-    for quad in quads:
-        store.remove(quad)
-    for author in authors:
-        if isinstance(author, ox.NamedNode) and not any(store.quads_for_pattern(None, None, author, graph)):
-            for quad in list(store.quads_for_pattern(author, None, None, graph)):
-                store.remove(quad)
-    return bool(quads)
 
 
 def _read(store: ox.Store, subject: object, graph: ox.NamedNode) -> Judgement:

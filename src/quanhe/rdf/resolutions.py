@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Final
 
-from quanhe.identity import Judgement, Mention, Resolution, block_keys, digest, record
-from quanhe.rdf.terms import Term, decimal, english, node, plain, term, vietnamese
+from quanhe.identity import Mention, Resolution, block_keys, record
+from quanhe.rdf.judgements import judgement_triples
+from quanhe.rdf.terms import node, plain, term
 
-_TYPE: Final = term("rdf:type")
 _PERSON: Final = term("prov:specializationOf")
 KEY: Final = term("qh:nameKey")
 RECORD: Final = term("qh:record")
-_VERDICTS: Final = {"same": "qh:Same", "different": "qh:Different", "unsure": "qh:Unsure"}
 
 
 def resolved_lines(resolution: Resolution, mentions: Iterable[Mention], base: str, software: str) -> Iterator[str]:
@@ -25,17 +23,4 @@ def resolved_lines(resolution: Resolution, mentions: Iterable[Mention], base: st
         yield from (f"{subject} {KEY} {plain(key)}" for key in block_keys(mention))
     author = node(f"{base}software/{software}")
     for judgement in resolution.judgements:
-        subject = node(f"{base}judgement/{digest(16, judgement.first, judgement.second, judgement.rule)}")
-        yield from (f"{subject} {row}" for row in _judgement(judgement, author))
-
-
-def _judgement(judgement: Judgement, author: Term) -> Iterator[str]:
-    yield f"{_TYPE} {term('qh:Judgement')}"
-    yield f"{term('qh:mention')} {node(judgement.first)}"
-    yield f"{term('qh:mention')} {node(judgement.second)}"
-    yield f"{term('qh:verdict')} {term(_VERDICTS[judgement.verdict])}"
-    yield f"{term('qh:score')} {decimal(Decimal(str(judgement.score)))}"
-    yield f"{term('qh:rule')} {plain(judgement.rule)}"
-    yield f"{term('rdfs:comment')} {vietnamese(judgement.why)}"
-    yield f"{term('rdfs:comment')} {english(judgement.why_en)}"
-    yield f"{term('prov:wasAttributedTo')} {author}"
+        yield from judgement_triples(judgement, author, base)

@@ -18,18 +18,20 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.errors import StoreError
-from quanhe.identity import Mention, resolve
+from quanhe.identity import Judgement, Mention, resolve
 from quanhe.rdf import judgements_graph, reference_graph, reference_quads
 from quanhe.rdf.consolidated import Consolidation
 from quanhe.rdf.holdings import chiefs
+from quanhe.rdf.judgements import human_judgements, human_triples
 from quanhe.rdf.mentions import article_mentions
 from quanhe.rdf.offices import Offices
 from quanhe.rdf.reference import concept_lines, labelled_concepts, reference_files, software_version
 from quanhe.rdf.resolutions import resolved_lines
 from quanhe.rdf.terms import Triple, article_iri
-from quanhe.store.change import Changing
+from quanhe.store.change import Changing, Stated
 from quanhe.store.finding import Finder, Found
 from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
+from quanhe.store.history import write_history
 from quanhe.store.people import People
 from quanhe.store.reading import Reading
 
@@ -91,9 +93,11 @@ class Store:
         written to afterwards, unless the old one is still being read. Raises StoreError as `create` does.
         """
         site = Site(Path(path), replace)
+        given = _judgements_of(Path(path), base)
         store = cls(_opened(site.folder, site.data, read_only=False), base, folder=site.data)
         store.staging = site.staging
         try:
+            store._hold(given)
             yield store
         except BaseException:
             store.close()
@@ -178,34 +182,48 @@ class Store:
         self.put_articles([(identifier, lines)])
 
     def put_articles(self, articles: Iterable[tuple[str, Iterable[str]]]) -> None:
-        """Put in some articles at once: all that follows from them is there with them, or nothing is."""
+        """Put in some articles at once: all that follows from them is there with them, or nothing is.
+
+        Of an article that is there with another text, the history graph keeps what it was.
+        """
         coming: dict[str, set[str]] = {}
         for identifier, lines in articles:
             coming.setdefault(article_iri(self.base, identifier), set()).update(lines)
         self._change({iri: list(_parted(iri, lines)) for iri, lines in coming.items()})
 
     def drop_article(self, identifier: str) -> bool:
-        """Drop an article's graph and all that follows from it alone, and say whether there was one."""
+        """Drop an article's graph, its history and all that follows from it alone; say whether there was one."""
         iri = article_iri(self.base, identifier)
         if not self.oxigraph.contains_named_graph(ox.NamedNode(iri)):
             return False
         self._change({iri: []})
         return True
 
-    def _change(self, articles: Mapping[str, list[Found]]) -> None:
-        """Change what articles state, and all that follows from it, in one transaction."""
-        finder, known = Finder(self.oxigraph, self.base), self._ontology
-        before = {iri: finder.graph(iri) for iri in articles}
-        mentions = [
-            [mention for iri, found in state.items() for mention in article_mentions(iri, found, known.offices)]
-            for state in (before, articles)
-        ]
-        old, new = ({f"<{iri}>": found for iri, found in state.items()} for state in (before, articles))
-        people = People(finder, self.base, software_version(), [])
-        changing = Changing(finder, people, (old, mentions[0]), (new, mentions[1]), self.base, known.chiefs)
+    def judgements(self) -> list[Judgement]:
+        """Give the judgements of people that are kept here, the oldest first."""
+        return human_judgements(self.oxigraph, self.base)
+
+    def judge(self, added: Iterable[Judgement] = (), withdrawn: Iterable[Judgement] = ()) -> None:
+        """Add judgements of people and withdraw others, with all that follows for who is who."""
+        gone, kept = set(withdrawn), self.judgements()
+        self._change({}, [*(held for held in kept if held not in gone), *(new for new in added if new not in kept)])
+
+    def _change(self, articles: Mapping[str, list[Found]], given: list[Judgement] | None = None) -> None:
+        """Change what articles state and people judge, and all that follows from it, in one transaction."""
+        finder, known, kept = Finder(self.oxigraph, self.base), self._ontology, self.judgements()
+        before = self._stated({iri: finder.graph(iri) for iri in articles}, kept)
+        after = self._stated(articles, kept if given is None else given)
+        people = People(finder, self.base, software_version())
+        changing = Changing(finder, people, before, after, self.base, known.chiefs)
         copied = partial(concept_lines, self.oxigraph, self.base)
         change = changing.change(f"<{judgements_graph(self.base)}>", known.concepts, copied)
+        write_history(change, finder, before.articles, after.articles, self.base)
         self.oxigraph.update(change.update())
+
+    def _stated(self, articles: Mapping[str, list[Found]], given: list[Judgement]) -> Stated:
+        offices = self._ontology.offices
+        mentions = [mention for iri, found in articles.items() for mention in article_mentions(iri, found, offices)]
+        return Stated({f"<{iri}>": found for iri, found in articles.items()}, mentions, given)
 
     @property
     def _ontology(self) -> Known:
@@ -265,8 +283,10 @@ class Store:
 
     def consolidate(self) -> None:
         """Compute judgements and the consolidated graph anew from the article graphs and the reference graph."""
+        given = self.judgements()
         self.oxigraph.remove_graph(ox.NamedNode(judgements_graph(self.base)))
         self.oxigraph.clear_graph(ox.DefaultGraph())
+        self._hold(given)
         with self._reading() as reading:
             self.load(line for iri in self.articles() for line in reading.article(iri, self._triples(iri)))
             self._settle(reading)
@@ -323,11 +343,16 @@ class Store:
     def _settle(self, reading: Reading) -> None:
         """Say who is who, and write what hangs on it."""
         mentions = {mention.iri: mention for mention in reading.mentions}.values()
-        resolution = resolve(mentions, self.base)
+        resolution = resolve(mentions, self.base, self.judgements())
         end = f" <{judgements_graph(self.base)}> ."
         self.load(line + end for line in resolved_lines(resolution, mentions, self.base, software_version()))
         self.load(reading.work.rest(resolution.canonical, partial(concept_lines, self.oxigraph, self.base)))
         self.oxigraph.flush()
+
+    def _hold(self, given: Iterable[Judgement]) -> None:
+        """Keep judgements of people, without what follows from them."""
+        end = f" <{judgements_graph(self.base)}> ."
+        self.load(line + end for line in human_triples(given, self.base))
 
 
 class Known(NamedTuple):
@@ -336,6 +361,15 @@ class Known(NamedTuple):
     concepts: frozenset[str]
     chiefs: frozenset[str]
     offices: Offices
+
+
+def _judgements_of(folder: Path, base: str) -> list[Judgement]:
+    """Give the judgements of people that the graph of a folder keeps, where there is one with the same IRIs."""
+    try:
+        with Store.open(folder) as store:
+            return store.judgements() if store.base == base else []
+    except StoreError:
+        return []
 
 
 def _parted(iri: str, lines: Iterable[str]) -> Iterator[Found]:

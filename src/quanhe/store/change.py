@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
-from quanhe.identity import Mention
+from quanhe.identity import Judgement, Mention
 from quanhe.identity.holdings import Holding, Report
 from quanhe.identity.tenures import Told
 from quanhe.rdf.consolidated import (
@@ -40,6 +40,7 @@ from quanhe.rdf.consolidated import (
     sketch_mark,
 )
 from quanhe.rdf.holdings import MEMBER, POST, holding_lines, reports, told, told_in
+from quanhe.rdf.judgements import human_triples
 from quanhe.rdf.terms import Term, term
 from quanhe.store.finding import Finder, Found
 from quanhe.store.people import People
@@ -84,13 +85,23 @@ def _data(graphs: Mapping[str, set[str]]) -> str:
     return "".join(parts)
 
 
+class Stated(NamedTuple):
+    """What a change begins with, in one of its two states: articles, their mentions, and judgements of people."""
+
+    articles: Mapping[str, list[Found]]
+    """The triples of each article that changes, by its term; none for one that is not there."""
+    mentions: list[Mention]
+    given: list[Judgement]
+
+
 class _State:
     """The articles that change, and what they touch, as it is or as it will be; all names are terms."""
 
-    def __init__(self, articles: Mapping[str, list[Found]], mentions: list[Mention]) -> None:
-        self.articles = articles
+    def __init__(self, stated: Stated, mentions: list[Mention]) -> None:
+        self.articles = stated.articles
+        self.given = stated.given
         self.mentions = mentions
-        self.parts: dict[str, Parts] = {iri: parted(iri[1:-1], found) for iri, found in articles.items()}
+        self.parts: dict[str, Parts] = {iri: parted(iri[1:-1], found) for iri, found in self.articles.items()}
         self.canonical: dict[str, str] = {}
         """The person of each mention that has to do with the articles."""
         self.copies: dict[str, str] = {}
@@ -120,30 +131,27 @@ class _State:
 
 
 class Changing:
-    """Computes one change of a store, from the articles as they are (`before`) and as they will be (`after`)."""
+    """Computes one change of a store: from what is stated `before` to what is `after`."""
 
     def __init__(
-        self,
-        finder: Finder,
-        people: People,
-        before: tuple[Mapping[str, list[Found]], list[Mention]],
-        after: tuple[Mapping[str, list[Found]], list[Mention]],
-        base: str,
-        chiefs: Collection[str],
+        self, finder: Finder, people: People, before: Stated, after: Stated, base: str, chiefs: Collection[str]
     ) -> None:
-        """Take the triples of each article (by its term) and their mentions, in both states."""
+        """Take both states; `chiefs` are the positions that one person holds at a time."""
         self._finder = finder
         self._people = people
         self._base = base
         self._chiefs = chiefs
-        self._changed = frozenset((*before[0], *after[0]))
-        mentions = people.around(before[1], after[1])
-        self._before, self._after = _State(before[0], mentions[0]), _State(after[0], mentions[1])
+        self._changed = frozenset((*before.articles, *after.articles))
+        judged = {*before.given} ^ {*after.given}
+        own = {mention.iri for mention in (*before.mentions, *after.mentions)}
+        met = people.named(sorted({iri for judgement in judged for iri in judgement.pair} - own))
+        others = [*met, *people.around([*before.mentions, *met], after.mentions, [*before.given, *after.given])]
+        self._before, self._after = (_State(state, [*state.mentions, *others]) for state in (before, after))
         self._both = self._before, self._after
-        self._own_mentions = {f"<{mention.iri}>" for mention in (*before[1], *after[1])}
+        self._own_mentions = {f"<{iri}>" for iri in own}
         self._local = f"<{base}article/"
         self._person = cache(people.person)
-        self._holding = cache(self._found_holding)
+        self._known_holdings: dict[str, str | None] = {}
         self._change = Change()
 
     def change(self, judgements: str, concepts: Collection[str], copied: Callable[[str], Iterable[str]]) -> Change:
@@ -193,7 +201,8 @@ class Changing:
         """Change who is who among all that the articles' people may be."""
         lines = []
         for state in self._both:
-            resolution, said = self._people.resolve(state.mentions)
+            resolution, said = self._people.resolve(state.mentions, state.given)
+            said.update(human_triples(state.given, self._base))
             state.canonical = {f"<{mention}>": f"<{person}>" for mention, person in resolution.canonical.items()}
             lines.append(said)
         self._change.add(lines[0], lines[1], graph)
@@ -359,8 +368,12 @@ class Changing:
             found = self._person(name) if "/person/" in name else self._holding(name)
         return found or name
 
-    def _found_holding(self, claim: str) -> str | None:
-        return next((iri for iri, _, _ in self._finder.held(None, None, _DERIVED, claim)), None)
+    def _holding(self, claim: str) -> str | None:
+        """Give the holding that a claim is reported of as the graph stands."""
+        if claim not in self._known_holdings:
+            found = (iri for iri, _, _ in self._finder.held(None, None, _DERIVED, claim))
+            self._known_holdings[claim] = next(found, None)
+        return self._known_holdings[claim]
 
     def _concepts(self, concepts: Collection[str], copied: Callable[[str], Iterable[str]]) -> None:
         """Change what the consolidated graph takes over of the concepts that some article speaks of."""

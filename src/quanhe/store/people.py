@@ -17,23 +17,25 @@ _PERSON: Final = term("prov:specializationOf")
 class People:
     """Who is who among the mentions that are reached from those of some articles by their names and judgements."""
 
-    def __init__(self, finder: Finder, base: str, software: str, given: list[Judgement]) -> None:
+    def __init__(self, finder: Finder, base: str, software: str) -> None:
         self._finder = finder
         self._base = base
         self._software = software
-        self._given = given
         self._graph = judgements_graph(base)
 
-    def around(self, before: Iterable[Mention], after: Iterable[Mention]) -> tuple[list[Mention], list[Mention]]:
-        """Give the mentions that have to do with some, as they are before and after those take each other's place."""
-        old, new = {mention.iri: mention for mention in before}, {mention.iri: mention for mention in after}
-        others = self._reached([*old.values(), *new.values()], {*old, *new})
-        return [*old.values(), *others], [*new.values(), *others]
+    def around(self, before: Iterable[Mention], after: Iterable[Mention], given: Iterable[Judgement]) -> list[Mention]:
+        """Give all other mentions that have to do with some, by their names or by judgements of people."""
+        start = {mention.iri: mention for mention in (*before, *after)}
+        return self._reached(start.values(), set(start), list(given))
 
-    def resolve(self, mentions: Iterable[Mention]) -> tuple[Resolution, set[str]]:
-        """Say who is who, and give the lines of the judgements graph that say so."""
+    def named(self, iris: Iterable[str]) -> list[Mention]:
+        """Give the mentions of some IRIs, those that are there."""
+        return [mention for iri in iris if (mention := self._mention(iri))]
+
+    def resolve(self, mentions: Iterable[Mention], given: Iterable[Judgement]) -> tuple[Resolution, set[str]]:
+        """Say who is who, and give the triples of the judgements graph that say so."""
         known = list(mentions)
-        resolution = resolve(known, self._base, self._given)
+        resolution = resolve(known, self._base, given)
         return resolution, set(resolved_lines(resolution, known, self._base, self._software))
 
     def person(self, mention: str) -> str | None:
@@ -44,14 +46,14 @@ class People:
         """Give the mentions (terms) of a person (a term) as the graph stands."""
         return [subject for subject, _, _ in self._finder.held(self._graph, None, _PERSON, person)]
 
-    def _reached(self, start: Iterable[Mention], known: set[str]) -> list[Mention]:
+    def _reached(self, start: Iterable[Mention], known: set[str], given: list[Judgement]) -> list[Mention]:
         """Give all mentions that are not known and share a name with those, or are held to be the same as they are."""
         found: list[Mention] = []
         asked: set[str] = set()
         waiting = list(start)
         while waiting:
             mention = waiting.pop()
-            for iri in self._near(mention, asked):
+            for iri in self._near(mention, asked, given):
                 if iri not in known:
                     known.add(iri)
                     other = self._mention(iri)
@@ -60,12 +62,12 @@ class People:
                         waiting.append(other)
         return found
 
-    def _near(self, mention: Mention, asked: set[str]) -> Iterator[str]:
+    def _near(self, mention: Mention, asked: set[str], given: list[Judgement]) -> Iterator[str]:
         for key in set(block_keys(mention)) - asked:
             asked.add(key)
             for subject, _, _ in self._finder.held(self._graph, None, KEY, plain(key)):
                 yield subject[1:-1]
-        for judgement in self._given:
+        for judgement in given:
             if judgement.verdict == SAME and mention.iri in judgement.pair:
                 yield from judgement.pair
 
