@@ -141,6 +141,7 @@ LISTED: Final = (
     "Furniture",
     "CreditCue",
     "TerritorialChange",
+    "BodyChange",
     "FunctionWord",
     "CompanyWord",
     "MiddleName",

@@ -19,7 +19,7 @@ from quanhe.concepts import Concept
 from quanhe.errors import OntologyError
 from quanhe.text import key
 
-_MAY_SHARE: Final = (*LAYERS["place"], "TerritorialChange", "LevelWord")
+_MAY_SHARE: Final = (*LAYERS["place"], "TerritorialChange", "BodyChange", "LevelWord")
 _NOT_LEXICON: Final = ("schema.ttl", "shapes.ttl")
 
 

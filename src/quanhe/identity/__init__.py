@@ -1,5 +1,6 @@
 """Which mentions are one person, one body, one place: ordered named rules, judgements that say why, stable IRIs."""
 
+from quanhe.identity.bodies import BodyIdentity, BodyNames
 from quanhe.identity.judgements import DIFFERENT, LATER, SAME, UNSURE, Judgement, judged, parsed, standing, written
 from quanhe.identity.mention import COMMON, ORDINARY, RARE, Held, Mention, block_keys
 from quanhe.identity.names import digest, exact_key, is_full, is_syllable, name_key, slug, variant_keys
@@ -18,6 +19,8 @@ __all__ = [
     "RULES",
     "SAME",
     "UNSURE",
+    "BodyIdentity",
+    "BodyNames",
     "Change",
     "Conflict",
     "Ground",

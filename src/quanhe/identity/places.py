@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Protocol
 
@@ -53,7 +53,10 @@ class Places:
     """Places by name, each name with all the places that ever bore it."""
 
     def __init__(self, slices: Mapping[str, Iterable[PlaceSlice]]) -> None:
-        self._slices = {name_key(name): sorted(found, key=lambda place: place.iri) for name, found in slices.items()}
+        self._slices: dict[str, list[PlaceSlice]] = {}
+        for name, found in slices.items():
+            named = (place if place.name else replace(place, name=name, names=(name_key(name),)) for place in found)
+            self._slices[name_key(name)] = sorted(named, key=lambda place: place.iri)
         self._by_iri = {place.iri: place for found in self._slices.values() for place in found}
         self.words: tuple[str, ...] = tuple(
             sorted({place.word for place in self._by_iri.values() if place.word}, key=lambda word: (-len(word), word))
@@ -79,28 +82,33 @@ class Places:
     def __contains__(self, iri: object) -> bool:
         return iri in self._by_iri
 
-    def knows(self, name: str) -> bool:
-        """Whether some place, at some time, bears a name."""
-        return bool(self._named(name))
+    def __iter__(self) -> Iterator[PlaceSlice]:
+        return iter(self._by_iri.values())
 
     def find(self, name: str, when: Stretch, levels: Collection[int] = ()) -> str | None:
-        """Give the place a name means at a time, or None where that cannot be told.
+        """Give the place a name means at a time, or None where that cannot be told; `levels` as in `meant`."""
+        found = self.meant(name, when, levels)
+        return found[0].iri if len(found) == 1 else None
+
+    def meant(self, name: str, when: Stretch, levels: Collection[int] = ()) -> list[PlaceSlice]:
+        """Give the places that a name may mean at a time, all of one level.
 
         With `levels` (places in LEVELS) only places of these are meant, where there are any of the name.
         """
-        found = [place for place in self._named(name) if place.valid_from <= when.last]
+        found = [place for place in self.named(name) if place.valid_from <= when.last]
         found = [place for place in found if place.level in levels] or found
         there = _foremost([place for place in found if when.first <= place.valid_until])
         if not there or there[0].level == _COMMUNE:  # a bare name is rather a province's of yesterday than a commune's
             there = _foremost(_latest([place for place in found if place.level != _COMMUNE])) or there
-        return there[0].iri if len(there) == 1 else None
+        return there
 
     def ended(self, name: str) -> str | None:
         """Give the day (ISO) on which a place ended, if no place of the name is there today."""
-        last = max((place.valid_until for place in _foremost(self._named(name))), default=LAST)
+        last = max((place.valid_until for place in _foremost(self.named(name))), default=LAST)
         return last if last < LAST else None
 
-    def _named(self, name: str) -> list[PlaceSlice]:
+    def named(self, name: str) -> list[PlaceSlice]:
+        """Give all the places that a name, with or without its level word, was ever borne by."""
         label = name_key(name)
         found = self._slices.get(label)
         if found is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quanhe.errors import QuanheError
-from quanhe.facts import Evidence, Span
-from quanhe.identity import digest, name_key, slug
+from quanhe.facts import Evidence, Organisation, Span
+from quanhe.identity import BodyIdentity, digest, slug
 from quanhe.rdf.dates import Bounds, interval, partial
 from quanhe.rdf.reference import Reference
 from quanhe.rdf.terms import TRUE, Term, article_iri, date, integer, iri_of, node, plain, term, vietnamese
@@ -131,9 +131,10 @@ class ArticleGraph:
         iri = self.reference.places.find(name, self.when) if name else None
         return node(iri) if iri else None
 
-    def place_key(self, name: str | None) -> str:
-        """Give a place's name as it is compared; empty for none."""
-        return name_key(name) if name else ""
+    def identity(self, body: Organisation) -> BodyIdentity:
+        """Say which body one that the article names is."""
+        bodies = self.reference.bodies
+        return bodies.identify(body.name, self.when, kind=body.kind or None, place=body.place, article=self.iri)
 
     def _bounds(self, subject: Term, edge: str, when: Bounds) -> None:
         self.add(subject, f"qh:{edge}Earliest", date(when.first))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quanhe.facts import Evidence, Facts, Organisation
-from quanhe.identity import name_key
+from quanhe.identity import BodyIdentity, name_key
 from quanhe.rdf.graph import ArticleGraph
 from quanhe.rdf.sorting import sort_key
 from quanhe.rdf.terms import Term, node, plain, term, vietnamese
@@ -47,9 +47,10 @@ class Names:
             listed = self._listed.get(key)
             described = listed or Organisation(name, "", None, None, evidence)
             self._spellings[key] = described.name
-            self._bodies[key] = self._describe(described)
+            identity = self.graph.identity(described)
+            self._bodies[key] = self._describe(described, identity)
             if listed:
-                self._relate(listed, self._bodies[key])
+                self._relate(listed, self._bodies[key], identity)
         return self._bodies[key]
 
     def spelling(self, name: str) -> str:
@@ -73,15 +74,19 @@ class Names:
         """Whether the article names a body so."""
         return name_key(name) in self._bodies
 
-    def _describe(self, body: Organisation) -> Term:
+    def _describe(self, body: Organisation, identity: BodyIdentity) -> Term:
         graph = self.graph
-        key, place = name_key(body.name), graph.place_key(body.place)
-        jurisdiction = "" if place in key else place
-        organisation = graph.minted("organisation", body.name, f"{key}|{jurisdiction}")
+        organisation = node(identity.iri(graph.reference.base))
         graph.prove(organisation, body.evidence)
         graph.add(organisation, "rdf:type", term("org:Organization"))
         graph.add(organisation, "rdf:type", node(graph.reference.body_class(body.concept, body.kind, body.name)))
-        self._named(organisation, body.name)
+        if organisation in self._bodies.values():  # the article writes its name in two ways
+            graph.add_text(organisation, "skos:altLabel", body.name)
+            graph.add(organisation, "qh:foldedName", plain(fold(body.name)))
+        else:
+            self._named(organisation, body.name, identity.name)
+            graph.add(organisation, "qh:identityKey", plain(identity.key))
+            self._follow(organisation, identity)
         graph.add_text(organisation, "skos:altLabel", *(short for short in body.short_names if short != body.name))
         graph.add(organisation, "qh:contractKind", plain(body.kind) if body.kind else None)
         graph.add(organisation, "org:classification", node(body.concept) if body.concept else None)
@@ -89,14 +94,24 @@ class Names:
         graph.add_text(organisation, "qh:placeName", body.place)
         return organisation
 
-    def _relate(self, body: Organisation, organisation: Term) -> None:
+    def _follow(self, organisation: Term, identity: BodyIdentity) -> None:
+        """State what became of a body as its place changed: a matter of the ontology, not of the article."""
+        graph, bodies = self.graph, self.graph.reference.bodies
+        base = graph.reference.base
+        for change in bodies.changes(identity):
+            graph.add(organisation, "org:changedBy", node(change))
+        graph.add(organisation, "qh:succeededBy", *(node(body.iri(base)) for body in bodies.successors(identity)))
+        graph.add(organisation, "qh:presentBody", *(node(body.iri(base)) for body in bodies.present(identity)))
+
+    def _relate(self, body: Organisation, organisation: Term, identity: BodyIdentity) -> None:
         """State what the body is a unit of, and which place it serves: directly, and as claims."""
-        place = self.graph.place(body.place)
+        place = node(identity.place) if identity.place else self.graph.place(body.place)
         if place:
             self.relation("qh:JurisdictionRelation", organisation, "qh:jurisdiction", place, body.evidence)
         if body.part_of and name_key(body.part_of) != name_key(body.name):
             whole = self.body(body.part_of, body.evidence)
-            self.relation("qh:UnitRelation", organisation, "org:unitOf", whole, body.evidence)
+            if whole != organisation:
+                self.relation("qh:UnitRelation", organisation, "org:unitOf", whole, body.evidence)
 
     def relation(self, kind: str, subject: Term, stated: str, value: Term, evidence: tuple[Evidence, ...]) -> Term:
         """State a relation directly (for paths) and as a claim (for evidence)."""
@@ -108,8 +123,8 @@ class Names:
         graph.add(claim, "rdf:object", value)
         return claim
 
-    def _named(self, subject: Term, name: str) -> None:
+    def _named(self, subject: Term, name: str, sorted_as: str | None = None) -> None:
         graph = self.graph
         graph.add(subject, "skos:prefLabel", vietnamese(name))
         graph.add(subject, "qh:foldedName", plain(fold(name)))
-        graph.add(subject, "qh:sortKey", plain(sort_key(name)))
+        graph.add(subject, "qh:sortKey", plain(sort_key(sorted_as or name)))

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.errors import OntologyError
-from quanhe.identity import Places, name_key
+from quanhe.identity import BodyNames, Places, Succession, name_key
 from quanhe.identity.places import FIRST, LAST, LEVELS
 from quanhe.lexicon import Concept, Lexicon
 from quanhe.rdf.dates import Bounds
@@ -79,7 +79,8 @@ class Reference:
 
     `classes` gives the class of schema.ttl for concepts of kinds of body and document, `known` the class for the
     names of bodies, `base_units` the base of each unit, `genders` what honorifics say, `stated_as` the property of
-    each relation class, `sole_issuers` the codes that only one body in the country puts on its documents.
+    each relation class, `sole_issuers` the codes that only one body in the country puts on its documents, `bodies`
+    which names are one body.
     """
 
     base: str = vocab.BASE
@@ -91,14 +92,17 @@ class Reference:
     genders: Mapping[str, str] = field(default_factory=dict)
     stated_as: Mapping[str, str] = field(default_factory=lambda: relation_properties(vocab.ontology_directory()))
     sole_issuers: frozenset[str] = frozenset()
+    bodies: BodyNames = field(default_factory=BodyNames)
 
     @classmethod
     def of(cls, lexicon: Lexicon, base: str = vocab.BASE, directory: Path | None = None) -> Reference:
         """Give what a lexicon says; `directory` is the folder it was read from, by default the one shipped."""
+        places = Places.of(lexicon)
         classes = {concept.iri: _class(concept) for concept in lexicon.of("BodyKind", "KnownBody", "DocumentKind")}
         return cls(
             base=base,
-            places=Places.of(lexicon),
+            places=places,
+            bodies=BodyNames(lexicon, places, Succession.of(lexicon)),
             classes={iri: name for iri, name in classes.items() if name},
             known={
                 name_key(label): name
