@@ -254,10 +254,11 @@ class BodyNames:
             return False
         if words == self._labels[head.iri]:
             return "nothing" not in head.all("nameNeeds")
-        if self._level_at_end(words) or head.flag("manyOfName"):
+        if head.flag("manyOfName"):
             return True
         levels = head.all("level")
-        return group in _OF_A_PLACE and bool(levels) and "central" not in levels
+        every_place_has_one = bool(levels) and "central" not in levels
+        return group in _OF_A_PLACE and (every_place_has_one or bool(self._level_at_end(words)))
 
     def _of_place(self, named: _Named, when: Stretch, article: str) -> BodyIdentity:
         """Tell a body by its place: the slice of it that the body serves, or its name where that cannot be told."""
