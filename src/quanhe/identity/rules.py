@@ -87,8 +87,8 @@ def _heirs(mention: Mention) -> Iterator[Ground]:
     for held in _single(mention):
         if held.kind and is_full(mention.name):
             for province in held.region:
-                why = f"{held.body_name} và cơ quan kế tục nó sau sắp xếp địa giới"
-                english = f"{held.body_name} and the body that took its place as provinces merged"
+                why = f"cùng làm việc ở {held.body_name}, hay ở cơ quan kế tục nó"
+                english = f"both serve in {held.body_name}, or in the body that took its place"
                 yield Ground((held.kind, province), why, english)
 
 
@@ -144,6 +144,16 @@ def _rare_names(mention: Mention) -> Iterator[Ground]:
                 why = f"cùng giữ chức {_said(held)}, và họ tên hiếm gặp"
                 english = f"both hold the post {_said(held)}, under a rare name"
                 yield Ground((name_key(held.title), held.body), why, english)
+
+
+def _rare_offices(mention: Mention) -> Iterator[Ground]:
+    """Give offices of one sort in one province or country, under a name that hardly two people bear."""
+    if mention.commonness == RARE and is_full(mention.name):
+        for held in _single(mention):
+            for place in held.region if held.head else ():
+                why = f"cùng giữ chức {held.title} ở một địa bàn, như {held.body_name}, và họ tên hiếm gặp"
+                english = f"both hold the office {held.title} in one place, such as {held.body_name}; the name is rare"
+                yield Ground((held.head, place), why, english)
 
 
 def _same_day(mention: Mention) -> Iterator[Ground]:
@@ -215,6 +225,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("place+companion", SAME, 0.75, _companions),
     Rule("beside.two", SAME, 0.75, _two_beside),
     Rule("post+name", SAME, 0.75, _rare_names),
+    Rule("office+name", SAME, 0.75, _rare_offices),
     Rule("post+day", SAME, 0.75, _same_day),
     Rule("province.service", SAME, 0.7, _service),
     Rule("seat+name", SAME, 0.7, _rare_seats),

@@ -66,6 +66,8 @@ class Offices:
     succession: Succession = field(default_factory=lambda: Succession.through(()))
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The provinces of a name, at whatever time."""
+    countries: Mapping[str, str] = field(default_factory=dict)
+    """Countries by each of their names."""
     central: tuple[str, ...] = _CENTRAL
 
     @classmethod
@@ -88,6 +90,7 @@ class Offices:
             places,
             Succession.through(read.changes(), lambda unit: (places[unit],) if unit in places else ()),
             _named(labels, read.instances("Province")),
+            {label: iri for iri in read.instances("Country") for label in labels[iri]},
         )
 
     def many_seats(self, position: str, title: str) -> bool:
@@ -132,7 +135,7 @@ class Offices:
         kind = self.known.get(body.kind, body.kind) or body.kind
         own = self._places(body)
         above = [self._places(whole) for whole in wholes]
-        places = own or next((place for place in above if place), ())
+        places = own or next((place for place in above if place), ()) or self._abroad(body.name)
         if not places and any(self._is_central(one) for one in (body, *wholes)):
             places = _CENTRAL
         return Seat(
@@ -162,6 +165,20 @@ class Offices:
             found.append(place)
             place = self.within.get(place, "")
         return tuple(found)
+
+    def _abroad(self, name: str) -> tuple[str, ...]:
+        """Give the country that a body's name ends with, where it is not our own."""
+        words = name_key(name).split()
+        ends = (" ".join(words[start:]) for start in range(len(words)))
+        country = next((self.countries[end] for end in ends if end in self.countries), None)
+        return (country,) if country and country not in self._home else ()
+
+    @cached_property
+    def _home(self) -> frozenset[str]:
+        """The country whose name the highest bodies bear."""
+        names = (label for body in self.marked.get("topBody", ()) for label in self.labels.get(body, ()))
+        ends = (" ".join(words[start:]) for words in map(str.split, names) for start in range(len(words)))
+        return frozenset(self.countries[end] for end in ends if end in self.countries)
 
     def _is_central(self, body: Body) -> bool:
         """Whether a body is a well-known one of the country, and not another country's of the same kind."""
