@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 import quanhe
+from quanhe.cli_identity import identity
 from quanhe.errors import InputError, QuanheError, QueryError
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(identity, name="identity")
 
 Inputs = Annotated[list[str], typer.Argument(metavar="PATH…", help="Articles: files, folders, or - for stdin.")]
 GraphPath = Annotated[str, typer.Option("--graph", "-g", envvar="QUANHE_GRAPH", help="The folder of the graph.")]

@@ -69,6 +69,14 @@ def human_judgements(store: ox.Store, base: str) -> list[Judgement]:
     return sorted((_read(store, quad.subject, graph) for quad in timed), key=_order)
 
 
+def open_questions(store: ox.Store, base: str) -> list[Judgement]:
+    """Give what no rule could decide: judgements of rules that are unsure."""
+    graph = ox.NamedNode(judgements_graph(base))
+    verdict, unsure = (ox.NamedNode(term(name)[1:-1]) for name in ("qh:verdict", VERDICTS[UNSURE]))
+    found = (_read(store, quad.subject, graph) for quad in store.quads_for_pattern(None, verdict, unsure, graph))
+    return sorted((judgement for judgement in found if judgement.time is None), key=_order)
+
+
 def _read(store: ox.Store, subject: object, graph: ox.NamedNode) -> Judgement:
     assert isinstance(subject, ox.NamedNode)
     told: dict[str, list[str]] = {}
@@ -81,9 +89,7 @@ def _read(store: ox.Store, subject: object, graph: ox.NamedNode) -> Judgement:
         else:
             told.setdefault(quad.predicate.value.removeprefix(vocab.NS), []).append(value.value)
     first, second = sorted(told["mention"])
-    author = ox.NamedNode(told[_AUTHOR][0])
-    names = [quad.object for quad in store.quads_for_pattern(author, ox.NamedNode(_LABEL), None, graph)]
-    name = next((value.value for value in names if isinstance(value, ox.Literal)), author.value)
+    time = next(iter(told.get(_TIME, ())), None)
     return Judgement(
         first,
         second,
@@ -92,10 +98,15 @@ def _read(store: ox.Store, subject: object, graph: ox.NamedNode) -> Judgement:
         told["rule"][0],
         why["vi"],
         why["en"],
-        name,
-        told[_TIME][0],
+        _name(store, told[_AUTHOR][0], graph) if time else None,
+        time,
         next(iter(told.get(_NOTE, ())), None),
     )
+
+
+def _name(store: ox.Store, author: str, graph: ox.NamedNode) -> str:
+    labels = store.quads_for_pattern(ox.NamedNode(author), ox.NamedNode(_LABEL), None, graph)
+    return next((quad.object.value for quad in labels if isinstance(quad.object, ox.Literal)), author)
 
 
 def _order(judgement: Judgement) -> tuple[str, ...]:

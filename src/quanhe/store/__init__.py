@@ -108,6 +108,7 @@ class Store:
         if store._lock is not None:
             site.finish(base, alone=True)
             return
+        store._known = None
         store._store = None  # who reads the old graph may go on with the new one: nobody may write to it then
         site.finish(base, alone=False)
         store._lock = locked(site.folder, writing=False)
@@ -134,7 +135,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the graph; using it afterwards raises StoreError."""
-        self._store = None
+        self._store = self._known = None
         if self._lock is not None:
             self._lock.close()
             self._lock = None
