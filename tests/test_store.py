@@ -126,6 +126,30 @@ def written_by_us() -> tuple[tuple[str, list[str]], ...]:
     return tuple((article.id, quads(extract(article, known), article, reference)) for article in articles)
 
 
+@pytest.mark.parametrize("batches", [1, 2, 4])
+def test_neither_order_nor_batches_matter(batches: int) -> None:
+    expected = None
+    for shuffle in range(3):
+        articles = list(written_by_us())
+        random.Random(shuffle).shuffle(articles)
+        store = Store.memory()
+        store.put_ontology()
+        for at in range(batches):
+            store.fill(articles[at::batches])
+        assert expected in (None, store.lines())
+        expected = store.lines()
+    assert expected == anew()
+
+
+@cache
+def anew() -> list[str]:
+    """Give the graph of our own articles, filled at once and in order."""
+    store = Store.memory()
+    store.put_ontology()
+    store.fill(written_by_us())
+    return store.lines()
+
+
 @settings(max_examples=4, deadline=None)
 @given(st.data())
 def test_whatever_comes_and_goes_the_graph_is_as_if_built_anew(data: st.DataObject) -> None:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from quanhe.pipeline import open_graph as open
     from quanhe.query import questions
     from quanhe.text import Article
+    from quanhe.upkeep import Added, add, remove
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Added",
     "Article",
     "Facts",
     "Graph",
@@ -32,11 +34,13 @@ __all__ = [
     "StoreError",
     "ViewError",
     "__version__",
+    "add",
     "build",
     "explain_all",
     "extract_all",
     "open",
     "questions",
+    "remove",
     "unexplained",
 ]
 
@@ -47,6 +51,7 @@ _HOMES = {
     "pipeline": ("build", "explain_all", "extract_all", "open", "unexplained"),
     "query": ("questions",),
     "text": ("Article",),
+    "upkeep": ("Added", "add", "remove"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

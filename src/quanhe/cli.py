@@ -149,6 +149,28 @@ def build(
 
 
 @app.command()
+def add(paths: Inputs, graph: GraphPath = "quanhe.graph", workers: Workers = None) -> None:
+    """Add articles to a graph: only what they touch is computed again. One that is there already is replaced.
+
+    What is added stays, wherever this is ended; the same command given again adds the rest.
+    """
+    with _reporting() as on_error, _progress() as progress:
+        told = quanhe.add(paths, graph, workers=workers, on_error=on_error, progress=progress)
+        print(f"{graph}: {_several(told.new, 'new article')}, {told.edited:,} edited, {told.unchanged:,} unchanged")
+        if told.same:
+            _note(f"{told.same:,} of the articles have the same text as another, and are not counted again.")
+
+
+@app.command()
+def remove(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Identifiers or IRIs of articles.")],
+    graph: GraphPath = "quanhe.graph",
+) -> None:
+    """Take articles out of a graph, with all that follows from them alone: all of those named, or none."""
+    print(f"{graph}: {_several(quanhe.remove(articles, graph), 'article')} taken out")
+
+
+@app.command()
 def extract(paths: Inputs, output: Output = "-", workers: Workers = None) -> None:
     """Print the facts of each article as one line of JSON, each fact with its quote."""
     with (

@@ -37,7 +37,8 @@ Progress: TypeAlias = Callable[[Article], None]
 OnNote: TypeAlias = Callable[[str], None]
 
 
-def _warn(error: InputError) -> None:
+def warn(error: InputError) -> None:
+    """Warn of an input that cannot be read."""
     warnings.warn(str(error), stacklevel=3)
 
 
@@ -67,7 +68,7 @@ def build(
     replace: bool = False,
     workers: int | None = None,
     executor: Executor | None = None,
-    on_error: OnError = _warn,
+    on_error: OnError = warn,
     on_note: OnNote = _keep_quiet,
     progress: Progress | None = None,
 ) -> Graph:
@@ -85,7 +86,9 @@ def build(
     told = Told(on_error, on_note, progress)
     hands = Hands(workers, executor)
     lexicon.load()
-    with _whole(output, base, replace) as store, _gathered(paths, told) as articles:
+    with _whole(output, base, replace) as store, gathered(paths, on_error) as articles:
+        if articles.same:
+            on_note(f"{articles.same:,} of the articles have the same text as another, and are not counted again.")
         staging = Staging(store.staging, tasks.comes_of(base))
         store.put_ontology()
         with closing(_lines(articles, staging, base, hands, told)) as lines:
@@ -105,7 +108,7 @@ def extract_all(
     *,
     workers: int | None = None,
     executor: Executor | None = None,
-    on_error: OnError = _warn,
+    on_error: OnError = warn,
     progress: Progress | None = None,
 ) -> Generator[Facts, None, None]:
     """Give the facts of each article, one article at a time, in order; inputs that cannot be read go to `on_error`.
@@ -116,13 +119,13 @@ def extract_all(
     return _facts(_articles(paths, on_error), Hands(workers, executor), on_error, progress)
 
 
-def explain_all(paths: Paths, *, on_error: OnError = _warn) -> Iterator[str]:
+def explain_all(paths: Paths, *, on_error: OnError = warn) -> Iterator[str]:
     """Give each article with its facts marked, the rule and concept of each, and what was not understood."""
     known = lexicon.load()
     return (explaining.explain(article, extract(article, known), known) for article in _articles(paths, on_error))
 
 
-def unexplained(paths: Paths, *, on_error: OnError = _warn, progress: Progress | None = None) -> list[explaining.Gap]:
+def unexplained(paths: Paths, *, on_error: OnError = warn, progress: Progress | None = None) -> list[explaining.Gap]:
     """Give what no rule understood in all the articles, phrase by phrase, the commonest first."""
     known = lexicon.load()
     articles = _articles(paths, on_error, progress)
@@ -144,13 +147,9 @@ def _facts(
                     progress(article)
 
 
-@contextlib.contextmanager
-def _gathered(paths: Paths, told: Told) -> Iterator[Gathered]:
-    """Give all articles, each once."""
-    with Gathered(_articles(paths, told.on_error, distinct=False)) as articles:
-        if articles.same:
-            told.on_note(f"{articles.same:,} of the articles have the same text as another, and are not counted again.")
-        yield articles
+def gathered(paths: Paths, on_error: OnError) -> Gathered:
+    """Give all articles of some inputs, each once; close it after. Raises InputError where there are none."""
+    return Gathered(_articles(paths, on_error, distinct=False))
 
 
 def _lines(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 
 from quanhe import vocab
 from quanhe.errors import OntologyError
@@ -20,7 +19,7 @@ from quanhe.rdf.posts import Holdings
 from quanhe.rdf.reference import EVER, Reference, judgements_graph, reference_graph, reference_quads
 from quanhe.rdf.sorting import sort_key
 from quanhe.rdf.terms import Term, article_iri, date, integer, node, plain, term, web_address
-from quanhe.text import Article
+from quanhe.text import Article, text_digest
 from quanhe.text.copies import marks, sketch
 
 __all__ = [
@@ -76,7 +75,7 @@ def _source(graph: ArticleGraph) -> None:
         graph.add(source, "qh:notAfter", date(last) if last != EVER.last else None)
     graph.add(source, "schema:url", web_address(article.url))
     graph.add_text(source, "qh:outlet", article.outlet)
-    graph.add(source, "qh:sha256", plain(sha256(article.text.encode("utf-8", "replace")).hexdigest()))
+    graph.add(source, "qh:sha256", plain(text_digest(article.text)))
     graph.add(source, "qh:codePoints", integer(len(article.text)))
     least = sketch(article.text)
     graph.add(source, "qh:sketch", plain(" ".join(f"{value:08x}" for value in least)) if least else None)

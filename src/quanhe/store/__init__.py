@@ -27,7 +27,7 @@ from quanhe.rdf.mentions import article_mentions
 from quanhe.rdf.offices import Offices
 from quanhe.rdf.reference import concept_lines, labelled_concepts, reference_files, software_version
 from quanhe.rdf.resolutions import resolved_lines
-from quanhe.rdf.terms import Triple, article_iri
+from quanhe.rdf.terms import Term, Triple, article_iri, iri_of, plain, term, text_of
 from quanhe.store.change import Changing, Stated
 from quanhe.store.finding import Finder, Found
 from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
@@ -182,23 +182,41 @@ class Store:
         """Put in an article's graph, in place of what was there, and all that follows from it: both or neither."""
         self.put_articles([(identifier, lines)])
 
-    def put_articles(self, articles: Iterable[tuple[str, Iterable[str]]]) -> None:
-        """Put in some articles at once: all that follows from them is there with them, or nothing is.
+    def put_articles(self, articles: Iterable[tuple[str, Iterable[str]]], dropped: Iterable[str] = ()) -> None:
+        """Put in some articles, and drop others by identifier: with all that follows, or nothing is changed.
 
         Of an article that is there with another text, the history graph keeps what it was.
         """
-        coming: dict[str, set[str]] = {}
+        coming: dict[str, set[str]] = {article_iri(self.base, identifier): set() for identifier in dropped}
         for identifier, lines in articles:
             coming.setdefault(article_iri(self.base, identifier), set()).update(lines)
         self._change({iri: list(_parted(iri, lines)) for iri, lines in coming.items()})
 
     def drop_article(self, identifier: str) -> bool:
         """Drop an article's graph, its history and all that follows from it alone; say whether there was one."""
-        iri = article_iri(self.base, identifier)
-        if not self.oxigraph.contains_named_graph(ox.NamedNode(iri)):
+        if not self.oxigraph.contains_named_graph(ox.NamedNode(article_iri(self.base, identifier))):
             return False
-        self._change({iri: []})
+        self.put_articles((), [identifier])
         return True
+
+    def lines_of(self, identifier: str) -> set[str]:
+        """Give an article's graph as lines of N-Quads; none where there is none."""
+        iri = article_iri(self.base, identifier)
+        return {f"{' '.join(triple)} <{iri}> ." for triple in self._triples(iri)}
+
+    def identifiers(self) -> dict[str, str]:
+        """Give the identifiers of all articles, with their IRIs."""
+        named = Finder(self.oxigraph, self.base).held(None, None, term("schema:identifier"))
+        return {text_of(value): iri_of(Term(subject)) for subject, _, value in named}
+
+    def named(self, digest: str) -> list[str]:
+        """Give the identifiers of the articles whose text has a digest (see `quanhe.text.text_digest`)."""
+        finder = Finder(self.oxigraph, self.base)
+        return [
+            text_of(value)
+            for article, _, _ in finder.held(None, None, term("qh:sha256"), plain(digest))
+            for _, _, value in finder.held(None, article, term("schema:identifier"))
+        ]
 
     def judgements(self) -> list[Judgement]:
         """Give the judgements of people that are kept here, the oldest first."""

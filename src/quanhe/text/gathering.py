@@ -70,8 +70,13 @@ class Gathered:
     def _taken(self, article: Article) -> _Place:
         offset = self._file.tell()
         pickle.dump(article, self._file, pickle.HIGHEST_PROTOCOL)
-        words = hashlib.sha256(article.text.encode("utf-8", "replace")).hexdigest()
+        words = text_digest(article.text)
         return _Place(offset, words, (article.id, *(value or "" for value in _described(article))), article.id)
+
+
+def text_digest(text: str) -> str:
+    """Give the SHA-256 of a text, by which it is known to be the same under another name."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def identity(article: Article) -> str:
