@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from quanhe import lexicon
 from quanhe.facts import Evidence, Facts, Organisation, Person, Post, Span
-from quanhe.identity import Mention, name_key, resolve
+from quanhe.identity import Mention, components, name_key, resolve
 from quanhe.rdf import Reference, article_iri, quads
 from quanhe.rdf.mentions import article_mentions
 from quanhe.rdf.offices import Offices
@@ -176,3 +176,16 @@ def test_nobody_is_joined_to_somebody_else_and_few_are_missed() -> None:
 
 def test_there_are_cases_enough() -> None:
     assert sum(len(rows(path)) for path in CASES.glob("*.csv")) >= 150
+
+
+def test_who_is_who_depends_on_nothing_but_the_mentions_of_a_name() -> None:
+    alone: dict[str, str] = {}
+    everybody = []
+    for path in sorted(CASES.glob("*.csv")):
+        for told in rows(path).values():
+            mentions = [row.mention for row in told]
+            assert resolve(mentions) == resolve(mentions[::-1])
+            everybody += mentions
+    for component in components(everybody):
+        alone |= resolve(component).canonical
+    assert resolve(everybody).canonical == alone

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,10 +46,17 @@ def graph(whole: Path, tmp_path: Path) -> Path:
     return tmp_path / "graph"
 
 
+@pytest.fixture(scope="module")
+def lines(whole: Path) -> list[str]:
+    with Store.open(whole) as store:
+        return store.lines()
+
+
 @pytest.fixture
-def store(graph: Path) -> Iterator[Store]:
-    with Store.open(graph, read_only=False) as opened:
-        yield opened
+def store(lines: list[str]) -> Store:
+    memory = Store.memory()
+    memory.load(lines)
+    return memory
 
 
 def mention(store: Store, article: str) -> str:

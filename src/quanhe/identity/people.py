@@ -7,7 +7,7 @@ only the components it touches. Two mentions judged different are never one pers
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -100,15 +100,32 @@ class _People:
 
     def apply(self, rule: Rule) -> Iterator[Judgement]:
         """Judge, by one rule, the mentions in each group that shares a ground and is not one person yet."""
-        groups: dict[Hashable, dict[int, Ground]] = defaultdict(dict)
-        for index, mention in enumerate(self.block):
-            for ground in rule.grounds(mention):
-                for key in self._keys[index]:
-                    groups[key, ground.key].setdefault(index, ground)
         judge = self._join if rule.verdict == SAME else self._ask
-        for group in groups.values():
+        for group in self._groups(rule):
             if len(group) > 1:
-                yield from judge(rule, group)
+                yield from judge(rule, dict(sorted(group.items())))
+
+    def _groups(self, rule: Rule) -> list[dict[int, Ground]]:
+        """Give the mentions that share a ground; of whoever is mentioned most, the first of each group will do."""
+        people = [_find(self._top, index) for index in range(len(self.block))]
+        counts = Counter(people)
+        most = max(counts, key=lambda person: (counts[person], -person))
+        groups: dict[Hashable, dict[int, Ground]] = defaultdict(dict)
+        for index, key, ground in self._grounds(rule, (index for index, one in enumerate(people) if one != most)):
+            groups[key].setdefault(index, ground)
+        met: set[Hashable] = set()
+        if groups:
+            for index, key, ground in self._grounds(rule, (index for index, one in enumerate(people) if one == most)):
+                if key in groups and key not in met:
+                    met.add(key)
+                    groups[key][index] = ground
+        return list(groups.values())
+
+    def _grounds(self, rule: Rule, indices: Iterable[int]) -> Iterator[tuple[int, Hashable, Ground]]:
+        for index in indices:
+            for ground in rule.grounds(self.block[index]):
+                for key in self._keys[index]:
+                    yield index, (key, ground.key), ground
 
     def names(self, base: str) -> Iterator[tuple[str, str]]:
         """Give each mention with the IRI of its person, made from the person's least mention."""
@@ -145,7 +162,7 @@ class _People:
                     continue
                 why = clash(self._careers[a], self._careers[b])
                 if why is None:
-                    yield Judgement(*pair, rule.verdict, rule.score, rule.name, ground.why, ground.why_en)
+                    yield _judgement(rule, ground, pair)
                     self._unite(a, b)
                     break
             else:
@@ -165,7 +182,7 @@ class _People:
             why = clash(self._careers[a], self._careers[b])
             if why is None:
                 pair = self.block[first].iri, self.block[second].iri
-                yield Judgement(*pair, rule.verdict, rule.score, rule.name, ground.why, ground.why_en)
+                yield _judgement(rule, ground, pair)
             else:
                 yield self._different(why, first, second)
 
@@ -189,6 +206,11 @@ class _People:
         for other, row in self._apart[b].items():
             self._apart[a].setdefault(other, row)
             self._apart[other].setdefault(a, row)
+
+
+def _judgement(rule: Rule, ground: Ground, pair: tuple[str, str]) -> Judgement:
+    why, why_en = (text.format(*ground.about) for text in (rule.why, rule.why_en))
+    return Judgement(*pair, rule.verdict, rule.score, rule.name, why, why_en)
 
 
 def _join(top: list[int], first: int, second: int) -> None:

@@ -21,25 +21,22 @@ _TERM: Final = 5
 
 
 class Ground(NamedTuple):
-    """What two mentions may share, and how to say so."""
+    """What two mentions may share, and what to say of it: posts and names, in the order of the rule's sentences."""
 
     key: Hashable
-    why: str
-    why_en: str
+    about: tuple[Held | str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Mentions of one name that share a ground get the verdict."""
+    """Mentions of one name that share a ground get the verdict; why is said in Vietnamese and in English."""
 
     name: str
     verdict: str
     score: float
     grounds: Callable[[Mention], Iterable[Ground]]
-
-
-def _said(held: Held) -> str:
-    return f"{held.title}, {held.body_name}"
+    why: str
+    why_en: str
 
 
 def _single(mention: Mention) -> Iterator[Held]:
@@ -53,60 +50,46 @@ def _told(mention: Mention) -> bool:
 
 
 def _posts(mention: Mention) -> Iterator[Ground]:
-    for held in _single(mention):
-        yield Ground(
-            (name_key(held.title), held.body), f"cùng giữ chức {_said(held)}", f"both hold the post {_said(held)}"
-        )
+    return (Ground((name_key(held.title), held.body), (held,)) for held in _single(mention))
 
 
 def _heads(mention: Mention) -> Iterator[Ground]:
     """Give bodies with the sort of head that leads them: head and deputies of one body are few."""
     for held in _single(mention):
         if held.head and is_full(mention.name):
-            why = f"cùng ở trong lãnh đạo của {held.body_name}"
-            yield Ground((held.head, held.body), why, f"both are among the heads of {held.body_name}")
+            yield Ground((held.head, held.body), (held,))
 
 
 def _highest(mention: Mention) -> Iterator[Ground]:
-    if is_full(mention.name):
-        for held in mention.held:
-            if held.top:
-                why = f"cùng giữ chức vụ đứng đầu đất nước, như {_said(held)}"
-                yield Ground((), why, f"both hold offices at the head of the country, such as {_said(held)}")
+    return (Ground((), (held,)) for held in mention.held if held.top and is_full(mention.name))
 
 
 def _bodies(mention: Mention) -> Iterator[Ground]:
-    """Give bodies: a central one, which is large, only where the name is not one that many bear."""
+    """Give bodies; a central one, which is large, only where the name is not one that many bear."""
     for held in _single(mention):
         if is_full(mention.name) and not (mention.commonness == COMMON and held.places[:1] == ("central",)):
-            yield Ground(held.body, f"cùng làm việc ở {held.body_name}", f"both serve in {held.body_name}")
+            yield Ground(held.body, (held,))
 
 
 def _heirs(mention: Mention) -> Iterator[Ground]:
     """Give bodies of one kind in provinces that are one today: what one was before a merger, the other is after it."""
     for held in _single(mention):
         if held.kind and is_full(mention.name):
-            for province in held.region:
-                why = f"cùng làm việc ở {held.body_name}, hay ở cơ quan kế tục nó"
-                english = f"both serve in {held.body_name}, or in the body that took its place"
-                yield Ground((held.kind, province), why, english)
+            yield from (Ground((held.kind, province), (held,)) for province in held.region)
 
 
 def _wholes(mention: Mention) -> Iterator[Ground]:
     if _told(mention):
         for held in _single(mention):
-            for whole in (held.body, *held.within):
-                why = f"cùng làm việc trong một cơ quan, người này ở {held.body_name}"
-                yield Ground(whole, why, f"both serve in one body or its units, one of them in {held.body_name}")
+            yield from (Ground(whole, (held,)) for whole in (held.body, *held.within))
 
 
 def _leaders(mention: Mention) -> Iterator[Ground]:
     """Give the places that a person leads: those who do are few, and change posts among each other."""
     for held in _single(mention):
         if held.leads and held.places and is_full(mention.name):
-            for place in held.region if len(held.places) == 1 else held.places[:1]:
-                why = f"cùng trong số lãnh đạo chủ chốt của một địa phương, như {_said(held)}"
-                yield Ground(place, why, f"both are among those who lead one place, such as {_said(held)}")
+            places = held.region if len(held.places) == 1 else held.places[:1]
+            yield from (Ground(place, (held,)) for place in places)
 
 
 def _service(mention: Mention) -> Iterator[Ground]:
@@ -114,26 +97,19 @@ def _service(mention: Mention) -> Iterator[Ground]:
     if _told(mention):
         for held in _single(mention):
             if held.full_time and len(held.places) == 1:
-                for province in held.region:
-                    why = f"cùng giữ chức vụ chuyên trách ở cơ quan của một tỉnh, như {_said(held)}"
-                    english = f"both hold full-time posts in bodies of one province, such as {_said(held)}"
-                    yield Ground(province, why, english)
+                yield from (Ground(province, (held,)) for province in held.region)
 
 
 def _companions(mention: Mention) -> Iterator[Ground]:
     own = {name_key(held.place) for held in mention.held if held.place and not held.many_seats}
     for companion, place in mention.companions:
         if name_key(place) in own and is_full(mention.name) and is_full(companion):
-            why = f"cùng giữ chức ở {place} và cùng xuất hiện với {companion}"
-            english = f"both hold posts in {place} and are named beside {companion}"
-            yield Ground((name_key(place), name_key(companion)), why, english)
+            yield Ground((name_key(place), name_key(companion)), (place, companion))
 
 
 def _two_beside(mention: Mention) -> Iterator[Ground]:
-    if is_full(mention.name):
-        for first, second in combinations(mention.beside, 2):
-            why = f"cùng xuất hiện với {first} và {second}"
-            yield Ground((name_key(first), name_key(second)), why, f"both are named beside {first} and {second}")
+    pairs = combinations(mention.beside, 2) if is_full(mention.name) else ()
+    return (Ground(pair, pair) for pair in pairs)
 
 
 def _rare_names(mention: Mention) -> Iterator[Ground]:
@@ -141,19 +117,14 @@ def _rare_names(mention: Mention) -> Iterator[Ground]:
     if mention.commonness == RARE and is_full(mention.name):
         for held in mention.held:
             if held.vague and not held.many_seats:
-                why = f"cùng giữ chức {_said(held)}, và họ tên hiếm gặp"
-                english = f"both hold the post {_said(held)}, under a rare name"
-                yield Ground((name_key(held.title), held.body), why, english)
+                yield Ground((name_key(held.title), held.body), (held,))
 
 
 def _rare_offices(mention: Mention) -> Iterator[Ground]:
     """Give offices of one sort in one province or country, under a name that hardly two people bear."""
     if mention.commonness == RARE and is_full(mention.name):
         for held in _single(mention):
-            for place in held.region if held.head else ():
-                why = f"cùng giữ chức {held.title} ở một địa bàn, như {held.body_name}, và họ tên hiếm gặp"
-                english = f"both hold the office {held.title} in one place, such as {held.body_name}; the name is rare"
-                yield Ground((held.head, place), why, english)
+            yield from (Ground((held.head, place), (held,)) for place in held.region if held.head)
 
 
 def _same_day(mention: Mention) -> Iterator[Ground]:
@@ -161,10 +132,7 @@ def _same_day(mention: Mention) -> Iterator[Ground]:
     if _told(mention) and mention.date:
         for held in mention.held:
             if held.vague and not held.many_seats:
-                for day in _days(mention.date):
-                    why = f"cùng giữ chức {_said(held)}, trong các bài cách nhau không quá một ngày"
-                    english = f"both hold the post {_said(held)} in articles at most a day apart"
-                    yield Ground((name_key(held.title), held.body, day), why, english)
+                yield from (Ground((name_key(held.title), held.body, day), (held,)) for day in _days(mention.date))
 
 
 def _rare_seats(mention: Mention) -> Iterator[Ground]:
@@ -173,38 +141,24 @@ def _rare_seats(mention: Mention) -> Iterator[Ground]:
         year = int(mention.date[:4])
         for held in mention.held:
             if held.many_seats and not held.vague:
-                for when in range(year, year + _TERM):
-                    why = f"cùng là {_said(held)} trong vòng một nhiệm kỳ, và họ tên ít gặp"
-                    english = f"both are {_said(held)} within the years of one term, under a name that few bear"
-                    yield Ground((name_key(held.title), held.body, when), why, english)
+                seat = name_key(held.title), held.body
+                yield from (Ground((*seat, when), (held,)) for when in range(year, year + _TERM))
 
 
 def _seats(mention: Mention) -> Iterator[Ground]:
-    for held in mention.held:
-        if held.many_seats:
-            why = f"cùng là {_said(held)}, nơi nhiều người cùng giữ chức ấy"
-            english = f"both are {_said(held)}, an office of many seats"
-            yield Ground((name_key(held.title), held.body), why, english)
+    return (Ground((name_key(held.title), held.body), (held,)) for held in mention.held if held.many_seats)
 
 
 def _vague_posts(mention: Mention) -> Iterator[Ground]:
-    for held in mention.held:
-        if held.vague:
-            why = f"cùng giữ chức {_said(held)}, nhưng chưa rõ ở nơi nào"
-            yield Ground(
-                (name_key(held.title), held.body), why, f"both hold the post {_said(held)}, it is not told where"
-            )
+    return (Ground((name_key(held.title), held.body), (held,)) for held in mention.held if held.vague)
 
 
 def _regions(mention: Mention) -> Iterator[Ground]:
-    for held in mention.held:
-        for province in held.region:
-            why = f"cùng giữ chức ở một địa bàn, như {_said(held)}"
-            yield Ground(province, why, f"both hold posts in one province, such as {_said(held)}")
+    return (Ground(province, (held,)) for held in mention.held for province in held.region)
 
 
 def _name(mention: Mention) -> Iterator[Ground]:
-    yield Ground((), "chỉ trùng họ tên", "only the name is shared")
+    yield Ground(())
 
 
 def _days(day: str) -> tuple[str, ...]:
@@ -214,24 +168,124 @@ def _days(day: str) -> tuple[str, ...]:
     return day, (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
+_POST: Final = "{0.title}, {0.body_name}"
+
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("post.same", SAME, 0.95, _posts),
-    Rule("body.heads", SAME, 0.9, _heads),
-    Rule("office.highest", SAME, 0.9, _highest),
-    Rule("body.same", SAME, 0.85, _bodies),
-    Rule("body.heir", SAME, 0.8, _heirs),
-    Rule("place.leaders", SAME, 0.8, _leaders),
-    Rule("whole.same", SAME, 0.75, _wholes),
-    Rule("place+companion", SAME, 0.75, _companions),
-    Rule("beside.two", SAME, 0.75, _two_beside),
-    Rule("post+name", SAME, 0.75, _rare_names),
-    Rule("office+name", SAME, 0.75, _rare_offices),
-    Rule("post+day", SAME, 0.75, _same_day),
-    Rule("province.service", SAME, 0.7, _service),
-    Rule("seat+name", SAME, 0.7, _rare_seats),
-    Rule("seat.shared", UNSURE, 0.5, _seats),
-    Rule("post.vague", UNSURE, 0.45, _vague_posts),
-    Rule("province.same", UNSURE, 0.4, _regions),
-    Rule("name.only", UNSURE, 0.3, _name),
+    Rule("post.same", SAME, 0.95, _posts, f"cùng giữ chức {_POST}", f"both hold the post {_POST}"),
+    Rule(
+        "body.heads",
+        SAME,
+        0.9,
+        _heads,
+        "cùng ở trong lãnh đạo của {0.body_name}",
+        "both are among the heads of {0.body_name}",
+    ),
+    Rule(
+        "office.highest",
+        SAME,
+        0.9,
+        _highest,
+        f"cùng giữ chức vụ đứng đầu đất nước, như {_POST}",
+        f"both hold offices at the head of the country, such as {_POST}",
+    ),
+    Rule("body.same", SAME, 0.85, _bodies, "cùng làm việc ở {0.body_name}", "both serve in {0.body_name}"),
+    Rule(
+        "body.heir",
+        SAME,
+        0.8,
+        _heirs,
+        "cùng làm việc ở {0.body_name}, hay ở cơ quan kế tục nó",
+        "both serve in {0.body_name}, or in the body that took its place",
+    ),
+    Rule(
+        "place.leaders",
+        SAME,
+        0.8,
+        _leaders,
+        f"cùng trong số lãnh đạo chủ chốt của một địa phương, như {_POST}",
+        f"both are among those who lead one place, such as {_POST}",
+    ),
+    Rule(
+        "whole.same",
+        SAME,
+        0.75,
+        _wholes,
+        "cùng làm việc trong một cơ quan, người này ở {0.body_name}",
+        "both serve in one body or its units, one of them in {0.body_name}",
+    ),
+    Rule(
+        "place+companion",
+        SAME,
+        0.75,
+        _companions,
+        "cùng giữ chức ở {0} và cùng xuất hiện với {1}",
+        "both hold posts in {0} and are named beside {1}",
+    ),
+    Rule("beside.two", SAME, 0.75, _two_beside, "cùng xuất hiện với {0} và {1}", "both are named beside {0} and {1}"),
+    Rule(
+        "post+name",
+        SAME,
+        0.75,
+        _rare_names,
+        f"cùng giữ chức {_POST}, và họ tên hiếm gặp",
+        f"both hold the post {_POST}, under a rare name",
+    ),
+    Rule(
+        "office+name",
+        SAME,
+        0.75,
+        _rare_offices,
+        "cùng giữ chức {0.title} ở một địa bàn, như {0.body_name}, và họ tên hiếm gặp",
+        "both hold the office {0.title} in one place, such as {0.body_name}, under a rare name",
+    ),
+    Rule(
+        "post+day",
+        SAME,
+        0.75,
+        _same_day,
+        f"cùng giữ chức {_POST}, trong các bài cách nhau không quá một ngày",
+        f"both hold the post {_POST} in articles at most a day apart",
+    ),
+    Rule(
+        "province.service",
+        SAME,
+        0.7,
+        _service,
+        f"cùng giữ chức vụ chuyên trách ở cơ quan của một tỉnh, như {_POST}",
+        f"both hold full-time posts in bodies of one province, such as {_POST}",
+    ),
+    Rule(
+        "seat+name",
+        SAME,
+        0.7,
+        _rare_seats,
+        f"cùng là {_POST} trong vòng một nhiệm kỳ, và họ tên ít gặp",
+        f"both are {_POST} within the years of one term, under a name that few bear",
+    ),
+    Rule(
+        "seat.shared",
+        UNSURE,
+        0.5,
+        _seats,
+        f"cùng là {_POST}, nơi nhiều người cùng giữ chức ấy",
+        f"both are {_POST}, an office of many seats",
+    ),
+    Rule(
+        "post.vague",
+        UNSURE,
+        0.45,
+        _vague_posts,
+        f"cùng giữ chức {_POST}, nhưng chưa rõ ở nơi nào",
+        f"both hold the post {_POST}, it is not told where",
+    ),
+    Rule(
+        "province.same",
+        UNSURE,
+        0.4,
+        _regions,
+        f"cùng giữ chức ở một địa bàn, như {_POST}",
+        f"both hold posts in one province, such as {_POST}",
+    ),
+    Rule("name.only", UNSURE, 0.3, _name, "chỉ trùng họ tên", "only the name is shared"),
 )
 """In order of weight. Two mentions that no rule names are of different names: different people, without a record."""
