@@ -53,6 +53,15 @@ app = typer.Typer(
 app.add_typer(identity, name="identity")
 
 Inputs = Annotated[list[str], typer.Argument(metavar="PATH…", help="Articles: files, folders, or - for stdin.")]
+
+
+class Geography(StrEnum):
+    """Which places are meant."""
+
+    then = "then"
+    now = "now"
+
+
 GraphPath = Annotated[str, typer.Option("--graph", "-g", envvar="QUANHE_GRAPH", help="The folder of the graph.")]
 Workers = Annotated[
     int | None,
@@ -64,6 +73,12 @@ Day = Annotated[
     str | None,
     typer.Option(
         "--at", help="As of this day: posts known not to be held then are left out, the others say how they stand."
+    ),
+]
+Map = Annotated[
+    Geography,
+    typer.Option(
+        "--geography", help="Places as they were on the day of an article (then), or as they are today (now)."
     ),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", help="Where to write it; - is stdout.")]
@@ -212,11 +227,15 @@ def query(
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="A parameter: name=value.")] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")] = Form.text,
     at: Day = None,
+    geography: Map = Geography.then,
 ) -> None:
     """Answer a saved question (see `quanhe questions`) or a SPARQL query. Names may lack their tones."""
     given = dict(_parameter(text) for text in param or ())
     with quanhe.open(graph) as opened:
-        rows = opened.query(sys.stdin.read() if question == "-" else question, at=at, **given)
+        text = sys.stdin.read() if question == "-" else question
+        rows = opened.query(text, at=at, geography=geography, **given)
+        for note in rows.notes:
+            print(f"quanhe: {note}", file=sys.stderr, flush=True)
         _PRINTERS[form](rows)
 
 
@@ -233,10 +252,11 @@ def show(
     name: Annotated[str, typer.Argument(help="A person or body; tones may be left out.")],
     graph: GraphPath = "quanhe.graph",
     at: Day = None,
+    geography: Map = Geography.then,
 ) -> None:
     """Print all that is stated of a person or body: posts, relations, figures, each with its quotes."""
     with quanhe.open(graph) as opened:
-        print(opened.show(name, at))
+        print(opened.show(name, at, geography))
 
 
 @app.command()
@@ -248,10 +268,13 @@ def view(
     around: Annotated[str | None, typer.Option("--around", help="Only what is near this person or body.")] = None,
     steps: Annotated[int, typer.Option("--steps", min=0, help="How near: steps from --around.")] = 2,
     at: Day = None,
+    geography: Map = Geography.then,
 ) -> None:
     """Write the interactive page: one file that works offline."""
     with quanhe.open(graph) as opened:
-        page = opened.view(output, title=title, language=language, around=around, steps=steps, at=at)
+        page = opened.view(
+            output, title=title, language=language, around=around, steps=steps, at=at, geography=geography
+        )
         print(f"{page.path}: {_several(page.nodes, 'thing')}, {_several(page.edges, 'relation')}; open it in a browser")
 
 

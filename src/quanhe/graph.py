@@ -72,37 +72,40 @@ class Graph:
         """Let go of the graph; using it afterwards raises StoreError."""
         self.store.close()
 
-    def query(self, name_or_sparql: str, *, at: Given | None = None, **params: Given) -> Rows:
+    def query(self, name_or_sparql: str, *, at: Given | None = None, geography: str = "then", **params: Given) -> Rows:
         """Answer a saved question, its parameters by name, or a SPARQL query. Raises QueryError, in one sentence.
 
-        With a day (`at`), posts known not to be held then are left out, and `standing` says how the others stand.
+        With a day (`at`), posts known not to be held then are left out, and `standing` says how the others stand. In
+        the geography of today (`now`) a place is today's with all that went into it, and `today` names it.
         """
-        return asking.ask(self.store, name_or_sparql, params, at=None if at is None else str(at))
+        day = None if at is None else str(at)
+        return asking.ask(self.store, name_or_sparql, {**params}, at=day, geography=geography)
 
     def find(self, text: str, kind: str | None = None) -> list[Match]:
         """Give what a name may mean, best first; tones may be left out, abbreviations are written out."""
         return asking.find(self.store, text, kind)
 
-    def person(self, name: str, at: Given | None = None) -> Profile:
+    def person(self, name: str, at: Given | None = None, geography: str = "then") -> Profile:
         """Give all that is stated of a person, by name or IRI, as of a day if given.
 
         Raises QueryError where the name means none or several.
         """
-        return asking.profile(self.store, name, "person", at=_day(at))
+        return asking.profile(self.store, name, "person", at=_day(at), geography=geography)
 
-    def body(self, name: str, at: Given | None = None) -> Profile:
+    def body(self, name: str, at: Given | None = None, geography: str = "then") -> Profile:
         """Give all that is stated of a body or enterprise, as of a day if given.
 
         Raises QueryError where the name means none or several.
         """
-        return asking.profile(self.store, name, "body", at=_day(at))
+        return asking.profile(self.store, name, "body", at=_day(at), geography=geography)
 
-    def show(self, name: str, at: Given | None = None) -> str:
+    def show(self, name: str, at: Given | None = None, geography: str = "then") -> str:
         """Give all that is stated of a person or body as text, each fact above its quotes. Raises QueryError.
 
-        With a day (`at`), posts known not to be held then are left out, and the others say how they stand.
+        With a day (`at`), posts known not to be held then are left out, and the others say how they stand. In the
+        geography of today (`now`) facts name the places of today.
         """
-        return str(asking.profile(self.store, name, at=_day(at)))
+        return str(asking.profile(self.store, name, at=_day(at), geography=geography))
 
     def articles(self) -> Rows:
         """Give the articles the graph was read from, newest first."""
@@ -113,18 +116,24 @@ class Graph:
         """The graph as an rdflib Dataset over the same store."""
         return self.store.rdf
 
-    def network(self, around: str | None = None, steps: int = 2, at: Given | None = None) -> networkx.MultiDiGraph:
-        """Give the graph as a network, or what lies within some steps around a person or body given by name.
+    def network(
+        self, around: str | None = None, steps: int = 2, at: Given | None = None, geography: str = "then"
+    ) -> networkx.MultiDiGraph:
+        """Give the graph as a network, or what lies within some steps around a person, body or place given by name.
 
-        With a day (`at`), posts known not to be held then are left out, and edges say how the others stand.
+        With a day (`at`), posts known not to be held then are left out, and edges say how the others stand. In the
+        geography of today (`now`) each place is the one of today.
         """
-        whole = projection.network(self.store, at=_day(at))
+        asking.chosen(geography)
+        whole = projection.network(self.store, at=_day(at), geography=geography)
         if around is None:
             return whole
-        centre = asking.resolve(self.store, around, ("person", "body", "event", "document", "place"))[0]
-        if centre.iri not in whole:
-            return networkx.MultiDiGraph()
-        return networkx.ego_graph(whole, centre.iri, radius=steps, undirected=True)
+        found = asking.resolve(self.store, around, ("person", "body", "event", "document", "place"))
+        centres = [match.iri for match in found]
+        if geography == "now":
+            centres = asking.widened(self.store, centres)[0]
+        near = [networkx.ego_graph(whole, iri, radius=steps, undirected=True) for iri in centres if iri in whole]
+        return networkx.compose_all(near) if near else networkx.MultiDiGraph()
 
     def connection(self, a: str, b: str) -> list[Step]:
         """Give a shortest way between two people or bodies given by name, each step with its quotes."""
@@ -140,12 +149,14 @@ class Graph:
         around: str | None = None,
         steps: int = 2,
         at: Given | None = None,
+        geography: str = "then",
     ) -> Page:
         """Write the interactive page of the network, one file that works offline. Raises ViewError and QueryError.
 
-        With a day (`at`), posts known not to be held then are left out, and the others are drawn by how they stand.
+        With a day (`at`), posts known not to be held then are left out, and the others are drawn by how they stand. In
+        the geography of today (`now`) each place is the one of today.
         """
-        return write_page(self.network(around, steps, at), Path(path), title=title, language=language)
+        return write_page(self.network(around, steps, at, geography), Path(path), title=title, language=language)
 
     def check(self, sample: int | None = 20) -> Report:
         """Check the graph against the shapes, and its figures' sums; what is found is a result, not an error.

@@ -94,6 +94,12 @@ SELECT ?node ?property ?value WHERE {
   ?node ?property ?value .
   FILTER NOT EXISTS { ?node a org:Membership }
 }"""
+_PRESENT: Final = """
+SELECT ?place ?today ?name WHERE {
+  ?place qh:presentPlace ?today .
+  FILTER(?place != ?today)
+  GRAPH <graph/reference> { ?today skos:prefLabel ?name FILTER(LANG(?name) = "vi") }
+}"""
 _HOLDING: Final = vocab.PREFIXES["org"] + "Membership"
 _STANDARD_LABELS: Final = {"eli:id_local": ("số hiệu", "number"), "schema:about": ("trích yếu", "subject")}
 
@@ -109,17 +115,22 @@ class Step:
     quotes: tuple[Mapping[str, Any], ...]
 
 
-def network(store: Store, *, isolated: bool = True, at: str | None = None) -> networkx.MultiDiGraph:
+def network(
+    store: Store, *, isolated: bool = True, at: str | None = None, geography: str = "then"
+) -> networkx.MultiDiGraph:
     """Give the consolidated graph as a network, the same for the same graph; `isolated` keeps nodes without edges.
 
     With a day (`at`, ISO) posts that are known not to be held then are left out, and the edges of the others have
-    `standing`: known, likely or unknown.
+    `standing`: known, likely or unknown. In the geography of today (`now`) the place of today stands for each former
+    one, whose name is among its aliases and in the edges that led to it.
 
     A node (its key is its IRI) has kind, label, label_en, class_iri, group, aliases and facts. An edge has relation
     (the class as a prefixed name), class_iri, label, label_en, status, start, end, claims (IRIs) and evidence: quotes
     with article, title, published, url, outlet, rule, start and end. Edges that say the same are one, with all quotes.
     """
-    return _Projection(store, at).network(isolated)
+    projection = _Projection(store, at)
+    whole = projection.network(isolated)
+    return projection.of_today(whole) if geography == "now" else whole
 
 
 def connection(graph: networkx.MultiDiGraph, a: str, b: str) -> list[Step]:
@@ -187,6 +198,33 @@ class _Projection:
                 data["claims"] = tuple(sorted(data["claims"]))
                 graph.add_edge(source, target, key=f"{data['relation']} {data['claims'][0]}", **data)
         return graph
+
+    def of_today(self, graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
+        """Put the place of today in the place of each former one; a divided one's edges lead to all that it became."""
+        today: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for row in self._rows(_PRESENT):
+            if row["place"] in graph:
+                today[row["place"]].add((row["today"], row["name"]))
+        for place, present in sorted(today.items()):
+            was = graph.nodes[place]
+            for iri, name in sorted(present):
+                if iri not in graph:
+                    graph.add_node(iri, **{**was, "label": name, "label_en": None, "aliases": [], "facts": []})
+                node = graph.nodes[iri]
+                node["aliases"] = sorted({*node["aliases"], was["label"]} - {node["label"]})
+                node["facts"] = [*node["facts"], *was["facts"]]
+                self._lead(graph, place, iri, f"{was['label']}, một phần" if len(present) > 1 else was["label"])
+            graph.remove_node(place)
+        return graph
+
+    @staticmethod
+    def _lead(graph: networkx.MultiDiGraph, place: str, today: str, was: str) -> None:
+        """Lead the edges of a former place to one of today, each with the name it had in its caption."""
+        edges = [*graph.in_edges(place, keys=True, data=True), *graph.out_edges(place, keys=True, data=True)]
+        for source, target, key, data in edges:
+            labels = {name: f"{data[name]} ({was})" for name in ("label", "label_en") if data[name]}
+            ends = (today if source == place else source, today if target == place else target)
+            graph.add_edge(*ends, key=f"{key} {place}", **{**data, **labels})
 
     def _edges(self) -> dict[tuple[str, ...], dict[str, Any]]:
         """Give the edges by all that tells two of them apart, so that claims that say the same come together."""

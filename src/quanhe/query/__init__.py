@@ -1,6 +1,7 @@
 """Saved questions and SPARQL; rows as table, CSV, JSON, pandas; names looked up with or without tones."""
 
 from quanhe.query.answer import Given, ask, day
+from quanhe.query.geography import NOW, THEN, chosen, widened
 from quanhe.query.lookup import KINDS, QUALITIES, Match, find, resolve
 from quanhe.query.profiles import Fact, Profile, Quote, profile
 from quanhe.query.rows import Row, Rows, Value, shortened
@@ -8,7 +9,9 @@ from quanhe.query.saved import Parameter, Question, question, questions
 
 __all__ = [
     "KINDS",
+    "NOW",
     "QUALITIES",
+    "THEN",
     "Fact",
     "Given",
     "Match",
@@ -20,6 +23,7 @@ __all__ = [
     "Rows",
     "Value",
     "ask",
+    "chosen",
     "day",
     "find",
     "profile",
@@ -27,4 +31,5 @@ __all__ = [
     "questions",
     "resolve",
     "shortened",
+    "widened",
 ]

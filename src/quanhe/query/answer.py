@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from quanhe import vocab
 from quanhe.errors import QueryError
 from quanhe.patterns import lazy
+from quanhe.query.geography import NOW, THEN, chosen, widened
 from quanhe.query.guard import refuse_unsafe, with_room
 from quanhe.query.lookup import iri_in, resolve
 from quanhe.query.rows import Rows, rows_of
@@ -21,8 +22,14 @@ from quanhe.store import Store
 Given: TypeAlias = str | int | date
 """A parameter's value: a name or IRI, a whole number, a day."""
 
+Several: TypeAlias = Given | tuple[str, ...]
+"""A parameter's value, or the IRIs of several things that are asked about as one."""
+
 _DAY: Final = "date"
 """The parameter of saved questions that can be asked as of a day."""
+
+_GEOGRAPHY: Final = "geography"
+"""The parameter of saved questions whose answers name the place of today in the geography of today."""
 
 _XSD: Final = vocab.PREFIXES["xsd"]
 _NAME: Final = lazy(r"[\w-]+")
@@ -36,23 +43,28 @@ _HAS_FORM: Final = lazy(
 def ask(
     store: Store,
     name_or_sparql: str,
-    params: Mapping[str, Given] | None = None,
+    params: Mapping[str, Several] | None = None,
     *,
     at: str | date | None = None,
+    geography: str = THEN,
     abbreviations: Mapping[str, str] | None = None,
 ) -> Rows:
     """Answer a saved question, with its parameters by name, or a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE).
 
     Names given for people, bodies and places may lack their tones. With a day (`at`), a question that depends on one
-    says how each post stands then. QueryError, in one sentence, for an unknown question or parameter, a missing
-    one, a name that means none or several, and SPARQL that is refused or malformed.
+    says how each post stands then. In the geography of today (`now`) a place is today's with all that went into it, and
+    the rows' `notes` say where a former name was given. QueryError, in one sentence, for an unknown question or
+    parameter, a missing one, a name that means none or several, and SPARQL that is refused or malformed.
     """
     text = name_or_sparql.strip().encode("utf-8", "replace").decode()
     if _NAME.fullmatch(text) or not _HAS_FORM.search(text):
         asked = question(text)
-        return _ask_saved(store, asked, _as_of(asked, dict(params or {}), at), abbreviations)
+        given = _as_of(asked, dict(params or {}), at)
+        return _ask_saved(store, asked, given, chosen(str(given.pop(_GEOGRAPHY, geography))), abbreviations)
     if at is not None:
         raise QueryError("A SPARQL query has its day in itself (see qh:Tenure in docs/model.md): leave --at out.")
+    if chosen(geography) != THEN:
+        raise QueryError("A SPARQL query says itself which place it means: ask for qh:presentPlace (docs/model.md).")
     if params:
         raise QueryError(
             f"A SPARQL query takes no parameters: write {', '.join(sorted(params))} into the query itself."
@@ -61,7 +73,7 @@ def ask(
     return with_room(lambda: _evaluate(store, text))
 
 
-def _as_of(asked: Question, params: dict[str, Given], at: str | date | None) -> dict[str, Given]:
+def _as_of(asked: Question, params: dict[str, Several], at: str | date | None) -> dict[str, Several]:
     """Give the parameters with the day asked about among them."""
     if at is None:
         return params
@@ -71,21 +83,37 @@ def _as_of(asked: Question, params: dict[str, Given], at: str | date | None) -> 
     return params | {_DAY: at}
 
 
-def _ask_saved(store: Store, asked: Question, given: dict[str, Given], abbreviations: Mapping[str, str] | None) -> Rows:
+def _ask_saved(
+    store: Store,
+    asked: Question,
+    given: dict[str, Several],
+    geography: str,
+    abbreviations: Mapping[str, str] | None,
+) -> Rows:
     for name in given:
         asked.parameter(name)
     values: dict[str, list[Term]] = {}
+    notes: list[str] = []
     for parameter in asked.parameters:
-        value = given.get(parameter.name, parameter.default)
+        value = geography if parameter.name == _GEOGRAPHY else given.get(parameter.name, parameter.default)
         if value is not None and value != "":
-            values[parameter.name] = _terms(store, parameter, value, abbreviations)
+            terms = _terms(store, parameter, value, abbreviations)
+            if parameter.type == "name" and geography == NOW:
+                things, said = widened(store, [term.value for term in terms])
+                terms = [ox.NamedNode(thing) for thing in things]
+                notes += said
+            values[parameter.name] = terms
         elif parameter.required:
             raise QueryError(f"The question {asked.name} needs {parameter.name}: {parameter.en} ({parameter.vi}).")
-    return _evaluate(store, asked.bound(values))
+    rows = _evaluate(store, asked.bound(values))
+    rows.notes = tuple(notes)
+    return rows
 
 
-def _terms(store: Store, parameter: Parameter, value: Given, abbreviations: Mapping[str, str] | None) -> list[Term]:
-    """Give the RDF terms a value stands for: one, but for places with slices in time and figures of one measure."""
+def _terms(store: Store, parameter: Parameter, value: Several, abbreviations: Mapping[str, str] | None) -> list[Term]:
+    """Give the RDF terms a value stands for: one, but for what changed in time and figures of one measure."""
+    if isinstance(value, tuple):
+        return [ox.NamedNode(iri) for iri in value]
     text = str(value).strip().encode("utf-8", "replace").decode()
     if parameter.type == "text":
         return [ox.Literal(text)]

@@ -18,6 +18,7 @@ from quanhe import vocab
 from quanhe.errors import QueryError
 from quanhe.identity import name_key
 from quanhe.patterns import lazy
+from quanhe.query.geography import today_of
 from quanhe.query.saved import Term, bind
 from quanhe.store import Store
 
@@ -25,7 +26,7 @@ QUALITIES: Final = ("exact", "variant", "toneless", "prefix", "words", "other to
 """How well a label answers to what was typed, best first."""
 
 _IRI: Final = lazy(r"<?([A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]*)>?")
-_PROVINCE: Final = lazy(r"/place/p\d")
+_PROVINCE: Final = lazy(r"/place/(?:p\d|former-)")
 _ACCEPTED: Final = QUALITIES.index("words")
 _SHOWN: Final = 6
 
@@ -132,9 +133,10 @@ def find(
 def resolve(
     store: Store, text: str, kinds: Sequence[str], *, abbreviations: Mapping[str, str] | None = None
 ) -> list[Match]:
-    """Give the one thing a name means: several only for a province's slices in time and for figures of one measure.
+    """Give the one thing a name means: several only for what a change parted in time, and for figures of one measure.
 
-    QueryError with the short list where it may mean several, and with suggestions where it means none.
+    A province and its bodies bear one name before and after a change. QueryError with the short list where it may mean
+    several, and with suggestions where it means none.
     """
     if not text.strip():
         raise QueryError(f"Give the name of a {' or '.join(kinds)}: none was given.")
@@ -148,7 +150,8 @@ def resolve(
         near = f"did you mean {lookup.told(matches)}?" if matches else _where_to_look(kinds)
         raise QueryError(f"No {wanted} is called {text!r}: {near}")
     best = [match for match in sure if (match.quality, match.kind) == (sure[0].quality, sure[0].kind)]
-    if len(best) > 1 and not _one_thing(best):
+    best = _foremost(best)
+    if len(best) > 1 and not _one_thing(best) and not _one_body(store, best):
         raise QueryError(f"{text!r} may be {lookup.told(best)}: give more of the name, or the IRI.")
     return best
 
@@ -184,6 +187,20 @@ def _one_thing(matches: Sequence[Match]) -> bool:
     if all(match.kind == "figure" for match in matches):
         return len({name_key(match.matched) for match in matches}) == 1
     return all(_PROVINCE.search(match.iri) for match in matches)
+
+
+def _one_body(store: Store, matches: Sequence[Match]) -> bool:
+    """Whether bodies of one name are one to who asks: those of a place before and after it changed."""
+    if len({name_key(match.label) for match in matches}) > 1 or any(match.kind != "body" for match in matches):
+        return False
+    today = today_of(store, [match.iri for match in matches])
+    return bool(set.intersection(*today.values()))
+
+
+def _foremost(matches: list[Match]) -> list[Match]:
+    """Leave out of places of one name all but the provinces, where there are any: a district needs its level word."""
+    provinces = [match for match in matches if _PROVINCE.search(match.iri)]
+    return provinces if provinces and all(match.kind == "place" for match in matches) else matches
 
 
 class Lookup:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from quanhe.query.answer import ask
+from quanhe.query.geography import THEN
 from quanhe.query.lookup import names_of, resolve
 from quanhe.query.rows import Row, shortened
 from quanhe.store import Store
@@ -43,7 +44,8 @@ class Quote:
 class Fact:
     """One fact: subject, what is said, object (either may be empty), status and time as stated, and its quotes.
 
-    `standing` says how a post stands on the day asked about, where one is.
+    `standing` says how a post stands on the day asked about, where one is; `today` which place of today the object
+    belongs to, in the geography of today.
     """
 
     kind: str
@@ -55,10 +57,12 @@ class Fact:
     time: str
     quotes: tuple[Quote, ...]
     claims: tuple[str, ...]
+    today: str = ""
 
     def __str__(self) -> str:
         said = " — ".join(part for part in (self.subject, self.says or self.kind, self.object) if part)
-        notes = ", ".join(part for part in (self.status, self.standing, self.time) if part)
+        today = f"nay {self.today}" if self.today and self.today != self.object else ""
+        notes = ", ".join(part for part in (self.status, self.standing, self.time, today) if part)
         return f"{said} ({notes})" if notes else said
 
 
@@ -76,6 +80,7 @@ class Profile:
     speeches: tuple[Fact, ...]
     documents: tuple[Fact, ...]
     figures: tuple[Fact, ...]
+    notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -84,6 +89,7 @@ class Profile:
         yield f"{self.name}  <{self.iri}>"
         if self.aliases:
             yield f"  còn gọi là / also: {', '.join(self.aliases)}"
+        yield from (f"  {note}" for note in self.notes)
         for section, (vietnamese, english, _) in _SECTIONS.items():
             facts: tuple[Fact, ...] = getattr(self, section)
             if facts:
@@ -93,33 +99,36 @@ class Profile:
                 yield from (f"      {quote}" for quote in fact.quotes)
 
 
-def profile(store: Store, name: str, *kinds: str, at: str | None = None) -> Profile:
+def profile(store: Store, name: str, *kinds: str, at: str | None = None, geography: str = THEN) -> Profile:
     """Give the profile of what a name (or IRI) means among some kinds, by default people and bodies.
 
-    With a day (`at`), posts known not to be held then are left out, and the others say how they stand.
+    With a day (`at`), posts known not to be held then are left out, and the others say how they stand. In the geography
+    of today (`now`) a body is today's with all that it followed as its place changed, and facts name today's places.
 
-    QueryError where it means none or several.
+    QueryError where the name means none or several.
     """
-    match = resolve(store, name, kinds or ("person", "body"))[0]
-    labels = dict.fromkeys(names_of(store, match.iri))
-    facts = list(_facts(ask(store, "facts-of", {"thing": f"<{match.iri}>"}, at=at)))
+    matches = resolve(store, name, kinds or ("person", "body"))
+    match = matches[0]
+    labels = dict.fromkeys(label for one in matches for label in names_of(store, one.iri))
+    things = tuple(one.iri for one in matches)
+    rows = ask(store, "facts-of", {"thing": things}, at=at, geography=geography)
+    facts = list(_facts(rows))
     parts = {section: tuple(fact for of, fact in facts if of == section) for section in _SECTIONS}
-    return Profile(
-        match.iri, match.label, match.kind, tuple(label for label in labels if label != match.label), **parts
-    )
+    aliases = tuple(label for label in labels if label != match.label)
+    return Profile(match.iri, match.label, match.kind, aliases, **parts, notes=rows.notes)
+
+
+_SAID: Final = ("class", "kind", "subject", "says", "object", "status", "standing", "time", "today")
 
 
 def _facts(rows: Iterable[Row]) -> Iterator[tuple[str, Fact]]:
     """Give each fact once, with the section it belongs to; claims that say the same are one fact with all quotes."""
     found: dict[tuple[str, ...], dict[Quote, str]] = {}
     for row in rows:
-        said = tuple(
-            row.text(name) for name in ("class", "kind", "subject", "says", "object", "status", "standing", "time")
-        )
-        found.setdefault(said, {})[_quote(row)] = row.text("claim")
-    for (of, kind, subject, says, target, status, standing, time), quotes in found.items():
+        found.setdefault(tuple(map(row.text, _SAID)), {})[_quote(row)] = row.text("claim")
+    for (of, kind, subject, says, target, status, standing, time, today), quotes in found.items():
         claims = tuple(dict.fromkeys(quotes.values()))
-        yield _section(of), Fact(kind, subject, says, target, status, standing, time, tuple(quotes), claims)
+        yield _section(of), Fact(kind, subject, says, target, status, standing, time, tuple(quotes), claims, today)
 
 
 def _quote(row: Row) -> Quote:

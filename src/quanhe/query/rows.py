@@ -79,6 +79,8 @@ class Rows(Sequence[Row]):
     ) -> None:
         self.columns: tuple[str, ...] = tuple(columns)
         self.triples = triples
+        self.notes: tuple[str, ...] = ()
+        """What is to be known beside the rows: that a name given is a former one, and what was answered for."""
         self._rows = tuple(Row(self.columns, tuple(row)) for row in cells)
 
     @overload

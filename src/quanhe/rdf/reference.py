@@ -16,6 +16,7 @@ from quanhe.errors import OntologyError
 from quanhe.identity import BodyNames, Places, Succession, name_key
 from quanhe.identity.places import FIRST, LAST, LEVELS
 from quanhe.lexicon import Concept, Lexicon
+from quanhe.rdf.changes import present_lines
 from quanhe.rdf.dates import Bounds
 from quanhe.rdf.terms import Term, iri_of, node, plain, term, text_of
 from quanhe.text import fold
@@ -203,7 +204,10 @@ def labelled_concepts(store: ox.Store, base: str) -> frozenset[str]:
 
 
 def concept_lines(store: ox.Store, base: str, concept: str) -> Iterator[str]:
-    """Give the lines that the consolidated graph takes over of a concept in use, given by its term."""
+    """Give the lines that the consolidated graph takes over of a concept in use, given by its term.
+
+    Of a place it takes everything, and says what it is today. All lines have the concept for their subject.
+    """
     graph = ox.NamedNode(reference_graph(base))
     lines, names, is_place = [], [], False
     for quad in store.quads_for_pattern(ox.NamedNode(iri_of(Term(concept))), None, None, graph):
@@ -213,3 +217,5 @@ def concept_lines(store: ox.Store, base: str, concept: str) -> Iterator[str]:
         is_place |= predicate == _KIND and value in _LEVELS
     yield from (line for predicate, line in lines if is_place or predicate in (_LABEL, _KIND))
     yield from (f"{concept} {term('qh:foldedName')} {plain(fold(name))} ." for name in names)
+    if is_place:
+        yield from present_lines(store, graph.value, Term(concept))
