@@ -16,7 +16,8 @@ COMMON, ORDINARY, RARE = "common", "ordinary", "rare"
 class Held:
     """A title held in a body, and what the ontology says of such a post.
 
-    `body` is its IRI, with that of its whole where the name alone leaves open which body it is ("Khoa Luật").
+    `body` is its IRI, or, where the name leaves open which body it is ("Khoa Luật"), that name with the IRI of its
+    whole.
     `many_seats`: an office that many hold at once. `start` and `end` are partial dates the article states.
     """
 
@@ -46,6 +47,8 @@ class Held:
     """Its place at the time of the article and those around it, the smallest first; `central` for the country's."""
     region: tuple[str, ...] = ()
     """The provinces of today in which its place lies."""
+    heirs: tuple[str, ...] = ()
+    """The bodies of today that its body is, or became through changes."""
 
 
 @dataclass(frozen=True, slots=True)

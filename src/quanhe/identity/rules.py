@@ -72,10 +72,12 @@ def _bodies(mention: Mention) -> Iterator[Ground]:
 
 
 def _heirs(mention: Mention) -> Iterator[Ground]:
-    """Give bodies of one kind in provinces that are one today: what one was before a merger, the other is after it."""
+    """Give bodies that one became: of a name that many bear, in a central one, only those of head and deputies."""
     for held in _single(mention):
-        if held.kind and is_full(mention.name):
-            yield from (Ground((held.kind, province), (held,)) for province in held.region)
+        if is_full(mention.name):
+            few = (held.head,) if mention.commonness == COMMON and held.places[:1] == ("central",) else ()
+            yield from (Ground((*few, heir), (held,)) for heir in held.heirs if few != ("",))
+            yield from (Ground((held.kind, province), (held,)) for province in held.region if held.kind)
 
 
 def _wholes(mention: Mention) -> Iterator[Ground]:

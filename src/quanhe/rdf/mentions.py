@@ -8,7 +8,7 @@ from itertools import product
 from sys import intern
 from typing import Final
 
-from quanhe.identity import Held, Mention, is_full
+from quanhe.identity import Held, Mention, is_full, name_key
 from quanhe.rdf.offices import Body, Offices
 from quanhe.rdf.terms import Term, Triple, iri_of, term, text_of
 
@@ -17,9 +17,10 @@ _NAME, _OTHER, _GENDER = term("skos:prefLabel"), term("skos:altLabel"), term("fo
 _TITLE, _ROLE, _PLACE = term("qh:title"), term("org:role"), term("qh:placeName")
 _STATUS, _TIME = term("qh:status"), term("qh:edtf")
 _KIND, _JURISDICTION, _WHOLE = term("org:classification"), term("qh:jurisdiction"), term("org:unitOf")
+_KEY, _PRESENT = term("qh:identityKey"), term("qh:presentBody")
 _DAY, _PUBLISHED = term("schema:datePublished"), term("qh:published")
 _OF_PEOPLE: Final = (_MEMBER, _POST, _BODY, _NAME, _OTHER, _GENDER, _TITLE, _ROLE, _STATUS, _TIME, _DAY, _PUBLISHED)
-_READ: Final = frozenset((*_OF_PEOPLE, _PLACE, _KIND, _JURISDICTION, _WHOLE))
+_READ: Final = frozenset((*_OF_PEOPLE, _PLACE, _KIND, _JURISDICTION, _WHOLE, _KEY, _PRESENT))
 _TYPE, _PERSON = term("rdf:type"), term("foaf:Person")
 _STATUSES: Final[Mapping[str, str]] = {
     term(f"qh:{name.title()}"): name for name in ("current", "former", "appointed", "left", "proposed")
@@ -46,7 +47,7 @@ def article_mentions(article: str, triples: Iterable[Triple], offices: Offices) 
         elif predicate == _TYPE and value == _PERSON:
             people.append(subject)
     held: dict[str, set[Held]] = defaultdict(set)
-    bodies = _Bodies(told, offices)
+    bodies = _Bodies(article, told, offices)
     for membership, members in told[_MEMBER].items():
         for post in bodies.held(membership):
             for member in members:
@@ -57,7 +58,8 @@ def article_mentions(article: str, triples: Iterable[Triple], offices: Offices) 
 class _Bodies:
     """The posts that an article's memberships are of, each body looked at once."""
 
-    def __init__(self, told: _Told, offices: Offices) -> None:
+    def __init__(self, article: str, told: _Told, offices: Offices) -> None:
+        self._article = article
         self._told, self._offices = told, offices
         self._seen: dict[str, list[Held]] = {}
 
@@ -90,6 +92,7 @@ class _Bodies:
                     seat.within,
                     seat.places,
                     seat.region,
+                    seat.heirs,
                 )
 
     def _seats(self, body: str) -> list[Held]:
@@ -101,23 +104,36 @@ class _Bodies:
 
     def _seat(self, body: Body, above: list[Body]) -> Held:
         seat = self._offices.seat(body, above)
-        name, vague = self._offices.key(body), seat.vague
-        if vague and above and not self._offices.seat(above[0], above[1:]).vague:
-            name, vague = f"{body.iri} {self._offices.key(above[0])}", False
+        name, vague = body.iri, self._is_vague(body, above)
+        if vague:
+            name = name_key(body.name)
+            if above and not self._is_vague(above[0], above[1:]):
+                name, vague = f"{name} {above[0].iri}", False
         return Held(
             "",
             intern(name),
             intern(body.name),
             intern(body.place) or None,
             vague=vague,
+            heirs=self._heirs(body) if name == body.iri else (intern(name),),
             full_time=seat.full_time,
             top=seat.top,
             leads=seat.leads,
             kind=seat.kind,
-            within=tuple(map(self._offices.key, above)),
+            within=tuple(whole.iri for whole in above),
             places=seat.places,
             region=seat.region,
         )
+
+    def _is_vague(self, body: Body, above: list[Body]) -> bool:
+        """Whether it may be any body of the name: the ontology says so, or its key is the article's alone."""
+        keys = self._told[_KEY].get(f"<{body.iri}>", ())
+        return self._offices.seat(body, above).vague or any(self._article in key for key in keys)
+
+    def _heirs(self, body: Body) -> tuple[str, ...]:
+        """Give the bodies of today that one is, or became."""
+        present = self._told[_PRESENT].get(f"<{body.iri}>") or [f"<{body.iri}>"]
+        return tuple(sorted(intern(iri_of(Term(one))) for one in present))
 
     def _described(self, body: str) -> Iterator[Body]:
         told = self._told

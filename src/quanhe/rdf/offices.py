@@ -18,7 +18,7 @@ from quanhe.rdf.reference import reference_graph, reference_triples
 _CENTRAL: Final = ("central",)
 """Stands for the place of the country's own bodies."""
 
-_FLAGS: Final = ("manySeats", "topOffice", "topBody", "fullTime", "everywhere", "leadsPlace")
+_FLAGS: Final = ("manySeats", "topOffice", "topBody", "fullTime", "everywhere", "manyOfName", "leadsPlace")
 
 
 class Body(NamedTuple):
@@ -122,12 +122,6 @@ class Offices:
         """Whether a body is one of the country's highest, which all others are units of."""
         return (body.kind or self.bodies.get(name_key(body.name))) in self.marked.get("topBody", ())
 
-    def key(self, body: Body) -> str:
-        """Give what tells a body: the IRI of a well-known one under any of its names, else its own."""
-        kind = body.kind or self.bodies.get(name_key(body.name), "")
-        is_known = kind in self.known and not body.place and name_key(body.name) in self.labels.get(kind, ())
-        return kind if is_known else body.iri
-
     def seat(self, body: Body, wholes: Iterable[Body] = ()) -> Seat:
         """Give what is known of a body; `wholes` are those it is a unit of, nearest first."""
         if not body.kind:
@@ -191,9 +185,9 @@ class Offices:
         name, levels = name_key(body.name), self.levels.get(kind, frozenset())
         if not body.place and name in self.labels.get(kind, ()):
             return True
-        if not levels and kind not in self.marked.get("everywhere", ()):
+        if not levels and not any(kind in self.marked.get(flag, ()) for flag in ("everywhere", "manyOfName")):
             return False
-        return not places and "," not in name and not self._region((), body.place)
+        return places in ((), _CENTRAL) and "," not in name and not self._region((), body.place)
 
     def _sort(self, body: Body, kind: str, own: tuple[str, ...]) -> str:
         """Give what a body of a province is, its place left out: the same for all that took its place."""
