@@ -42,8 +42,11 @@ def cases() -> list[Case]:
             elif row.startswith("ends:"):
                 case.ends.append(["" if part == "-" else part for part in parts])
             else:
-                person, status, begin, end, on = parts
-                case.told.append(Told(f"{len(case.told)}", person, status, bounds(begin), bounds(end), bounds(on)))
+                person, status, begin, end, on, *term = parts
+                years = tuple(bounds(year) for year in term[0].split("-")) if term else ()
+                named = (years[0][0], years[1][1]) if years and years[0] and years[1] else None
+                node = f"{len(case.told)}"
+                case.told.append(Told(node, person, status, bounds(begin), bounds(end), bounds(on), "", named))
         found.append(case)
     return found
 

@@ -62,10 +62,11 @@ SELECT ?claim ?rule ?quote ?start ?end ?article WHERE {
   GRAPH ?article { ?span nif:endIndex ?end }
 }"""
 _TENURES: Final = """
-SELECT ?claim ?begins ?from ?until ?likely ?over WHERE {
+SELECT ?claim ?begins ?from ?until ?likely ?last ?over WHERE {
   ?tenure a qh:Tenure ; prov:wasDerivedFrom ?claim .
   OPTIONAL { ?tenure qh:beginEarliest ?begins }
-  OPTIONAL { ?tenure qh:heldFrom ?from ; qh:heldUntil ?until ; qh:likelyUntil ?likely }
+  OPTIONAL { ?tenure qh:heldFrom ?from ; qh:heldUntil ?until }
+  OPTIONAL { ?tenure qh:likelyFrom ?likely ; qh:likelyUntil ?last }
   OPTIONAL { ?tenure qh:overAfter ?over }
 }"""
 _ARTICLES: Final = """
@@ -256,7 +257,9 @@ class _Projection:
     def _standings(self, day: str) -> dict[str, str]:
         """Give how the tenure of each holding stands on a day."""
         return {
-            row["claim"]: standing(day, row["begins"], (row["from"], row["until"]), row["likely"], row["over"])
+            row["claim"]: standing(
+                day, row["begins"], (row["from"], row["until"]), (row["likely"], row["last"]), row["over"]
+            )
             for row in self._rows(_TENURES)
         }
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 KNOWN: Final = "known"
 LIKELY: Final = "likely"
@@ -37,6 +37,8 @@ class Told(NamedTuple):
     end: tuple[str, str] | None = None
     attested: tuple[str, str] | None = None
     body: str = ""
+    term: tuple[str, str] | None = None
+    """First and last day of the term of office that is named with it; not its own begin and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Tenure:
     end: tuple[str, str] | None = None
     attested: tuple[str, str] | None = None
     """First and last day on which an article tells of them in office."""
+    term: tuple[str, str] | None = None
+    """First and last day of the terms of office that articles name with it."""
     inferred_end: str | None = None
     """The latest day it can have lasted until, where that follows from something else than a stated end."""
     inferred_by: str | None = None
@@ -70,27 +74,33 @@ class Tenure:
         return self.end[1] if self.end else self.inferred_end
 
     @property
-    def likely_until(self) -> str | None:
-        """The last day on which the post is likely to be held: a term of office after it is last known."""
-        return _years_after(self.held[1], TERM) if self.held else None
+    def likely(self) -> tuple[str, str] | None:
+        """The first and the last day on which the post is likely to be held.
+
+        From a stated begin, or that of a term of office named; to the end of that, or for a term after it is last known.
+        """
+        held, begin, term = self.held or (None, None), self.begin, self.term
+        first = [day for day in (held[0], begin and begin[0], term and term[0]) if day]
+        last = [day for day in (held[1] and _years_after(held[1], TERM), term and term[1]) if day]
+        return (min(first), max(last)) if first and last else None
 
     def standing(self, day: str) -> str:
         """Say how the tenure stands on a day: `known` or `likely` to hold, `unknown`, or `over` (or not begun)."""
         begins = self.begin[0] if self.begin else None
-        return standing(day, begins, self.held or (None, None), self.likely_until, self.over)
+        nothing = (None, None)
+        return standing(day, begins, self.held or nothing, self.likely or nothing, self.over)
 
 
-def standing(
-    day: str, begins: str | None, held: tuple[str | None, str | None], likely_until: str | None, over: str | None
-) -> str:
-    """Say how a tenure stands on a day, by its first day where stated and what is known to hold (see `Tenure`)."""
+Days: TypeAlias = tuple[str | None, str | None]
+
+
+def standing(day: str, begins: str | None, held: Days, likely: Days, over: str | None) -> str:
+    """Say how a tenure stands on a day, by what is known of it (see `Tenure`); `begins` is its first day, if stated."""
     if (begins and day < begins) or (over and day > over):
         return OVER
-    first, last = held
-    if first and last and first <= day <= last:
-        return KNOWN
-    if last and likely_until and day <= likely_until and (begins or day > last):
-        return LIKELY
+    for (first, last), how in ((held, KNOWN), (likely, LIKELY)):
+        if first and last and first <= day <= last:
+            return how
     return UNKNOWN
 
 
@@ -112,7 +122,9 @@ def _tenure(person: str, held: Sequence[Told]) -> Tenure:
     begin = min(begins, default=None)
     end = max(ends, default=None)
     attested = (min(first for first, _ in seen), max(last for _, last in seen)) if seen else None
-    tenure = Tenure(person, tuple(sorted(holding.node for holding in held)), begin, end, attested)
+    named = [holding.term for holding in held if holding.term and holding.status in IN_OFFICE]
+    term = (min(first for first, _ in named), max(last for _, last in named)) if named else None
+    tenure = Tenure(person, tuple(sorted(holding.node for holding in held)), begin, end, attested, term)
     over = [holding.attested[0] for holding in held if holding.attested and holding.status in GONE]
     later = [day for day in over if attested is None or day >= attested[1]]
     if end is None and later:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from sys import intern
@@ -28,6 +29,8 @@ _END: Final = term("qh:endEarliest"), term("qh:endLatest")
 _ON: Final = term("qh:attestedOn")
 _BETWEEN: Final = term("qh:attestedNotBefore"), term("qh:attestedNotAfter")
 _DERIVED: Final = term("prov:wasDerivedFrom")
+
+_TERM_YEARS: Final = re.compile(r"/term/(?:.*\D)?(\d{4})-(\d{4})>$")
 
 SAID_TOGETHER: Final = frozenset((_EDTF, *_BEGIN, *_END, _COMPLETED))
 """What a holding has from all its reports together, not from each."""
@@ -133,7 +136,9 @@ def told(holding: Holding, iri: Term) -> Told:
     seen = [report.attested for report in holding.reports if report.attested]
     attested = (min(first for first, _ in seen), max(last for _, last in seen)) if seen else None
     when = holding.when
-    return Told(iri, holding.person, holding.status, when.begin, when.end, attested, holding.reports[0].body)
+    return Told(
+        iri, holding.person, holding.status, when.begin, when.end, attested, holding.reports[0].body, _years(when.term)
+    )
 
 
 def told_in(triples: Iterable[Triple]) -> Told:
@@ -147,7 +152,13 @@ def told_in(triples: Iterable[Triple]) -> Told:
     lasts = [text_of(value) for value in (*found[_ON], *found[_BETWEEN[1]])]
     attested = (min(firsts), max(lasts)) if firsts and lasts else None
     begin, end = _bounds(one, _BEGIN), _bounds(one, _END)
-    return Told(iri, one[MEMBER], _status(one), begin, end, attested, one.get(_BODY, ""))
+    return Told(iri, one[MEMBER], _status(one), begin, end, attested, one.get(_BODY, ""), _years(one.get(_TERM, "")))
+
+
+def _years(named: str) -> tuple[str, str] | None:
+    """Give the first and last day of a term of office, which says its years in its IRI where it has any."""
+    found = _TERM_YEARS.search(named)
+    return (f"{found[1]}-01-01", f"{found[2]}-12-31") if found else None
 
 
 def tenure_lines(post: str, body: str, tenures: Iterable[Tenure], base: str) -> Iterator[str]:
@@ -164,9 +175,9 @@ def tenure_lines(post: str, body: str, tenures: Iterable[Tenure], base: str) -> 
         yield from _time(iri, When("", tenure.begin, tenure.end))
         for name, day in zip(("qh:attestedFirst", "qh:attestedLast"), tenure.attested or (), strict=False):
             yield f"{iri} {term(name)} {date(day)}"
-        follows = (*(tenure.held or (None, None)), tenure.likely_until, tenure.over)
+        follows = (*(tenure.held or (None, None)), *(tenure.likely or (None, None)), tenure.over)
         for name, follows_day in zip(
-            ("qh:heldFrom", "qh:heldUntil", "qh:likelyUntil", "qh:overAfter"), follows, strict=True
+            ("qh:heldFrom", "qh:heldUntil", "qh:likelyFrom", "qh:likelyUntil", "qh:overAfter"), follows, strict=True
         ):
             if follows_day:
                 yield f"{iri} {term(name)} {date(follows_day)}"
