@@ -16,8 +16,8 @@ COMMON, ORDINARY, RARE = "common", "ordinary", "rare"
 class Held:
     """A title held in a body, and what the ontology says of such a post.
 
-    `body` is its IRI, or, where the name leaves open which body it is ("Khoa Luật"), that name with the IRI of its
-    whole.
+    Bodies, positions and places are told by the ends of their IRIs, and a body whose name leaves open which it is
+    ("Khoa Luật") by that name with its whole.
     `many_seats`: an office that many hold at once. `start` and `end` are partial dates the article states.
     """
 
@@ -30,7 +30,7 @@ class Held:
     start: str | None = None
     end: str | None = None
     head: str = ""
-    """The IRI of the position, of a deputy that of the head, where the ontology knows the title."""
+    """The position, of a deputy that of the head, where the ontology knows the title."""
     vague: bool = False
     """Whether the body's name leaves open which body it is ("Sở Tài chính", of no place)."""
     full_time: bool = False
@@ -48,7 +48,7 @@ class Held:
     region: tuple[str, ...] = ()
     """The provinces of today in which its place lies."""
     heirs: tuple[str, ...] = ()
-    """The bodies of today that its body is, or became through changes."""
+    """The bodies of today that its body became through changes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,16 @@ from quanhe.identity.mention import Held, Mention
 
 _HELD: Final = fields(Held)
 _MENTION: Final = fields(Mention)
+_PERSON: Final = "/person/"
+"""What stands in a mention's IRI behind its article's, which is left out of the record then."""
 
 
 def record(mention: Mention) -> str:
-    """Give a mention as one line of JSON: its fields in order, without what is left out at the end."""
-    return json.dumps(_packed(mention, _MENTION), ensure_ascii=False, separators=(",", ":"))
+    """Give a mention as one line of JSON: its fields in order, without what is as by default at the end."""
+    row = _packed(mention, _MENTION)
+    if mention.article and mention.article == _article(mention.iri):
+        row[1] = ""
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def mention_of(text: str) -> Mention:
@@ -24,9 +29,15 @@ def mention_of(text: str) -> Mention:
         row: Any = json.loads(text)
         told: dict[str, Any] = {field.name: _tupled(item) for field, item in zip(_MENTION, row, strict=False)}
         told["held"] = tuple(Held(*post) for post in told.get("held", ()))
+        told["article"] = told["article"] or _article(told["iri"])
         return Mention(**told)
-    except (TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise StoreError(f"{text[:80]!r} is no record of a mention ({error}); build the graph again") from error
+
+
+def _article(iri: str) -> str:
+    """Give the article that the IRI of a mention names."""
+    return iri.rpartition(_PERSON)[0]
 
 
 def _packed(value: Any, known: tuple[Field[Any], ...]) -> list[Any]:

@@ -76,7 +76,7 @@ def _heirs(mention: Mention) -> Iterator[Ground]:
     for held in _single(mention):
         if is_full(mention.name):
             few = (held.head,) if mention.commonness == COMMON and held.places[:1] == ("central",) else ()
-            yield from (Ground((*few, heir), (held,)) for heir in held.heirs if few != ("",))
+            yield from (Ground((*few, heir), (held,)) for heir in held.heirs or (held.body,) if few != ("",))
             yield from (Ground((held.kind, province), (held,)) for province in held.region if held.kind)
 
 

@@ -83,7 +83,7 @@ class _Bodies:
                     status,
                     start or None,
                     end or None,
-                    intern(offices.head(position)),
+                    _short(offices.head(position)),
                     seat.vague,
                     seat.full_time and not many,
                     top or (offices.top_office(position, words) and seat.places == offices.central),
@@ -104,25 +104,25 @@ class _Bodies:
 
     def _seat(self, body: Body, above: list[Body]) -> Held:
         seat = self._offices.seat(body, above)
-        name, vague = body.iri, self._is_vague(body, above)
+        name, vague = _short(body.iri), self._is_vague(body, above)
         if vague:
             name = name_key(body.name)
             if above and not self._is_vague(above[0], above[1:]):
-                name, vague = f"{name} {above[0].iri}", False
+                name, vague = f"{name} {_short(above[0].iri)}", False
         return Held(
             "",
             intern(name),
             intern(body.name),
             intern(body.place) or None,
             vague=vague,
-            heirs=self._heirs(body) if name == body.iri else (intern(name),),
+            heirs=self._heirs(body) if name == _short(body.iri) else (),
             full_time=seat.full_time,
             top=seat.top,
             leads=seat.leads,
             kind=seat.kind,
-            within=tuple(whole.iri for whole in above),
-            places=seat.places,
-            region=seat.region,
+            within=tuple(_short(whole.iri) for whole in above),
+            places=tuple(map(_short, seat.places)),
+            region=tuple(map(_short, seat.region)),
         )
 
     def _is_vague(self, body: Body, above: list[Body]) -> bool:
@@ -131,9 +131,9 @@ class _Bodies:
         return self._offices.seat(body, above).vague or any(self._article in key for key in keys)
 
     def _heirs(self, body: Body) -> tuple[str, ...]:
-        """Give the bodies of today that one is, or became."""
-        present = self._told[_PRESENT].get(f"<{body.iri}>") or [f"<{body.iri}>"]
-        return tuple(sorted(intern(iri_of(Term(one))) for one in present))
+        """Give the bodies of today that one became; none of one that is still there."""
+        present = self._told[_PRESENT].get(f"<{body.iri}>", ())
+        return tuple(sorted(_short(iri_of(Term(one))) for one in present))
 
     def _described(self, body: str) -> Iterator[Body]:
         told = self._told
@@ -190,6 +190,11 @@ def _gathered(
             commonness=offices.commonness(name),
             beside=tuple([other for other in beside if other != name][:_BESIDE]),
         )
+
+
+def _short(iri: str) -> str:
+    """Give the end of an IRI, which tells the thing from others of its sort: records are kept, and should be short."""
+    return intern(iri.rpartition("/")[2].rpartition("#")[2])
 
 
 def _is_at_top(held: Iterable[Held]) -> bool:
