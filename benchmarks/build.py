@@ -1,4 +1,4 @@
-"""Articles a second of the whole flow to a graph on disk, where the time goes, quads, size and peak memory."""
+"""Articles a second of a whole build in one process, where the time goes, quads, size on disk and peak memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from time import perf_counter, process_time, thread_time
 from typing import Any
 
 import quanhe
-from quanhe import pipeline, rdf
+from quanhe import rdf, tasks
 
 
 def main() -> None:
@@ -19,14 +19,15 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", help="articles: files or folders")
     options = parser.parse_args()
     count, errors = [0], []
-    extraction, writing = Clock(pipeline.extract), Clock(rdf.quads)
-    pipeline.extract, rdf.quads = extraction, writing
+    extraction, writing = Clock(tasks.extract), Clock(rdf.quads)
+    tasks.extract, rdf.quads = extraction, writing
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "graph"
         start, cpu, own = perf_counter(), process_time(), thread_time()
         graph = quanhe.build(
             options.paths,
             output,
+            workers=1,
             on_error=errors.append,
             progress=lambda article: count.__setitem__(0, count[0] + 1),
         )

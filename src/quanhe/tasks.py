@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -37,7 +38,11 @@ def packed_lines(article: Article, base: str) -> bytes:
     """Give an article's graph, sorted lines of N-Quads, as it is handed over and kept."""
     from quanhe.rdf import quads
 
-    lines = quads(facts(article), article, _reference(base))
+    return packed(quads(facts(article), article, _reference(base)))
+
+
+def packed(lines: Iterable[str]) -> bytes:
+    """Give lines packed."""
     return zlib.compress("\n".join(lines).encode("utf-8", "replace"), _QUICK)
 
 

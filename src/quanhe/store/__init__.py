@@ -93,14 +93,16 @@ class Store:
         written to afterwards, unless the old one is still being read. Raises StoreError as `create` does.
         """
         site = Site(Path(path), replace)
-        given = _judgements_of(Path(path), base)
-        store = cls(_opened(site.folder, site.data, read_only=False), base, folder=site.data)
-        store.staging = site.staging
+        store: Store | None = None
         try:
+            given = _judgements_of(Path(path), base)
+            store = cls(_opened(site.folder, site.data, read_only=False), base, folder=site.data)
+            store.staging = site.staging
             store._hold(given)
             yield store
         except BaseException:
-            store.close()
+            if store is not None:
+                store.close()
             site.abandon()
             raise
         store.oxigraph.flush()
