@@ -86,7 +86,7 @@ def build(
     told = Told(on_error, on_note, progress)
     hands = Hands(workers, executor)
     lexicon.load()
-    with _whole(output, base, replace) as store, gathered(paths, on_error) as articles:
+    with _whole(output, base, replace) as store, gathered(paths, on_error, hands.here) as articles:
         if articles.same:
             on_note(f"{articles.same:,} of the articles have the same text as another, and are not counted again.")
         staging = Staging(store.staging, tasks.comes_of(base))
@@ -116,7 +116,8 @@ def extract_all(
     `workers` and `executor` are as `build` has them. Whoever does not go through to the end closes the iterator.
     """
     lexicon.load()
-    return _facts(_articles(paths, on_error), Hands(workers, executor), on_error, progress)
+    hands = Hands(workers, executor)
+    return _facts(_articles(paths, on_error, processes=hands.here), hands, on_error, progress)
 
 
 def explain_all(paths: Paths, *, on_error: OnError = warn) -> Iterator[str]:
@@ -147,9 +148,9 @@ def _facts(
                     progress(article)
 
 
-def gathered(paths: Paths, on_error: OnError) -> Gathered:
+def gathered(paths: Paths, on_error: OnError, processes: int = 1) -> Gathered:
     """Give all articles of some inputs, each once; close it after. Raises InputError where there are none."""
-    return Gathered(_articles(paths, on_error, distinct=False))
+    return Gathered(_articles(paths, on_error, distinct=False, processes=processes))
 
 
 def _lines(
@@ -192,7 +193,11 @@ def _packed(
 
 
 def _articles(
-    paths: Paths, on_error: OnError, progress: Progress | None = None, distinct: bool = True
+    paths: Paths,
+    on_error: OnError,
+    progress: Progress | None = None,
+    distinct: bool = True,
+    processes: int = 1,
 ) -> Iterator[Article]:
     """Give the articles, once the first is there: nothing is begun, and nothing replaced, for none."""
     early: list[InputError] = []
@@ -201,7 +206,7 @@ def _articles(
     def told(error: InputError) -> None:
         tell(error)
 
-    articles = read(paths, on_error=told, distinct=distinct)
+    articles = read(paths, on_error=told, distinct=distinct, processes=processes)
     first = next(articles, None)
     if first is None and len(early) == 1:
         raise early[0]

@@ -99,6 +99,11 @@ class Hands:
         if self.workers is not None and self.workers < 1:
             raise QuanheError(f"There cannot be {self.workers} workers; give 1 or more, or none to use all cores.")
 
+    @property
+    def here(self) -> int:
+        """How many processes there may be on this machine."""
+        return cores() if self.executor is not None or self.workers is None else self.workers
+
     @contextmanager
     def team(self, characters: int) -> Iterator[Team]:
         """Give those who do some work: of workers as many as are wanted, and as the work is worth.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quanhe.errors import InputError
-from quanhe.text import html, jsonl, reading
+from quanhe.text import html, jsonl, pages, reading
 from quanhe.text.article import Article
 from quanhe.text.reading import read
 
@@ -302,6 +302,29 @@ def test_a_page_that_takes_too_long_is_left_out(tmp_path: Path, monkeypatch: pyt
             extractor.read(slow.read_bytes(), "a.html")
         monkeypatch.setattr(html, "LONGEST_WAIT", 30.0)
         assert extractor.read(slow.read_bytes(), "a.html").title == "Tỉnh An Bình họp báo"
+
+
+@pytest.mark.usefixtures("extraction")
+def test_pages_read_at_once_come_in_order_as_do_their_errors(tmp_path: Path) -> None:
+    paths = [write(tmp_path / f"{n}.html", PAGE.format(charset="utf-8")) for n in range(7)]
+    paths[2].write_text("<html></html>")
+    paths.insert(5, write(tmp_path / "text.txt", "Bài"))
+    paths.insert(4, tmp_path / "nowhere.txt")
+    errors: list[InputError] = []
+    given = [(article.id, len(errors)) for article in read(paths, on_error=errors.append, processes=2)]
+    assert given == [("0", 0), ("1", 0), ("3", 1), ("4", 2), ("text", 2), ("5", 2), ("6", 2)]
+    assert [str(error).split()[0] for error in errors] == [str(paths[2]), str(paths[4])]
+
+
+@pytest.mark.usefixtures("extraction")
+def test_pages_that_nobody_waits_for_leave_no_process(tmp_path: Path) -> None:
+    paths = [write(tmp_path / f"{n}.html", PAGE.format(charset="utf-8")) for n in range(9)]
+    with pages.Pages(2) as several:
+        futures = [several.of_file(path, path.stem) for path in paths]
+        assert futures[0].result().id == "0"
+        started = [extractor._process for extractor in several._all]
+    assert started and all(process is None or process.poll() is not None for process in started)
+    assert all(future.done() for future in futures)
 
 
 def test_a_page_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,12 @@ class Extractor:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._end()
+        self.end()
+
+    def stop(self) -> None:
+        """Have the page that another thread is reading end with an error; the process is ended by `end`."""
+        if (process := self._process) is not None:
+            process.kill()
 
     def read(self, data: bytes, source: str, *, identifier: str | None = None) -> Article:
         """Give the article of a page. Raises `InputError` for one too large, too slow, or without an article."""
@@ -78,12 +83,12 @@ class Extractor:
             process.stdin.flush()
             answer = self._answers.get(timeout=LONGEST_WAIT)
         except queue.Empty:
-            self._end()
+            self.end()
             raise InputError(f"{source} took longer than {LONGEST_WAIT:g} s to extract and was left out.") from None
         except OSError:
             answer = ""
         if not answer:
-            self._end()
+            self.end()
             raise InputError(f"{source} could not be extracted: its HTML is broken or nested too deeply.")
         return dict(json.loads(answer))
 
@@ -106,11 +111,12 @@ class Extractor:
         except queue.Empty:
             ready = False
         if not ready:
-            self._end()
+            self.end()
             raise InputError('HTML pages need trafilatura; install it with: pip install "quanhe[html]".')
         return self._process
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the process; the next page starts another."""
         if self._process is None:
             return
         self._process.kill()

@@ -7,7 +7,9 @@ import io
 import os
 import sys
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
@@ -15,8 +17,9 @@ from typing import BinaryIO, TypeAlias, cast
 from quanhe.errors import InputError
 from quanhe.text.article import Article
 from quanhe.text.decode import decode
-from quanhe.text.html import LARGEST_PAGE, Extractor
+from quanhe.text.html import LARGEST_PAGE
 from quanhe.text.jsonl import read_lines
+from quanhe.text.pages import Pages
 from quanhe.text.plain import digest, plain_article
 
 LARGEST_TEXT = 20_000_000
@@ -34,26 +37,49 @@ Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """What is read: one path, or several."""
 
 
-def read(paths: Paths, *, on_error: OnError, distinct: bool = True) -> Iterator[Article]:
+def read(paths: Paths, *, on_error: OnError, distinct: bool = True, processes: int = 1) -> Iterator[Article]:
     """Give the articles of files, folders (recursively, sorted by name) and "-", the standard input.
 
     `on_error` is called with each input, or line of an input, that cannot be read. An article that comes twice is
     given once; one that has the id of another, with other words, gets a suffix made of its own; with `distinct` false
-    all are given as they are, to be told apart once all are there (`Gathered`).
+    all are given as they are, to be told apart once all are there (`Gathered`). HTML pages are read in so many
+    `processes` at once, some ahead of the article that is given.
     """
     several = (paths,) if isinstance(paths, str | os.PathLike) else paths
-    with Extractor() as extractor:
-        articles = _all(several, extractor, on_error)
+    with Pages(processes) as pages:
+        articles = _in_order(_inputs(several, pages, on_error), pages.ahead)
         yield from _distinct(articles) if distinct else articles
 
 
-def _all(paths: Iterable[str | os.PathLike[str]], extractor: Extractor, on_error: OnError) -> Iterator[Article]:
+def _in_order(inputs: Iterable[Iterator[Article]], ahead: int) -> Iterator[Article]:
+    """Give the articles of inputs one after the other; so many inputs more are known by then."""
+    waiting: deque[Iterator[Article]] = deque()
+    for articles in inputs:
+        waiting.append(articles)
+        if len(waiting) > ahead:
+            yield from waiting.popleft()
+    for articles in waiting:
+        yield from articles
+
+
+def _inputs(paths: Iterable[str | os.PathLike[str]], pages: Pages, on_error: OnError) -> Iterator[Iterator[Article]]:
+    """Give the articles of each input; what is wrong with one is told when its turn comes."""
     for path in paths:
         if os.fspath(path) == "-":
-            yield from _caught(_standard_input(extractor, on_error), "standard input", on_error)
+            yield _caught(_standard_input(pages, on_error), "standard input", on_error)
             continue
-        for file in _files(Path(path), on_error):
-            yield from _caught(_file(file, extractor, on_error), str(file), on_error)
+        try:
+            files = _files(Path(path))
+        except InputError as error:
+            yield _caught(_refused(error), str(path), on_error)
+        else:
+            yield from (_caught(_file(file, pages, on_error), str(file), on_error) for file in files)
+
+
+def _refused(error: InputError) -> Iterator[Article]:
+    refused: Future[Article] = Future()
+    refused.set_exception(error)
+    return _awaited(refused)
 
 
 def _caught(articles: Iterator[Article], name: str, on_error: OnError) -> Iterator[Article]:
@@ -79,20 +105,18 @@ def _distinct(articles: Iterable[Article]) -> Iterator[Article]:
             yield article
 
 
-def _files(path: Path, on_error: OnError) -> list[Path]:
-    """Give the files to read under a path; say so where there are none."""
+def _files(path: Path) -> list[Path]:
+    """Give the files to read under a path. Raises InputError where there are none."""
     if path.is_dir():
         files = list(_under(path))
         if not files:
-            on_error(InputError(f"{path} is a folder without articles ({', '.join(SUFFIXES)})."))
+            raise InputError(f"{path} is a folder without articles ({', '.join(SUFFIXES)}).")
         return files
     if not path.exists():
-        on_error(InputError(f"{path} does not exist."))
-    elif not path.name.lower().endswith(SUFFIXES):
-        on_error(InputError(f"{path} is not of a kind that is read ({', '.join(SUFFIXES)})."))
-    else:
-        return [path]
-    return []
+        raise InputError(f"{path} does not exist.")
+    if not path.name.lower().endswith(SUFFIXES):
+        raise InputError(f"{path} is not of a kind that is read ({', '.join(SUFFIXES)}).")
+    return [path]
 
 
 def _under(folder: Path) -> Iterator[Path]:
@@ -103,14 +127,24 @@ def _under(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _file(file: Path, extractor: Extractor, on_error: OnError) -> Iterator[Article]:
+def _file(file: Path, pages: Pages, on_error: OnError) -> Iterator[Article]:
+    """Give the articles of a file; a page is asked for at once, any other file is opened when its turn comes."""
     name = file.name.lower()
     stem = file.name[: -len(next(suffix for suffix in SUFFIXES if name.endswith(suffix)))]
+    if name.endswith((".html", ".htm")):
+        return _awaited(pages.of_file(file, stem))
+    return _opened(file, stem, on_error)
+
+
+def _awaited(article: Future[Article]) -> Iterator[Article]:
+    yield article.result()
+
+
+def _opened(file: Path, stem: str, on_error: OnError) -> Iterator[Article]:
+    name = file.name.lower()
     with cast(BinaryIO, gzip.GzipFile(file)) if name.endswith(".gz") else file.open("rb") as stream:
         if name.endswith((".jsonl", ".jsonl.gz")):
             yield from read_lines(stream, str(file), on_error)
-        elif name.endswith((".html", ".htm")):
-            yield extractor.read(stream.read(LARGEST_PAGE + 1), str(file), identifier=stem)
         else:
             yield _plain(stream.read(LARGEST_TEXT + 1), str(file), stem)
 
@@ -121,7 +155,7 @@ def _plain(data: bytes, source: str, identifier: str | None) -> Article:
     return plain_article(decode(data, source), source, identifier=identifier)
 
 
-def _standard_input(extractor: Extractor, on_error: OnError) -> Iterator[Article]:
+def _standard_input(pages: Pages, on_error: OnError) -> Iterator[Article]:
     given = sys.stdin.buffer
     stream = given if isinstance(given, io.BufferedReader) else io.BufferedReader(io.BytesIO(given.read()))
     start = stream.peek(_PEEK)[:_PEEK].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -129,6 +163,6 @@ def _standard_input(extractor: Extractor, on_error: OnError) -> Iterator[Article
     if start.startswith(b"{"):
         yield from read_lines(stream, name, on_error)
     elif start.startswith((b"<!doctype html", b"<html")):
-        yield extractor.read(stream.read(LARGEST_PAGE + 1), name)
+        yield pages.of_data(stream.read(LARGEST_PAGE + 1), name)
     else:
         yield _plain(stream.read(LARGEST_TEXT + 1), name, None)
