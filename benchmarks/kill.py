@@ -1,7 +1,8 @@
 """A build killed with SIGKILL at random moments, finished by the next run, and compared with an undisturbed one.
 
-At each moment: what was acknowledged (told as read by the build that was killed) is kept, what is kept is not worked on
-again, and the finished graph is the undisturbed one. The moments are drawn evenly over the time of such a build.
+At each moment: what was acknowledged (told as read by the build that was killed, or kept before it) is kept, and a
+graph that is there is whole. After every few, the build is finished: what is kept is not worked on again, and the graph
+is the undisturbed one. The moments are drawn evenly over the time of an undisturbed build.
 """
 
 from __future__ import annotations
@@ -74,6 +75,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="+", help="articles: files or folders")
     parser.add_argument("--moments", type=int, default=100)
+    parser.add_argument("--together", type=int, default=4, help="after how many the build is finished")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, default=2, help="articles of a task")
     options = parser.parse_args()
@@ -84,18 +86,23 @@ def main() -> None:
         trials = [Trial(options.paths, count, options.most) for count in (1, 2)]
         longest = [max(trial.seconds(folder) for _ in range(2)) for trial in trials]
         undisturbed = graph(folder)
+        shutil.rmtree(folder)
+        kept: set[str] = set()
         for moment in range(options.moments):
-            if moment % 4 < 2 or not folder.exists():  # half begin anew, half beside the graph of before
-                shutil.rmtree(folder, ignore_errors=True)
             trial = trials[moment % 2]
             before = marker(folder)
             going, told = trial.killed(folder, chance.uniform(0, longest[moment % 2]))
-            kept = kept_in(folder, articles)
-            switched = marker(folder) != before
+            switched, kept_before, kept = marker(folder) != before, kept, kept_in(folder, articles)
             phases["after the graph was there" if switched else phase(len(kept), len(articles))] += 1
             faults["it ended by itself without a graph"] += not going and not switched
-            faults["an acknowledged article is lost"] += not switched and not told <= kept
-            faults.update(faults_of(trial, folder, kept, articles, undisturbed))
+            faults["an acknowledged article is lost"] += not switched and not told | kept_before <= kept
+            faults["half a graph is there"] += bool(marker(folder)) and graph(folder) != undisturbed
+            if moment % options.together == options.together - 1:
+                faults.update(faults_of(trial, folder, kept, articles, undisturbed))
+                kept = set()
+                print(f"{moment + 1} moments, {sum(faults.values())} faults", file=sys.stderr, flush=True)
+                if moment % (2 * options.together) == options.together - 1:  # half begin anew, half beside a graph
+                    shutil.rmtree(folder)
     print(f"articles  {len(articles)}, in tasks of {options.most}; an undisturbed build takes {longest[0]:.1f} s")
     print(f"moments   {options.moments}: " + ", ".join(f"{count} {name}" for name, count in sorted(phases.items())))
     print(f"faults    {sum(faults.values())} {dict(+faults) or ''}")
@@ -108,9 +115,6 @@ def phase(kept: int, count: int) -> str:
 
 def faults_of(trial: Trial, folder: Path, kept: set[str], articles: Gathered, undisturbed: list[str]) -> list[str]:
     """Finish a build, and give what is wrong."""
-    found = []
-    if (folder / "quanhe.json").exists() and graph(folder) != undisturbed:
-        found.append("half a graph is there")
     done: list[str] = []
 
     def packed(article: Article, base: str) -> bytes:
@@ -119,7 +123,7 @@ def faults_of(trial: Trial, folder: Path, kept: set[str], articles: Gathered, un
 
     tasks.packed_lines = packed
     quanhe.build(trial.paths, folder, replace=True, workers=1).close()
-    found += ["an article that was done is done again"] if kept & set(done) else []
+    found = ["an article that was done is done again"] if kept & set(done) else []
     found += ["an article is lost"] if kept | set(done) != {article.id for article in articles} else []
     found += ["the graph is another"] if graph(folder) != undisturbed else []
     found += ["what was kept is not removed"] if (folder / "quanhe.staging").exists() else []
