@@ -55,10 +55,11 @@ def add(
     where the folder holds no graph or it is in use, InputError where nothing can be read.
     """
     counts = Added()
-    with _writing(graph) as store, gathered(paths, on_error) as articles:
+    hands = Hands(workers, executor)
+    with _writing(graph) as store, gathered(paths, on_error, hands.here) as articles:
         counts.same += articles.same
         work = partial(tasks.packed_lines, base=store.base)
-        with Hands(workers, executor).team(sum(len(article.text) for article in articles)) as team:
+        with hands.team(sum(len(article.text) for article in articles)) as team:
             for done in team.each(work, chunks(articles)):
                 _put(store, done, counts, on_error)
                 for article, _ in done:
