@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from quanhe.identity.names import digest, is_syllable, name_key, slug
@@ -30,6 +31,7 @@ _PROVINCE: Final = _LEVELS["province"]
 _COUNTRY: Final = LEVELS.index("Country")
 _FOREMOST: Final = (_PROVINCE, _COUNTRY)
 _MANY_OF_NAME: Final = (_LEVELS["district"], _LEVELS["commune"])
+_NAMES_KEPT: Final = 1 << 15  # the same names come again and again
 _HERE: Final = "@"
 """Where in a unit's name its place stands."""
 _AND: Final = "và"
@@ -66,6 +68,8 @@ class BodyNames:
         self, lexicon: Lexicon | None = None, places: Places | None = None, succession: Succession | None = None
     ) -> None:
         """Take the ontology, its places and what became of them; without it names are compared as they are."""
+        self.spelled: Callable[[str], str] = lru_cache(_NAMES_KEPT)(self._spelled)
+        """Give a name as names of bodies are compared: with its tones; case, marks, y for i and short forms aside."""
         self._places = places or Places({})
         self._succession = succession or Succession.through(())
         of: Callable[[str], list[Concept]] = lexicon.of if lexicon else lambda kind: []
@@ -116,8 +120,7 @@ class BodyNames:
             return ""
         return next((word for word in self._level_words if words.endswith(f" {word}")), "")
 
-    def spelled(self, name: str) -> str:
-        """Give a name as names of bodies are compared: with its tones; case, marks, y for i and short forms aside."""
+    def _spelled(self, name: str) -> str:
         words = _DOTTED.sub("", nfc(name)).replace("&", f" {_AND} ").split()
         plain = name_key(" ".join(self._short.get(word, word) for word in words))
         return " ".join(_word(self._words.get(word, word)) for word in _MARKS.split(plain) if word and word != _OF)
