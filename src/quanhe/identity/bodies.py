@@ -16,7 +16,7 @@ from typing import Final
 
 from quanhe.identity.names import digest, is_syllable, name_key, slug
 from quanhe.identity.places import LEVELS, Places, PlaceSlice, Stretch
-from quanhe.identity.succession import Succession
+from quanhe.identity.succession import Change, Succession
 from quanhe.lexicon import Concept, Lexicon
 from quanhe.text import nfc
 
@@ -102,11 +102,24 @@ class BodyNames:
         self._known = _borne_once((self.spelled(label), body) for body in known for label in body.labels)
         self._loosely = _borne_once((self._loose(self.spelled(label)), body) for body in known for label in body.labels)
         self._codes = _borne_once((nfc(label), body) for body in known for label in _codes(body))
+        self._units = Succession.through(self._change_of_units(change) for change in of("BodyChange"))
         self._place_names = {self.spelled(name): name for place in self._places for name in place.names}
+
+    def _change_of_units(self, change: Concept) -> Change:
+        """Give what a change of bodies says of the units of every province, with "@" for the province."""
+        before, after = (
+            tuple(f"{self._without_and(self.spelled(name))} {_HERE}" for name in change.all(side))
+            for side in ("predecessorName", "successorName")
+        )
+        return Change(change.iri, change.get("effectiveOn") or "", before, after, change.all("legalBasis"))
+
+    @staticmethod
+    def _without_and(words: str) -> str:
+        return " ".join(word for word in words.split(" ") if word != _AND)
 
     def _loose(self, words: str) -> str:
         """Give a name without its "và", and with each country under its first name."""
-        return self._countries.within(" ".join(word for word in words.split(" ") if word != _AND))
+        return self._countries.within(self._without_and(words))
 
     def _heads(self, kind: Concept) -> Iterator[str]:
         """Give what the names of a kind begin with; a level word at its end is the place's: "Công an thành phố"."""
@@ -142,7 +155,7 @@ class BodyNames:
         group = kind if kind and kind != "other" else self._group(words) or kind or ""
         words = self._brand(words) or self._in_full(name, words, head)
         if group in _OF_A_PLACE or (head and head.get("contractKind") in _OF_A_PLACE):
-            words = " ".join(word for word in words.split(" ") if word != _AND)
+            words = self._without_and(words)
         where = self._place_names.get(self.spelled(place), place) if place else self._place_at_end(words)
         if where is None:
             return BodyIdentity(f"{words}|{article}" if self._is_anybodys(words, head, group) else words, words)
@@ -152,14 +165,21 @@ class BodyNames:
         return self._of_place(_Named(words, head, group, where), when, article)
 
     def successors(self, body: BodyIdentity) -> list[BodyIdentity]:
-        """Give the bodies that took over from a body, as it or its place changed, sorted."""
+        """Give the bodies that took over from a body, as it, its kind or its place changed, sorted."""
         if body.key in self._bodies:
             return [self._of_known(after) for after in self._succession.successors(body.key)]
-        after = self._succession.successors(body.place) if body.place else ()
+        if body.place is None:
+            return []
+        units = self._units_after(body)
+        if units:
+            return [self._serving(unit, body.place) for unit in units]
+        after = self._succession.successors(body.place)
         return [self._serving(body.unit, place) for place in after if self._takes_over(body, place)]
 
     def changes(self, body: BodyIdentity) -> list[str]:
         """Give the changes (IRIs) by which a body was taken over by others, oldest first."""
+        if body.place and self._units_after(body):
+            return [change.iri for change in self._units.changes(body.unit)]
         unit = body.key if body.key in self._bodies else body.place
         after = {there.place or there.key for there in self.successors(body)}
         changes = self._succession.changes(unit) if unit else ()
@@ -169,7 +189,18 @@ class BodyNames:
         """Give the bodies of today that a body became, through all changes, sorted; none where it still stands."""
         if body.key in self._bodies:
             return [self._of_known(unit) for unit in self._succession.present(body.key) if unit != body.key]
-        return [self._serving(body.unit, place) for place in body.present if place != body.place]
+        units = self._units.present(body.unit)
+        found = [self._serving(unit, place) for place in body.present for unit in units]
+        return [after for after in found if after.key != body.key]
+
+    def _units_after(self, body: BodyIdentity) -> tuple[str, ...]:
+        """Give the units that took over from a unit in every province, while the body's place was what it is."""
+        place = self._places[body.place] if body.place else None
+        if place is None or place.level != _PROVINCE:
+            return ()
+        days = [change.effective_on for change in self._units.changes(body.unit)]
+        held = any(place.valid_from <= day <= place.valid_until for day in days)
+        return self._units.successors(body.unit) if held else ()
 
     def _of_known(self, iri: str) -> BodyIdentity:
         return BodyIdentity(iri, self.spelled(self._bodies[iri].label))
