@@ -11,7 +11,7 @@ import quanhe
 from conftest import Command
 from quanhe.errors import QueryError
 from quanhe.identity import judged
-from quanhe.review import conflicts, judge, review, undo
+from quanhe.review import judge, review, undo
 from quanhe.store import Store
 
 NOW = "2025-07-01T08:00:00Z"
@@ -126,15 +126,6 @@ def test_a_graph_built_anew_obeys_what_was_judged_in_the_old_one(articles: Path,
         assert anew.store.lines() == before
 
 
-def test_a_link_that_would_close_over_two_that_are_different_is_left_out_and_told(store: Store) -> None:
-    one, two, three = (mention(store, article) for article in ("mot", "hai", "ba"))
-    judge(store, two, three, "different", "Ngọc", NOW)
-    judge(store, one, two, "same", "Ngọc", NOW)
-    assert people(store) == ["ba", "hai mot", "nam", "tu"]
-    found = conflicts(store)
-    assert [(row.rule, row.held.pair) for row in found] == [("post.same", tuple(sorted((two, three))))]
-
-
 def test_a_person_stands_for_the_first_of_its_mentions(store: Store) -> None:
     doubt = review(store)[0]
     judgement = judge(store, doubt.first.person, doubt.second.person, "same", "Ngọc", NOW)
@@ -151,7 +142,6 @@ def test_the_commands_review_judge_undo_export_and_import(command: Command, grap
     first, second = (line.strip() for line in listed.split("\n\n")[0].splitlines() if "/article/" in line)
     assert command("identity", "judge", first, second, "same", "--by", "Ngọc", "--note", "x", "-g", graph).code == 0
     assert "Trần Văn Nam" not in command("identity", "review", "-g", graph).out
-    assert command("identity", "conflicts", "-g", graph).out == ""
     text = command("identity", "export", "-g", graph).out
     assert text.startswith("same\t") and text.endswith("\tNgọc\tx\n")
     assert command("identity", "export", "-g", graph, "-o", tmp_path / "judgements.txt").code == 0

@@ -1,21 +1,24 @@
-"""Shapes and arithmetic: each case is a Turtle file that holds its data and the breaches expected of it."""
+"""Shapes, figures and posts: each case is Turtle or lines of text that hold data and what is expected to be found."""
 
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 
 import pytest
 from rdflib import Graph, URIRef
 
+import claimed
 import written
 from quanhe import vocab
 from quanhe.errors import OntologyError
 from quanhe.rdf import quads
 from quanhe.store import Store
-from quanhe.validate import Shapes, check
+from quanhe.validate import KINDS, Report, Shapes, check
 
 FILES = sorted((written.CASES / "validate").glob("*.ttl"))
+TOLD = ("figures.txt", "posts.txt")
 ARTICLE = "https://w3id.org/quanhe/id/article/a"
 
 
@@ -55,7 +58,7 @@ def test_what_is_written_conforms() -> None:
     ("change", "rule", "quotes"),
     [
         ({2: {"base_value": "35000000000"}}, "part.above-whole", 2),
-        ({0: {"out_of": "6"}}, "ratio.above-one", 1),
+        ({0: {"value": "47", "out_of": "46", "unit_concept": "urn:unit"}}, "ratio.above-one", 1),
         ({1: {"upper": "30"}}, "range.upside-down", 1),
         ({0: {"unit": "%"}}, "percent.of-number", 1),
     ],
@@ -83,6 +86,52 @@ def test_a_part_of_a_whole_of_which_only_the_least_is_known_is_no_disagreement()
         store.load(quads(written.facts(row), written.article(row), written.REFERENCE))
         store.consolidate()
         assert check(store, sample=0).findings == ()
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, Report]:
+    """Give what is found in the articles of all cases of each file."""
+    found = {}
+    for name in TOLD:
+        with claimed.graph(name) as store:
+            found[name] = check(store, sample=0)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [pytest.param(name, case, id=f"{name} {case.title}") for name in TOLD for case in claimed.cases(name)],
+)
+def test_what_articles_say_that_cannot_all_be_right_is_found(
+    reports: dict[str, Report], name: str, case: claimed.Case
+) -> None:
+    findings = [one for one in reports[name].findings if f"/article/{case.prefix}" in one.quotes[0].article]
+    assert {finding.rule for finding in findings} == case.expected, findings
+    assert len(findings) == len(case.expected)
+    assert all(quote.text.split(" | ")[1] for finding in findings for quote in finding.quotes)
+    for finding in findings:
+        assert finding.message != finding.message_en
+        if finding.kind in ("disagreement", "contradiction"):
+            assert len({quote.article for quote in finding.quotes}) > 1
+
+
+def test_findings_are_counted_and_handed_out_as_json(reports: dict[str, Report]) -> None:
+    report = reports["figures.txt"]
+    assert report.conforms
+    assert sum(report.counts().values()) == len(report.findings)
+    assert [kind for kind, _ in report.counts()] == sorted((kind for kind, _ in report.counts()), key=KINDS.index)
+    written_out = json.loads(json.dumps(report.to_json()))
+    assert written_out["counts"][0] == {"kind": "arithmetic", "rule": "growth.differs", "count": 1}
+    first = written_out["findings"][0]
+    assert first["message"]["vi"] == report.findings[0].message
+    assert first["quotes"][0] == {"text": report.findings[0].quotes[0].text, "article": first["article"]}
+
+
+def test_only_what_is_asked_for_is_looked_for() -> None:
+    with claimed.graph("figures.txt") as store:
+        report = check(store, kinds=["disagreement"])
+    assert {finding.kind for finding in report.findings} == {"disagreement"}
+    assert report.sampled == 0
 
 
 @pytest.mark.parametrize(

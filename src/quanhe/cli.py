@@ -24,6 +24,7 @@ from quanhe.errors import InputError, QuanheError, QueryError
 
 if TYPE_CHECKING:
     from quanhe.query import Rows
+    from quanhe.validate import Report
 
 BREACHED: Final = 7
 """Exit code of `check` where the graph breaches a shape."""
@@ -93,6 +94,22 @@ class Form(StrEnum):
     json = "json"
     ttl = "ttl"
     turtle = "turtle"
+
+
+class CheckKind(StrEnum):
+    """What `check` looks for."""
+
+    shape = "shape"
+    arithmetic = "arithmetic"
+    disagreement = "disagreement"
+    contradiction = "contradiction"
+
+
+class CheckForm(StrEnum):
+    """How what `check` finds is printed."""
+
+    text = "text"
+    json = "json"
 
 
 class RdfForm(StrEnum):
@@ -281,19 +298,33 @@ def view(
 @app.command()
 def check(
     graph: GraphPath = "quanhe.graph",
+    kind: Annotated[
+        list[CheckKind] | None, typer.Option("--kind", "-k", help="Only findings of this kind; may be given again.")
+    ] = None,
+    form: Annotated[CheckForm, typer.Option("--format", "-f", help="How to print what is found.")] = CheckForm.text,
     sample: Annotated[int, typer.Option("--sample", help="Articles that pySHACL goes through beside SPARQL.")] = 20,
 ) -> None:
-    """Check the graph: SHACL shapes, and figures that cannot all be right. Exits with 7 where a shape is breached."""
+    """Check the graph: shapes, and figures and posts that cannot all be right. Exits with 7 for a breached shape."""
     with quanhe.open(graph) as opened:
-        report = opened.check(sample)
+        report = opened.check(sample, kind or ())
+    if form is CheckForm.json:
+        print(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+    else:
+        _print_report(report, graph)
+    if not report.conforms:
+        raise typer.Exit(BREACHED)
+
+
+def _print_report(report: Report, graph: str) -> None:
+    """Print each finding above its quotes, then how many there are of each rule, then the verdict."""
     for finding in report.findings:
         print(f"{finding.kind}  {finding.rule}  {finding.message} / {finding.message_en}  <{finding.focus}>")
         for quote in finding.quotes:
-            print(f"    “{' '.join(quote.split())}”")
+            print(f"    “{' '.join(quote.text.split())}”  {quote.article.rpartition('/')[2]}")
+    for (kind, rule), count in report.counts().items():
+        print(f"{count:6}  {kind}  {rule}")
     verdict = "conforms" if report.conforms else "does not conform"
     print(f"{graph} {verdict}: {_several(report.articles, 'article')}, {_several(len(report.findings), 'finding')}")
-    if not report.conforms:
-        raise typer.Exit(BREACHED)
 
 
 @app.command()

@@ -12,7 +12,6 @@ import typer
 from quanhe.errors import InputError, QuanheError
 
 if TYPE_CHECKING:
-    from quanhe.identity import Conflict
     from quanhe.review import Doubt, Side
     from quanhe.store import Store
 
@@ -62,18 +61,7 @@ def judge(
 
     with Store.open(graph, read_only=False) as store:
         judgement = reviewing.judge(store, first, second, verdict, author, _now(), note)
-        print(f"{verdict}: {judgement.first} · {judgement.second} ({judgement.author}, {judgement.time})")
-        _print_conflicts(reviewing.conflicts(store))
-
-
-@identity.command()
-def conflicts(graph: GraphPath = "quanhe.graph") -> None:
-    """List the links that were left out, since they would close over two that people hold to be different."""
-    from quanhe import review as reviewing
-    from quanhe.store import Store
-
-    with Store.open(graph) as store:
-        _print_conflicts(reviewing.conflicts(store))
+    print(f"{verdict}: {judgement.first} · {judgement.second} ({judgement.author}, {judgement.time})")
 
 
 @identity.command()
@@ -131,14 +119,6 @@ def import_judgements(
 def _now() -> str:
     """Give the time: the only place where a judgement gets one."""
     return datetime.now(UTC).isoformat()
-
-
-def _print_conflicts(found: list[Conflict]) -> None:
-    for conflict in found:
-        print(f"left out: {conflict.first} · {conflict.second}  [{conflict.rule}]")
-        print(
-            f"   since {' and '.join(conflict.held.pair)} are different ({conflict.held.author}, {conflict.held.time})"
-        )
 
 
 def _ask(store: Store, limit: int, author: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -158,12 +159,13 @@ class Graph:
         """
         return write_page(self.network(around, steps, at, geography), Path(path), title=title, language=language)
 
-    def check(self, sample: int | None = 20) -> Report:
-        """Check the graph against the shapes, and its figures' sums; what is found is a result, not an error.
+    def check(self, sample: int | None = 20, kinds: Collection[str] = ()) -> Report:
+        """Check the graph against the shapes, and what articles say; what is found is a result, not an error.
 
-        `sample` is how many article graphs pySHACL goes through beside the same shapes run as SPARQL on all of them.
+        `sample` is how many article graphs pySHACL goes through beside the same shapes run as SPARQL on all of them;
+        `kinds` what is looked for (shape, arithmetic, disagreement, contradiction), by default all.
         """
-        return check(self.store, sample)
+        return check(self.store, sample, kinds=kinds)
 
     def export(self, path: Path | str, format: str | None = None, graph: str | None = None) -> Path:
         """Write the graph, or one of its graphs by IRI, as RDF; the format is told by the name of the file.

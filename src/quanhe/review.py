@@ -17,14 +17,13 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.errors import QueryError
-from quanhe.identity import Conflict, Judgement, Mention, judged, mention_of, parsed, resolve, standing, written
+from quanhe.identity import Judgement, Mention, judged, mention_of, parsed, standing, written
 from quanhe.rdf.judgements import open_questions
 from quanhe.rdf.reference import judgements_graph
 from quanhe.rdf.resolutions import RECORD
 from quanhe.rdf.terms import term, text_of
 from quanhe.store import Store
 from quanhe.store.finding import Finder
-from quanhe.store.people import People
 
 _PERSON: Final = term("prov:specializationOf")
 _QUOTED: Final = term("prov:wasQuotedFrom")
@@ -100,14 +99,6 @@ def judge(
     judgement = judged(_mention(store, first), _mention(store, second), word, author, time, note)
     store.judge([judgement])
     return judgement
-
-
-def conflicts(store: Store) -> list[Conflict]:
-    """Give the links that were left out, since they would close over two that people hold to be different."""
-    given = store.judgements()
-    people = People(Finder(store.oxigraph, store.base), store.base, "")
-    met = people.named(sorted({iri for judgement in given for iri in judgement.pair}))
-    return list(resolve([*met, *people.around(met, (), given)], store.base, given).conflicts)
 
 
 def undo(store: Store, author: str | None = None) -> Judgement:

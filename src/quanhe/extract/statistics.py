@@ -110,7 +110,8 @@ class Statistics:
         reading, found = self._reading, figure.number
         sentence = reading.sentence(found.digits)
         indicator = self._indicator(figure)
-        concepts = [c.iri for c in (indicator, found.unit.concept if found.unit else None) if c is not None]
+        whole, cue = self._whole(figure, sentence.start, earlier, ends)
+        concepts = [c.iri for c in (indicator, found.unit.concept if found.unit else None, cue) if c is not None]
         return Statistic(
             number,
             figure.measure,
@@ -122,7 +123,7 @@ class Statistics:
             approximate=found.approximate,
             subject=self._subject(found.start, sentence.start),
             period=period.words if period else None,
-            subset_of=self._whole(figure, sentence.start, earlier, ends),
+            subset_of=whole,
             concept=indicator.iri if indicator else None,
             unit_concept=found.unit.concept.iri if found.unit else None,
             base_value=_base_value(found),
@@ -149,16 +150,18 @@ class Statistics:
         about = self._geography.understood(offset, "province")
         return about[0].name if about else None
 
-    def _whole(self, figure: Figure, floor: int, earlier: list[Statistic], ends: list[int]) -> int | None:
-        """Give the figure this one is a part of, where "trong đó" stands between the two in one sentence."""
+    def _whole(
+        self, figure: Figure, floor: int, earlier: list[Statistic], ends: list[int]
+    ) -> tuple[int, Concept] | tuple[None, None]:
+        """Give the figure this one is a part of, and the cue ("trong đó") that stands between the two in a sentence."""
         number = figure.number
         hits = self._reading.hits.ordered("subset")
         last = bisect_left(hits, number.start, key=lambda hit: hit.start) - 1
         if last < 0 or hits[last].start < floor:
-            return None
+            return None, None
         first, until = bisect_left(ends, floor), bisect_left(ends, hits[last].start + 1)
         fitting = [fact for fact in earlier[first:until] if self._can_hold(fact, figure)]
-        return fitting[-1].number if fitting else None
+        return (fitting[-1].number, hits[last].concept) if fitting else (None, None)
 
     def _can_hold(self, whole: Statistic, part: Figure) -> bool:
         """Whether a figure can be part of another: no larger and of its kind, or a share of it."""

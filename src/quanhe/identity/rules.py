@@ -64,15 +64,10 @@ def _highest(mention: Mention) -> Iterator[Ground]:
     return (Ground((), (held,)) for held in mention.held if held.top and is_full(mention.name))
 
 
-def _is_large(mention: Mention, held: Held) -> bool:
-    """Whether two of a name may well serve in a body: it is a central one, and the name one that many bear."""
-    return mention.commonness == COMMON and held.full_time and held.places[:1] == ("central",)
-
-
 def _bodies(mention: Mention) -> Iterator[Ground]:
     """Give bodies; a central one, which is large, only where the name is not one that many bear."""
     for held in _single(mention):
-        if is_full(mention.name) and not _is_large(mention, held):
+        if is_full(mention.name) and not (mention.commonness == COMMON and held.places[:1] == ("central",)):
             yield Ground(held.body, (held,))
 
 
@@ -80,7 +75,7 @@ def _heirs(mention: Mention) -> Iterator[Ground]:
     """Give bodies that one became: of a name that many bear, in a central one, only those of head and deputies."""
     for held in _single(mention):
         if is_full(mention.name):
-            few = (held.head,) if _is_large(mention, held) else ()
+            few = (held.head,) if mention.commonness == COMMON and held.places[:1] == ("central",) else ()
             yield from (Ground((*few, heir), (held,)) for heir in held.heirs or (held.body,) if few != ("",))
             yield from (Ground((held.kind, province), (held,)) for province in held.region if held.kind)
 

@@ -1,51 +1,56 @@
-"""Is the graph valid, and do its figures agree? SHACL shapes and arithmetic, in one report; no finding raises.
+"""Is the graph valid, do its figures agree, do its articles? Shapes, arithmetic and contradictions, in one report.
 
-Shapes are asked of the whole graph as SPARQL, compiled from `ontology/shapes.ttl`; pySHACL, which is far slower, goes
-through a sample of the article graphs, each as a graph of its own.
+No finding raises. Shapes are asked of the whole graph as SPARQL, compiled from `ontology/shapes.ttl`; pySHACL, which is
+far slower, goes through a sample of the article graphs, each as a graph of its own. What articles say is compared in
+the consolidated graph: each rule is one query, or one pass over figures or holdings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from quanhe import vocab
 from quanhe.store import Store
-from quanhe.validate.arithmetic import disagreements
-from quanhe.validate.finding import Finding
+from quanhe.validate.arithmetic import arithmetic
+from quanhe.validate.columns import Columns
+from quanhe.validate.contradiction import contradictions
+from quanhe.validate.disagreement import disagreements
+from quanhe.validate.figures import figures
+from quanhe.validate.finding import KINDS, Finding, Quote, order
+from quanhe.validate.report import Report
 from quanhe.validate.shapes import Shapes
 
-__all__ = ["Finding", "Report", "Shapes", "check"]
+__all__ = ["KINDS", "Finding", "Quote", "Report", "Shapes", "check"]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was checked, and what was found: breaches of shapes, and figures that disagree."""
+def check(store: Store, sample: int | None = 20, directory: Path | None = None, kinds: Collection[str] = ()) -> Report:
+    """Check a graph against the shapes of the ontology folder (by default the one shipped), and what it says.
 
-    findings: tuple[Finding, ...]
-    articles: int
-    sampled: int
-    """How many article graphs pySHACL went through; SPARQL went through all."""
-
-    @property
-    def conforms(self) -> bool:
-        """Whether no shape is breached; figures that disagree are the articles' own, and do not count."""
-        return not any(finding.kind == "shape" for finding in self.findings)
-
-
-def check(store: Store, sample: int | None = 20, directory: Path | None = None) -> Report:
-    """Check a graph against the shapes of the ontology folder (by default the one shipped), and its figures' sums.
-
-    `sample` is how many article graphs pySHACL goes through, spread evenly (0: none, None: all; about 7 a second).
-    Raises OntologyError where shapes.ttl is not understood.
+    `sample` is how many article graphs pySHACL goes through, spread evenly (0: none, None: all; about 7 a second), and
+    `kinds` what is looked for, all by default. Raises OntologyError where shapes.ttl is not understood.
     """
-    shapes = Shapes.read((directory or vocab.ontology_directory()) / "shapes.ttl")
+    kinds = kinds or KINDS
     articles = store.articles()
-    chosen = _spread(articles, len(articles) if sample is None else sample)
-    found = {*shapes.ask(store), *_validated(store, shapes, chosen), *disagreements(store)}
-    order = sorted(found, key=lambda finding: (finding.kind, finding.article or "", finding.focus, finding.message))
-    return Report(tuple(order), len(articles), len(chosen))
+    chosen = _spread(articles, len(articles) if sample is None else sample) if "shape" in kinds else []
+    found = set(_told(store, kinds))
+    if "shape" in kinds:
+        shapes = Shapes.read((directory or vocab.ontology_directory()) / "shapes.ttl")
+        found.update(shapes.ask(store), _validated(store, shapes, chosen))
+    conforms = not any(finding.kind == "shape" for finding in found)
+    return Report(tuple(sorted(found, key=order)), len(articles), len(chosen), conforms)
+
+
+def _told(store: Store, kinds: Collection[str]) -> Iterator[Finding]:
+    """Give what articles say that cannot all be right."""
+    columns = Columns(store)
+    known = figures(columns) if {"arithmetic", "disagreement"} & {*kinds} else []
+    if "arithmetic" in kinds:
+        yield from arithmetic(columns, known)
+    if "disagreement" in kinds:
+        yield from disagreements(columns, known)
+    if "contradiction" in kinds:
+        yield from contradictions(columns)
 
 
 def _spread(articles: list[str], count: int) -> list[str]:
