@@ -77,7 +77,7 @@ class Tenure:
     def likely(self) -> tuple[str, str] | None:
         """The first and the last day on which the post is likely to be held.
 
-        From a stated begin, or that of a term of office named; to the end of that, or for a term after it is last known.
+        From a stated begin, or that of a term of office named; to the end of that, or a term after it is last known.
         """
         held, begin, term = self.held or (None, None), self.begin, self.term
         first = [day for day in (held[0], begin and begin[0], term and term[0]) if day]
