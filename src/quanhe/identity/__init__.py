@@ -2,7 +2,7 @@
 
 from quanhe.identity.bodies import BodyIdentity, BodyNames
 from quanhe.identity.judgements import DIFFERENT, LATER, SAME, UNSURE, Judgement, judged, parsed, standing, written
-from quanhe.identity.mention import COMMON, ORDINARY, RARE, Held, Mention, block_keys
+from quanhe.identity.mention import COMMON, FREQUENT, ORDINARY, RARE, Held, Mention, block_keys
 from quanhe.identity.names import digest, exact_key, is_full, is_syllable, name_key, slug, variant_keys
 from quanhe.identity.people import Conflict, Resolution, components, resolve
 from quanhe.identity.places import Places, PlaceSlice
@@ -13,6 +13,7 @@ from quanhe.identity.succession import Change, Succession
 __all__ = [
     "COMMON",
     "DIFFERENT",
+    "FREQUENT",
     "LATER",
     "ORDINARY",
     "RARE",

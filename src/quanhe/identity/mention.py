@@ -9,7 +9,7 @@ from quanhe.identity.names import variant_keys
 CURRENT, FORMER, APPOINTED, LEFT, PROPOSED = "current", "former", "appointed", "left", "proposed"
 
 
-COMMON, ORDINARY, RARE = "common", "ordinary", "rare"
+COMMON, FREQUENT, ORDINARY, RARE = "common", "frequent", "ordinary", "rare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ class Mention:
     born: str | None = None
     died: str | None = None
     commonness: str = ORDINARY
-    """How much the name tells: COMMON, that many bear; ORDINARY; RARE."""
+    """How much the name tells, from COMMON, that many bear, by FREQUENT and ORDINARY to RARE."""
     beside: tuple[str, ...] = ()
-    """Others whom the article names, written in full and not of the country's head."""
+    """Others whom the article names in full; not those at the country's head nor, for a name not rare, a province's."""
 
     @property
     def order(self) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from quanhe.identity.judgements import SAME, UNSURE
-from quanhe.identity.mention import COMMON, RARE, Held, Mention
+from quanhe.identity.mention import COMMON, ORDINARY, RARE, Held, Mention
 from quanhe.identity.names import is_full, name_key
 
 _TERM: Final = 5
@@ -139,7 +139,7 @@ def _same_day(mention: Mention) -> Iterator[Ground]:
 
 def _rare_seats(mention: Mention) -> Iterator[Ground]:
     """Give offices of many seats held within one term, under a name that few bear."""
-    if _told(mention) and mention.date:
+    if is_full(mention.name) and mention.commonness in (ORDINARY, RARE) and mention.date:
         year = int(mention.date[:4])
         for held in mention.held:
             if held.many_seats and not held.vague:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import islice, product
 from sys import intern
 from typing import Final
 
-from quanhe.identity import Held, Mention, is_full, name_key
+from quanhe.identity import RARE, Held, Mention, is_full, name_key
 from quanhe.rdf.offices import Body, Offices
 from quanhe.rdf.terms import Term, Triple, iri_of, term, text_of
 
@@ -30,6 +30,8 @@ _WHOLES: Final = 4
 
 _BESIDE: Final = 12
 """How many of the others whom an article names are kept with a person."""
+
+_OF_NOTHING, _OF_PROVINCE, _OF_COUNTRY = range(3)
 
 _Told = dict[str, dict[str, list[str]]]
 
@@ -170,7 +172,7 @@ def _gathered(
     for person, name in named.items():
         for place in {post.place for post in held[person] if post.place}:
             at[place][name, place].add(person)
-    beside = sorted({name for person, name in named.items() if is_full(name) and not _is_at_top(held[person])})
+    others = {name: _is_met(held[person]) for person, name in sorted(named.items()) if is_full(name)}
     for person, name in named.items():
         companions = {
             pair
@@ -187,8 +189,8 @@ def _gathered(
             text_of(max(told[_GENDER].get(person, ("",)))) or None,
             date,
             tuple(sorted(text_of(other) for other in told[_OTHER].get(person, ()))),
-            commonness=offices.commonness(name),
-            beside=tuple([other for other in beside if other != name][:_BESIDE]),
+            commonness=(commonness := offices.commonness(name)),
+            beside=tuple(islice(_beside(name, others, commonness == RARE), _BESIDE)),
         )
 
 
@@ -197,9 +199,19 @@ def _short(iri: str) -> str:
     return intern(iri.rpartition("/")[2].rpartition("#")[2])
 
 
-def _is_at_top(held: Iterable[Held]) -> bool:
-    """Whether somebody is of the country's head, whom news names beside everybody."""
-    return any(post.top for post in held)
+def _beside(name: str, others: dict[str, int], is_rare: bool) -> Iterator[str]:
+    """Give the others of an article but those whom news names beside so many that it tells little."""
+    limit = _OF_PROVINCE if is_rare else _OF_NOTHING
+    return (other for other in sorted(others) if other != name and others[other] <= limit)
+
+
+def _is_met(held: Iterable[Held]) -> int:
+    """Say how widely news names somebody beside others: as the head of the country, as a province's, or neither."""
+    ranks = (
+        _OF_COUNTRY if post.top else _OF_PROVINCE if post.leads and len(post.places) == 1 else _OF_NOTHING
+        for post in held
+    )
+    return max(ranks, default=_OF_NOTHING)
 
 
 def _order(post: Held) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 
 from quanhe import vocab
-from quanhe.identity import COMMON, ORDINARY, RARE, Change, Succession, is_syllable, name_key
+from quanhe.identity import COMMON, FREQUENT, ORDINARY, RARE, Change, Succession, is_syllable, name_key
 from quanhe.rdf.reference import reference_graph, reference_triples
 
 _CENTRAL: Final = ("central",)
 """Stands for the place of the country's own bodies."""
 
-_FLAGS: Final = ("manySeats", "topOffice", "topBody", "fullTime", "everywhere", "manyOfName", "leadsPlace")
+_FLAGS: Final = ("manySeats", "topOffice", "topBody", "fullTime", "everywhere", "manyOfName", "leadsPlace", "frequent")
 
 
 class Body(NamedTuple):
@@ -110,13 +110,19 @@ class Offices:
         return self._has("topOffice", position, title)
 
     def commonness(self, name: str) -> str:
-        """Say how much a name tells: COMMON is of two words, or with "Văn" or "Thị"; RARE from abroad or very long."""
+        """Say how much a name tells.
+
+        COMMON is of two words, or with "Văn" or "Thị"; FREQUENT of three behind one of the family names that most
+        people bear; RARE from abroad, or of more than three.
+        """
         words = name_key(name).replace("-", " ").split()
         if not all(map(is_syllable, words)):
             return RARE
         if len(words) < 3 or (len(words) < 5 and words[1] in self.middle_names):
             return COMMON
-        return RARE if len(words) > 3 else ORDINARY
+        if len(words) > 3:
+            return RARE
+        return FREQUENT if words[0] in self._flagged_labels["frequent"] else ORDINARY
 
     def is_highest(self, body: Body) -> bool:
         """Whether a body is one of the country's highest, which all others are units of."""
