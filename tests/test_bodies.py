@@ -60,6 +60,8 @@ def test_a_successor_is_the_body_that_articles_name() -> None:
 def test_what_an_article_reads_counts_more_than_the_name() -> None:
     named = NAMES.identify("Sở Y tế", Bounds("", "2020-05-01", "2020-05-01"), kind="government", place="Hà Nội")
     assert named == body("Sở Y tế Hà Nội", "2020-05-01")
+    unit = NAMES.identify("Vụ Pháp chế", EVER, kind="government", whole="Bộ Y tế", article="urn:a")
+    assert unit.key == body("Vụ Pháp chế, Bộ Y tế", "2020-05-01").key
 
 
 def test_without_an_ontology_names_are_compared_as_they_are() -> None:

@@ -91,6 +91,7 @@ class BodyNames:
         self._not_levels = tuple(self.spelled(within) for word in levels for within in word.all("notWithin"))
         self._labels = {kind.iri: self.spelled(kind.label) for kind in of("BodyKind")}
         self._kinds = {name: kind for kind in of("BodyKind") for name in self._heads(kind)}
+        self._whole_kinds = frozenset(label for label in self._kinds if " " in label or self._kinds[label].get("level"))
         cities = {kind.iri: form for kind in of("BodyKind") if (form := kind.get("cityFormOf"))}
         self._province_forms = _Forms({self._labels[kind]: self._labels[form] for kind, form in cities.items()})
         self._city_forms = _Forms({self._labels[form]: self._labels[kind] for kind, form in cities.items()})
@@ -139,9 +140,16 @@ class BodyNames:
         return " ".join(_word(self._words.get(word, word)) for word in _MARKS.split(plain) if word and word != _OF)
 
     def identify(
-        self, name: str, when: Stretch, *, kind: str | None = None, place: str | None = None, article: str = ""
+        self,
+        name: str,
+        when: Stretch,
+        *,
+        kind: str | None = None,
+        place: str | None = None,
+        whole: str | None = None,
+        article: str = "",
     ) -> BodyIdentity:
-        """Say which body a name means in an article: by its kind and place as they were read, where they were.
+        """Say which body a name means in an article: by its kind, place and whole as they were read, where they were.
 
         `article` goes into the key where the name is nobody's in particular.
         """
@@ -157,8 +165,12 @@ class BodyNames:
         if group in _OF_A_PLACE or (head and head.get("contractKind") in _OF_A_PLACE):
             words = self._without_and(words)
         where = self._place_names.get(self.spelled(place), place) if place else self._place_at_end(words)
+        if where is None and not self._is_anybodys(words, head, group):
+            return BodyIdentity(words, words)
+        if where is None and whole and self.spelled(whole) not in words:
+            return self.identify(f"{name}, {whole}", when, kind=kind, article=article)
         if where is None:
-            return BodyIdentity(f"{words}|{article}" if self._is_anybodys(words, head, group) else words, words)
+            return BodyIdentity(f"{words}|{article}", words)
         country = self.spelled(where)
         if country in self._countries and not self._level_at_end(words.removesuffix(country).strip()):
             return self._of_country(words, where)
@@ -288,11 +300,16 @@ class BodyNames:
             return False
         if words == self._labels[head.iri]:
             return "nothing" not in head.all("nameNeeds")
-        if head.flag("manyOfName"):
+        if head.flag("everywhere") and not self._names_whole(words):
             return True
         levels = head.all("level")
         every_place_has_one = bool(levels) and "central" not in levels
         return group in _OF_A_PLACE and (every_place_has_one or bool(self._level_at_end(words)))
+
+    def _names_whole(self, words: str) -> bool:
+        """Whether a name says what body it is a unit of: "Vụ Pháp chế, Bộ Y tế"."""
+        ends = [end for _, end in _endings(words)]
+        return any(self._loose(end) in self._loosely or self._beginning(end) in self._whole_kinds for end in ends)
 
     def _of_place(self, named: _Named, when: Stretch, article: str) -> BodyIdentity:
         """Tell a body by its place: the slice of it that the body serves, or its name where that cannot be told."""

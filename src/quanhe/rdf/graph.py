@@ -134,7 +134,8 @@ class ArticleGraph:
     def identity(self, body: Organisation) -> BodyIdentity:
         """Say which body one that the article names is."""
         bodies = self.reference.bodies
-        return bodies.identify(body.name, self.when, kind=body.kind or None, place=body.place, article=self.iri)
+        told = {"kind": body.kind or None, "place": body.place, "whole": body.part_of}
+        return bodies.identify(body.name, self.when, **told, article=self.iri)
 
     def _bounds(self, subject: Term, edge: str, when: Bounds) -> None:
         self.add(subject, f"qh:{edge}Earliest", date(when.first))
