@@ -108,7 +108,7 @@ def test_half_a_graph_is_no_graph_and_what_was_read_is_not_read_again(
 
     with pytest.raises(RuntimeError):
         quanhe.build([good], tmp_path / "graph", progress=fail)
-    with pytest.raises(StoreError, match="ended early; give the same command again"):
+    with pytest.raises(StoreError, match="ended early, give the same command again"):
         quanhe.open(tmp_path / "graph")
     notes: list[str] = []
     monkeypatch.setattr(tasks, "packed_lines", fail)

@@ -173,6 +173,20 @@ def test_a_file_that_is_not_whole_is_not_used(
     assert len(work_done(articles, folder, monkeypatch)) == len(articles) - 1
 
 
+def test_what_is_no_graph_yet_is_said(articles: list[Path], tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+
+    def meanwhile(_: Article) -> None:
+        with pytest.raises(StoreError, match="is being built"):
+            quanhe.open(folder)
+        raise RuntimeError("broken off")
+
+    with pytest.raises(RuntimeError):
+        quanhe.build(articles, folder, progress=meanwhile)
+    with pytest.raises(StoreError, match="ended early, give the same command again"):
+        quanhe.open(folder)
+
+
 def test_an_old_graph_stays_and_another_build_waits(
     articles: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

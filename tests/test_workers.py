@@ -147,6 +147,8 @@ def test_a_bounded_number_of_tasks_is_in_hand() -> None:
 def test_what_an_executor_loses_is_given_to_it_again() -> None:
     losing = Reluctant(lambda chunk: len(chunk) > 1)
     assert outcome(Hands(2, losing), articles("một", "hai", "ba")) == ["một", "hai", "ba"]
+    (error,) = outcome(Hands(2, Reluctant(lambda chunk: True)), articles("một"))
+    assert isinstance(error, InputError) and "unread by the executor (OSError('the machine has gone'))" in str(error)
     broken = Reluctant()
     broken.broken = True
     with pytest.raises(QuanheError, match="executor given has broken down"):

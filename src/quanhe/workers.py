@@ -184,8 +184,11 @@ def _done(
 def _alone(executor: Executor, work: Callable[[Article], T], article: Article) -> T | InputError:
     try:
         return _outcome(_submitted(executor, work, [article]))[0]
-    except Lost:
-        said = "made the process that read it end, perhaps for want of memory, and was left out"
+    except Lost as lost:
+        if isinstance(lost.__cause__, BrokenExecutor):
+            said = "made the process that read it end, perhaps for want of memory, and was left out"
+        else:
+            said = f"was given back unread by the executor ({lost.__cause__!r}), and was left out"
         return InputError(f"{_named(article)} {said}.")
 
 

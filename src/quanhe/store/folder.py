@@ -49,7 +49,7 @@ def marked(folder: Path) -> Marker:
     if not folder.is_dir():
         raise StoreError(f"{folder} is a file, not a graph; give the folder that was built")
     if (folder / _STAGING).is_dir() and not (folder / _MARKER).exists():
-        raise StoreError(f"{folder} is a graph whose build was ended early; give the same command again to finish it")
+        raise StoreError(f"{folder} is not a graph yet; {_unfinished(folder)}")
     try:
         marker = json.loads((folder / _MARKER).read_text(encoding="utf-8"))
         version, base, data = marker["format"], str(marker["base"]), str(marker.get("data", _DATA))
@@ -60,6 +60,14 @@ def marked(folder: Path) -> Marker:
     if version != FORMAT:
         raise StoreError(f"{folder} has format {version}, this version reads {FORMAT}; build it again")
     return Marker(base, folder / data)
+
+
+def _unfinished(folder: Path) -> str:
+    try:
+        locked(folder, writing=False, name=_BUILDING).close()
+    except StoreError:
+        return "it is being built, try again when that is done"
+    return "its build was ended early, give the same command again to finish it"
 
 
 def mark(folder: Path, marker: Marker) -> None:
