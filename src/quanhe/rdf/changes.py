@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -24,13 +24,24 @@ class _Told:
         found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(vocab.NS + name), None, self._graph)
         return sorted(quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode | ox.Literal))
 
-    def changes(self, unit: str, name: str) -> list[Change]:
-        """Give the changes that have a unit as their predecessor or successor."""
-        found = self._store.quads_for_pattern(None, ox.NamedNode(vocab.NS + name), ox.NamedNode(unit), self._graph)
-        return [self._change(quad.subject.value) for quad in found if isinstance(quad.subject, ox.NamedNode)]
+    def after(self, unit: str) -> list[Change]:
+        """Give the changes that a unit went into; of those before it, which may be hundreds, only the unit is told."""
+        return [
+            self._change(iri, (unit,), self.values(iri, "successorUnit")) for iri in self._with("predecessor", unit)
+        ]
 
-    def _change(self, iri: str) -> Change:
-        before, after = self.values(iri, "predecessorUnit"), self.values(iri, "successorUnit")
+    def before(self, unit: str) -> list[Change]:
+        """Give the changes that a unit came from; of those after it, only the unit is told."""
+        return [
+            self._change(iri, self.values(iri, "predecessorUnit"), (unit,)) for iri in self._with("successor", unit)
+        ]
+
+    def _with(self, side: str, unit: str) -> list[str]:
+        of = ox.NamedNode(f"{vocab.NS}{side}Unit")
+        found = self._store.quads_for_pattern(None, of, ox.NamedNode(unit), self._graph)
+        return [quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)]
+
+    def _change(self, iri: str, before: Iterable[str], after: Iterable[str]) -> Change:
         days = self.values(iri, "effectiveOn") or [""]
         return Change(iri, days[0], tuple(before), tuple(after), tuple(self.values(iri, "legalBasis")))
 
@@ -53,8 +64,8 @@ def succession_in(store: ox.Store, graph: str) -> Succession:
     """Follow units through the changes of a store's reference graph, given by its IRI."""
     told = _Told(store, graph)
     return Succession(
-        lambda unit: told.changes(unit, "predecessorUnit"),
-        lambda unit: told.changes(unit, "successorUnit"),
+        told.after,
+        told.before,
         lambda unit: told.values(unit, "within"),
         lambda unit: bool(told.values(unit, "validUntil")),
     )
