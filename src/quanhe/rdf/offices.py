@@ -18,7 +18,7 @@ from quanhe.rdf.reference import reference_graph, reference_triples
 _CENTRAL: Final = ("central",)
 """Stands for the place of the country's own bodies."""
 
-_FLAGS: Final = ("manySeats", "topOffice", "topBody", "fullTime", "everywhere", "manyOfName", "leadsPlace", "frequent")
+_FLAGS: Final = ("manySeats", "topOffice", "topBody", "fullTime", "everywhere", "leadsPlace", "frequent")
 
 
 class Body(NamedTuple):
@@ -191,7 +191,7 @@ class Offices:
         name, levels = name_key(body.name), self.levels.get(kind, frozenset())
         if not body.place and name in self.labels.get(kind, ()):
             return True
-        if not levels and not any(kind in self.marked.get(flag, ()) for flag in ("everywhere", "manyOfName")):
+        if not levels and kind not in self.marked.get("everywhere", ()):
             return False
         return places in ((), _CENTRAL) and "," not in name and not self._region((), body.place)
 
