@@ -61,7 +61,11 @@ def known() -> tuple[Lexicon, Reference]:
 
 def graph(name: str) -> Store:
     """Give the graph of all cases of a file; articles are called by their case: "007-1"."""
-    store = Store.memory()
+    return fill(Store.memory(), name)
+
+
+def fill(store: Store, name: str) -> Store:
+    """Put the articles of all cases of a file into a new graph, and the ontology."""
     store.put_ontology()
     store.fill(_filled(name))
     return store

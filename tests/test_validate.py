@@ -11,6 +11,7 @@ from rdflib import Graph, URIRef
 
 import claimed
 import written
+from conftest import Command
 from quanhe import vocab
 from quanhe.errors import OntologyError
 from quanhe.rdf import quads
@@ -132,6 +133,25 @@ def test_only_what_is_asked_for_is_looked_for() -> None:
         report = check(store, kinds=["disagreement"])
     assert {finding.kind for finding in report.findings} == {"disagreement"}
     assert report.sampled == 0
+
+
+def test_the_command_line_takes_kinds_and_gives_json(command: Command, built: Path) -> None:
+    answer = command("check", "-g", built, "--kind", "contradiction", "-k", "arithmetic", "-f", "json")
+    assert answer.code == 0
+    assert json.loads(answer.out) == {"conforms": True, "articles": 1, "sampled": 0, "counts": [], "findings": []}
+
+
+def test_the_command_line_prints_each_finding_above_its_quotes_and_counts_them(
+    command: Command, tmp_path: Path
+) -> None:
+    claimed.fill(Store.create(tmp_path / "graph"), "figures.txt").close()
+    lines = command("check", "-g", tmp_path / "graph", "-k", "disagreement").out.splitlines()
+    found = [line for line in lines if line.startswith("disagreement  value.magnitude  ")]
+    assert "1,37 tỷ USD" in found[0] and "1,37 triệu USD" in found[0]
+    quotes = lines[lines.index(found[0]) + 1 :][:2]
+    assert [quote.split("”  ")[1] for quote in quotes] == ["013-1", "013-2"]
+    assert f"{len(found):6}  disagreement  value.magnitude" in lines
+    assert lines[-1].endswith("conforms: 47 articles, 5 findings")
 
 
 @pytest.mark.parametrize(
