@@ -106,26 +106,29 @@ def _shares(columns: Columns, known: Sequence[Figure]) -> Iterator[Finding]:
 
 
 def _sums(columns: Columns, figures: Mapping[str, Figure]) -> Iterator[Finding]:
-    """Find wholes said to consist of parts ("gồm") whose sum is another."""
+    """Find parts that do not overlap ("gồm") and add up to more than their whole.
+
+    Less says nothing: a part may not have been read.
+    """
     parts: dict[str, list[Figure]] = defaultdict(list)
-    for claim in _told_in_full(columns):
+    for claim in _told_apart(columns):
         part = figures.get(claim)
         whole = figures.get(part.whole or "") if part else None
         if part and whole and whole.about.unit == part.about.unit:
             parts[whole.claim].append(part)
     for claim, told in sorted(parts.items()):
-        whole, least, most = figures[claim], sum(part.low for part in told), sum(part.high for part in told)
-        if len(told) > 1 and (most < whole.low or least > whole.high):
+        whole = figures[claim]
+        if len(told) > 1 and not whole.at_least and sum(part.low for part in told) > whole.high:
             said = [whole, *sorted(told, key=lambda part: part.claim)]
-            message = "Cộng các phần không ra tổng: “{0}”, gồm “{rest}”."
-            english = "Parts do not add up: “{0}”, made up of “{rest}”."
-            yield finding(columns, "arithmetic", "sum.differs", said, message, english)
+            message = "Cộng các phần lớn hơn tổng: “{0}”, gồm “{rest}”."
+            english = "Parts add up to more than their whole: “{0}”, made up of “{rest}”."
+            yield finding(columns, "arithmetic", "sum.above-whole", said, message, english)
 
 
-def _told_in_full(columns: Columns) -> Iterator[str]:
-    """Give the figures led by words behind which all parts of a whole are told."""
+def _told_apart(columns: Columns) -> Iterator[str]:
+    """Give the figures led by words behind which parts of a whole are told that do not overlap."""
     store = columns.store
     used = ox.NamedNode(vocab.NS + "usedConcept")
-    for cue in sorted(columns.flagged("qh:allParts")):
+    for cue in sorted(columns.flagged("qh:partsApart")):
         quads = store.oxigraph.quads_for_pattern(None, used, ox.NamedNode(cue), ox.DefaultGraph())
         yield from sorted(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
