@@ -215,4 +215,5 @@ def _is_met(held: Iterable[Held]) -> int:
 
 
 def _order(post: Held) -> tuple[str, ...]:
-    return post.title, post.body, post.body_name, post.place or "", post.status, post.start or "", post.end or ""
+    times = post.status, post.start or "", post.end or ""
+    return post.title, post.body, post.body_name, post.place or "", *times, post.head, post.kind, *post.places
