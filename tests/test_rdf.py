@@ -449,3 +449,18 @@ def test_one_query_projects_every_relation_to_edges() -> None:
 def test_the_text_of_a_literal_is_read_back(text: str) -> None:
     wanted = unicodedata.normalize("NFC", text)
     assert text_of(vietnamese(text)) == text_of(plain(text)) == wanted
+
+
+def test_a_body_and_its_posts_are_one_however_an_article_writes_its_name() -> None:
+    row = an_lac()
+    body = row["organisations"][0]
+    holder = row["people"][0]
+    known = Reference.of(lexicon.load())
+    found = []
+    for name in ("Sở Y tế Hà Nội", "Sở Y tế thành phố Hà Nội"):
+        post = {**holder["posts"][0], "organisation": name, "title": "Giám đốc"}
+        told = {**row, "id": name, "people": [{**holder, "posts": [post]}]}
+        told |= {"organisations": [{**body, "name": name, "place": "Hà Nội", "kind": "government", "part_of": None}]}
+        lines = quads(written.facts(told), written.article(told), known)
+        found.append({line.split(" ")[2] for line in lines if "org#postIn>" in line or "opengov#post>" in line})
+    assert found[0] == found[1] and len(found[0]) >= 2

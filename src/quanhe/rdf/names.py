@@ -17,7 +17,7 @@ class Names:
         self.graph = graph
         self._people: dict[str, Term] = {}
         self._bodies: dict[str, Term] = {}
-        self._spellings: dict[str, str] = {}
+        self._told: dict[Term, tuple[str, str]] = {}
         self._listed = {name_key(body.name): body for body in facts.organisations}
         for person in facts.people:
             self.person(person.name, person.evidence, person.honorific)
@@ -46,16 +46,19 @@ class Names:
         if key not in self._bodies:
             listed = self._listed.get(key)
             described = listed or Organisation(name, "", None, None, evidence)
-            self._spellings[key] = described.name
             identity = self.graph.identity(described)
             self._bodies[key] = self._describe(described, identity)
             if listed:
                 self._relate(listed, self._bodies[key], identity)
         return self._bodies[key]
 
-    def spelling(self, name: str) -> str:
-        """Give a body's name as it was first described."""
-        return self._spellings.get(name_key(name), name)
+    def spelling(self, body: Term) -> str:
+        """Give a body's name as the article first writes it."""
+        return self._told[body][0]
+
+    def canonical(self, body: Term) -> str:
+        """Give a body's name as IRIs show it, whichever way the article writes it."""
+        return self._told[body][1]
 
     def anyone(self, name: str, evidence: tuple[Evidence, ...]) -> Term:
         """Give the node of a name that may be a person's, a body's or a place's; an unknown one is a body."""
@@ -80,10 +83,11 @@ class Names:
         graph.prove(organisation, body.evidence)
         graph.add(organisation, "rdf:type", term("org:Organization"))
         graph.add(organisation, "rdf:type", node(graph.reference.body_class(body.concept, body.kind, body.name)))
-        if organisation in self._bodies.values():  # the article writes its name in two ways
+        if organisation in self._told:  # the article writes its name in two ways
             graph.add_text(organisation, "skos:altLabel", body.name)
             graph.add(organisation, "qh:foldedName", plain(fold(body.name)))
         else:
+            self._told[organisation] = body.name, identity.name
             self._named(organisation, body.name, identity.name)
             graph.add(organisation, "qh:identityKey", plain(identity.key))
             self._follow(organisation, identity)

@@ -73,8 +73,9 @@ class Holdings:
         graph = self.graph
         spellings = self._titles[name_key(post.title)]
         title = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
-        label = _together(title, post.organisation and self.names.spelling(post.organisation))
-        seat = graph.minted("post", label, name_key(post.title), body or "")
+        label = _together(title, self.names.spelling(body) if body else None)
+        shown = _together(title, self.names.canonical(body) if body else None)
+        seat = graph.minted("post", shown, name_key(post.title), body or "")
         graph.add(seat, "rdf:type", term("org:Post"))
         graph.add(seat, "skos:prefLabel", vietnamese(label))
         graph.add(seat, "qh:foldedName", plain(fold(label)))
