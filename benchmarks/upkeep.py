@@ -1,7 +1,8 @@
 """Time of identity and consolidation beside extraction as a graph grows, and of adding and taking out one article.
 
-The graph is in memory, or on disk with --disk. Each size is filled at once from articles that are read once; beyond the articles there are,
-copies of their facts stand for others: under names and people of their own, so that identity has as much to decide.
+The graph is in memory, or on disk with --disk. Each size is filled at once from articles that are read once; beyond the
+articles there are, copies of their facts stand for others: under names and people of their own, so that identity has as
+much to decide.
 """
 
 from __future__ import annotations

@@ -174,7 +174,14 @@ def test_help_and_version(command: Command) -> None:
 
 
 def test_each_command_calls_the_public_function_of_its_name() -> None:
-    at_module = {"build": "build", "extract": "extract_all", "explain": "explain_all", "questions": "questions"}
+    at_module = {
+        "add": "add",
+        "build": "build",
+        "extract": "extract_all",
+        "explain": "explain_all",
+        "questions": "questions",
+        "remove": "remove",
+    }
     on_graph = ("query", "show", "view", "check", "export")
     commands = {
         (command.name or command.callback.__name__) for command in cli.app.registered_commands if command.callback

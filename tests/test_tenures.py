@@ -30,6 +30,12 @@ def bounds(text: str) -> tuple[str, str] | None:
     return (day.first, day.last) if day else None
 
 
+def attested(text: str) -> tuple[str, str] | None:
+    """Give the day by which an article of a date tells something, and that from which it does."""
+    day = partial(text)
+    return (day.last, day.first) if day else None
+
+
 def cases() -> list[Case]:
     found = []
     for block in CASES.read_text(encoding="utf-8").split("\n== ")[1:]:
@@ -46,7 +52,7 @@ def cases() -> list[Case]:
                 years = tuple(bounds(year) for year in term[0].split("-")) if term else ()
                 named = (years[0][0], years[1][1]) if years and years[0] and years[1] else None
                 node = f"{len(case.told)}"
-                case.told.append(Told(node, person, status, bounds(begin), bounds(end), bounds(on), "", named))
+                case.told.append(Told(node, person, status, bounds(begin), bounds(end), attested(on), "", named))
         found.append(case)
     return found
 

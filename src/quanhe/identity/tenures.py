@@ -28,7 +28,10 @@ Constitution of 2013, article 71 (the National Assembly), and the law on local g
 
 
 class Told(NamedTuple):
-    """One holding as it is reported: status, bounds of begin and end if stated, first and last attested day, body."""
+    """One holding as it is reported: status, bounds of begin and end if stated, days of its attestation, body, term.
+
+    `attested` is the latest possible day of the first article and the earliest possible day of the last.
+    """
 
     node: str
     person: str
@@ -50,7 +53,10 @@ class Tenure:
     begin: tuple[str, str] | None = None
     end: tuple[str, str] | None = None
     attested: tuple[str, str] | None = None
-    """First and last day on which an article tells of them in office."""
+    """The day by which an article first tells of them in office, and that from which the last one does.
+
+    These are the same for one article of a day; the first is the later for one of which only the year is known.
+    """
     term: tuple[str, str] | None = None
     """First and last day of the terms of office that articles name with it."""
     inferred_end: str | None = None
@@ -65,8 +71,8 @@ class Tenure:
         """The first and the last day on which the post is known to be held."""
         begin, end = self.begin[1] if self.begin else None, self.end[0] if self.end else None
         first, last = self.attested or (None, None)
-        days = [day for day in (begin, first, last, end) if day]
-        return (min(days), max(days)) if days else None
+        firsts, lasts = [[day for day in (begin, seen, end) if day] for seen in (first, last)]
+        return (min(firsts), max(lasts)) if firsts and lasts and min(firsts) <= max(lasts) else None
 
     @property
     def over(self) -> str | None:
@@ -79,9 +85,10 @@ class Tenure:
 
         From a stated begin, or that of a term of office named; to the end of that, or a term after it is last known.
         """
-        held, begin, term = self.held or (None, None), self.begin, self.term
-        first = [day for day in (held[0], begin and begin[0], term and term[0]) if day]
-        last = [day for day in (held[1] and _years_after(held[1], TERM), term and term[1]) if day]
+        begin, term = self.begin, self.term
+        known = [day for day in (*(self.attested or ()), begin and begin[1], self.end and self.end[0]) if day]
+        first = [day for day in (*known, begin and begin[0], term and term[0]) if day]
+        last = [day for day in (known and _years_after(max(known), TERM), term and term[1]) if day]
         return (min(first), max(last)) if first and last else None
 
     def standing(self, day: str) -> str:

@@ -181,9 +181,14 @@ def copy_lines(copies: Mapping[str, str]) -> Iterator[str]:
     return (f"{copy} {COPY_OF} {first}" for copy, first in copies.items() if copy != first)
 
 
-def one_seat(shared: Iterable[Triple], chiefs: Collection[str]) -> set[str]:
-    """Give the posts in a position that one person holds at a time."""
-    return {subject for subject, predicate, value in shared if predicate == ROLE and value in chiefs}
+def roles(shared: Iterable[Triple]) -> Iterator[tuple[str, str]]:
+    """Give the posts of which articles say the position, with that."""
+    return ((subject, value) for subject, predicate, value in shared if predicate == ROLE)
+
+
+def one_seat(found: Collection[tuple[str, str]], chiefs: Collection[str]) -> set[str]:
+    """Give the posts, of some with their positions, that one person holds at a time by every position they are said."""
+    return {post for post, role in found if role in chiefs} - {post for post, role in found if role not in chiefs}
 
 
 class Consolidation:
@@ -196,7 +201,7 @@ class Consolidation:
         self._concepts = concepts
         self._chiefs = chiefs
         self._base = base
-        self._one_seat: set[str] = set()
+        self._roles: set[tuple[str, str]] = set()
         self._used: set[str] = set()
         self._shared = Shared()
         self._reports: list[Report] = []
@@ -223,7 +228,7 @@ class Consolidation:
             self._waiting.write(f"{subject} {predicate} {value}\n")
         yield from self._kept(own_lines(parts.own))
         yield from self._kept(filter(None, (self._shared.take(*triple) for triple in parts.shared)))
-        self._one_seat.update(one_seat(parts.shared, self._chiefs))
+        self._roles.update(roles(parts.shared))
 
     def rest(self, canonical: Mapping[str, str], copied: Callable[[str], Iterable[str]]) -> Iterator[str]:
         """Give the lines about people and posts, the labels of all that is shared, and the concepts in use.
@@ -239,7 +244,7 @@ class Consolidation:
             for report in holding.reports:
                 stands_for[report.claim] = iri
             yield from self._kept(holding_lines(holding, iri, copies.__getitem__))
-        yield from self._kept(lines_of_tenures(by_post, self._one_seat, self._base))
+        yield from self._kept(lines_of_tenures(by_post, one_seat(self._roles, self._chiefs), self._base))
         self._waiting.seek(0)
         waiting = (line[:-1].split(" ", 2) for line in self._waiting)
         yield from self._kept(

@@ -32,6 +32,9 @@ _DERIVED: Final = term("prov:wasDerivedFrom")
 
 _TERM_YEARS: Final = re.compile(r"/term/(?:.*\D)?(\d{4})-(\d{4})>$")
 
+ATTESTED: Final = (_ON, *_BETWEEN)
+"""What says when a claim is attested."""
+
 SAID_TOGETHER: Final = frozenset((_EDTF, *_BEGIN, *_END, _COMPLETED))
 """What a holding has from all its reports together, not from each."""
 
@@ -131,10 +134,20 @@ def _time(iri: Term, when: When) -> Iterator[str]:
             yield f"{iri} {name} {date(day)}"
 
 
+def attested_in(report: Report, predicate: str) -> tuple[str, ...]:
+    """Give the days that a report's claim has for one of the properties of attestation."""
+    if report.attested is None:
+        return ()
+    first, last = report.attested
+    if first == last:
+        return (date(first),) if predicate == _ON else ()
+    return (date(first if predicate == _BETWEEN[0] else last),) if predicate != _ON else ()
+
+
 def told(holding: Holding, iri: Term) -> Told:
     """Give what a holding tells of a tenure."""
     seen = [report.attested for report in holding.reports if report.attested]
-    attested = (min(first for first, _ in seen), max(last for _, last in seen)) if seen else None
+    attested = (min(last for _, last in seen), max(first for first, _ in seen)) if seen else None
     when = holding.when
     return Told(
         iri, holding.person, holding.status, when.begin, when.end, attested, holding.reports[0].body, _years(when.term)
@@ -150,7 +163,7 @@ def told_in(triples: Iterable[Triple]) -> Told:
     one = {predicate: values[0] for predicate, values in found.items()}
     firsts = [text_of(value) for value in (*found[_ON], *found[_BETWEEN[0]])]
     lasts = [text_of(value) for value in (*found[_ON], *found[_BETWEEN[1]])]
-    attested = (min(firsts), max(lasts)) if firsts and lasts else None
+    attested = (min(lasts), max(firsts)) if firsts and lasts else None
     begin, end = _bounds(one, _BEGIN), _bounds(one, _END)
     return Told(iri, one[MEMBER], _status(one), begin, end, attested, one.get(_BODY, ""), _years(one.get(_TERM, "")))
 

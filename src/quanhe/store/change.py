@@ -33,18 +33,20 @@ from quanhe.rdf.consolidated import (
     copy_lines,
     holdings_of,
     lines_of_tenures,
+    one_seat,
     own_lines,
     parted,
     read_sketch,
+    roles,
     sketch_in,
     sketch_mark,
 )
-from quanhe.rdf.holdings import MEMBER, POST, holding_lines, reports, told, told_in
+from quanhe.rdf.holdings import ATTESTED, MEMBER, POST, attested_in, holding_lines, reports, told, told_in
 from quanhe.rdf.judgements import human_triples
 from quanhe.rdf.terms import Term, term
 from quanhe.store.finding import Finder, Found
 from quanhe.store.people import People
-from quanhe.text.copies import groups, marks
+from quanhe.text.copies import alike, groups, marks
 
 _DERIVED: Final = term("prov:wasDerivedFrom")
 _DECIDED: Final = (PREFERRED, ALTERNATIVE, TYPE)
@@ -199,13 +201,16 @@ class Changing:
 
     def _identities(self, graph: str) -> None:
         """Change who is who among all that the articles' people may be."""
-        lines = []
-        for state in self._both:
-            resolution, said = self._people.resolve(state.mentions, state.given)
-            said.update(human_triples(state.given, self._base))
+        before, after = (self._people.resolve(state.mentions, state.given) for state in self._both)
+        for state, resolution in zip(self._both, (before, after), strict=True):
             state.canonical = {f"<{mention}>": f"<{person}>" for mention, person in resolution.canonical.items()}
-            lines.append(said)
-        self._change.add(lines[0], lines[1], graph)
+        moved = self._moved()
+        for state, resolution, other in ((self._before, before, after), (self._after, after, before)):
+            judged = set(resolution.judgements) - set(other.judgements)
+            mentions = [mention for mention in state.mentions if f"<{mention.iri}>" in moved]
+            lines = self._change.gone if state is self._before else self._change.come
+            lines[graph].update(self._people.lines(resolution, mentions, judged))
+            lines[graph].update(human_triples(state.given, self._base))
 
     def _copies(self) -> None:
         """Change which articles are near copies of which."""
@@ -213,24 +218,27 @@ class Changing:
             {article: sketch_in(triples) for article, triples in state.articles.items() if triples}
             for state in self._both
         ]
-        others = self._sketches_near(chain(*(sketches.items() for sketches in known)))
+        others = self._near_copies(chain(*(sketches.values() for sketches in known)))
         for state, sketches in zip(self._both, known, strict=True):
             state.copies = groups(others | sketches)
         self._change.add(copy_lines(self._before.copies), copy_lines(self._after.copies))
 
-    def _sketches_near(self, start: Iterable[tuple[str, tuple[int, ...]]]) -> dict[str, tuple[int, ...]]:
-        """Give the sketches of all other articles that are reached through shared marks."""
+    def _near_copies(self, start: Iterable[tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+        """Give the sketches of all other articles that are near copies of some, or of their near copies."""
         found: dict[str, tuple[int, ...]] = {}
-        waiting, asked = [sketch for _, sketch in start], set()
+        waiting = list(start)
         while waiting:
-            for mark in map(sketch_mark, marks(waiting.pop())):
-                if mark in asked:
-                    continue
-                asked.add(mark)
-                for article, _, _, _ in self._finder.stated(None, MARK, mark, but=self._changed):
-                    if article not in found:
-                        found[article] = self._sketch(article)
-                        waiting.append(found[article])
+            sketch = waiting.pop()
+            marked = {
+                article
+                for mark in map(sketch_mark, marks(sketch))
+                for article, _, _, _ in self._finder.stated(None, MARK, mark, but=self._changed)
+            }
+            for article in marked - found.keys():
+                other = self._sketch(article)
+                if alike(sketch, other):
+                    found[article] = other
+                    waiting.append(other)
         return found
 
     def _sketch(self, article: str) -> tuple[int, ...]:
@@ -303,10 +311,9 @@ class Changing:
 
     def _tenures_of(self, post: str, state: _State, others: list[Told]) -> Iterator[str]:
         own = [said for iri, said in state.told().items() if state.holdings[iri].post == post]
-        roles = {value for _, _, value, _ in self._finder.stated(post, ROLE, but=self._changed)}
-        roles |= {o for parts in state.parts.values() for s, p, o in parts.shared if s == post and p == ROLE}
-        seats = {post} if any(role in self._chiefs for role in roles) else set()
-        return lines_of_tenures({post: [*own, *others]}, seats, self._base)
+        found = {(post, value) for _, _, value, _ in self._finder.stated(post, ROLE, but=self._changed)}
+        found.update(role for parts in state.parts.values() for role in roles(parts.shared) if role[0] == post)
+        return lines_of_tenures({post: [*own, *others]}, one_seat(found, self._chiefs), self._base)
 
     def _told_of_people(self, moved: set[str], people: Collection[str]) -> None:
         """Change what is told of people and their posts, one triple at a time."""
@@ -336,10 +343,12 @@ class Changing:
     def _still_said(self, row: Found) -> bool:
         """Whether an article that does not change says something that those that change do not say any more."""
         subject, predicate, value = row
-        if any(value == article or value.startswith(article[:-1]) for article in self._changed):
+        if any(term.startswith(article[:-1]) for article in self._changed for term in (subject, value)):
             return False
         after = self._after
         held = after.holdings.get(Term(subject))
+        if held and predicate in ATTESTED:
+            return any(value in attested_in(report, predicate) for report in held.reports)
         sources = [report.claim for report in held.reports] if held else after.people.get(subject, [subject])
         return any(
             self._stands_for(after, said) == value

@@ -32,11 +32,14 @@ class People:
         """Give the mentions of some IRIs, those that are there."""
         return [mention for iri in iris if (mention := self._mention(iri))]
 
-    def resolve(self, mentions: Iterable[Mention], given: Iterable[Judgement]) -> tuple[Resolution, set[str]]:
-        """Say who is who, and give the triples of the judgements graph that say so."""
-        known = list(mentions)
-        resolution = resolve(known, self._base, given)
-        return resolution, set(resolved_lines(resolution, known, self._base, self._software))
+    def resolve(self, mentions: Iterable[Mention], given: Iterable[Judgement]) -> Resolution:
+        """Say who is who."""
+        return resolve(mentions, self._base, given)
+
+    def lines(self, resolution: Resolution, mentions: Iterable[Mention], judged: Iterable[Judgement]) -> Iterator[str]:
+        """Give what the judgements graph says of some mentions, and some judgements of rules, as triples."""
+        some = Resolution(resolution.canonical, tuple(judged))
+        return resolved_lines(some, mentions, self._base, self._software)
 
     def person(self, mention: str) -> str | None:
         """Give the person (a term) that a mention (a term) is held to be as the graph stands."""
