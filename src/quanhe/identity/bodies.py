@@ -18,6 +18,7 @@ from quanhe.identity.names import digest, is_syllable, name_key, slug
 from quanhe.identity.places import LEVELS, Places, PlaceSlice, Stretch
 from quanhe.identity.succession import Change, Succession
 from quanhe.lexicon import Concept, Lexicon
+from quanhe.patterns import lazy
 from quanhe.text import nfc
 
 _OF_A_PLACE: Final = frozenset(("party", "government", "assembly", "front", "judiciary", "armed-forces"))
@@ -36,9 +37,9 @@ _HERE: Final = "@"
 """Where in a unit's name its place stands."""
 _AND: Final = "và"
 _OF: Final = "của"
-_MARKS: Final = re.compile(r"[\s,;:/()\[\]\"'’“”«»*.·–—-]+")
-_DOTTED: Final = re.compile(r"(?<=\b[A-ZĐƯ])\.(?=[A-ZĐƯ]\b)")
-_I_OR_Y: Final = re.compile("(qu|[hklmst])([iìíỉĩị])")
+_MARKS: Final = lazy(r"[\s,;:/()\[\]\"'’“”«»*.·–—-]+")
+_DOTTED: Final = lazy(r"(?<=\b[A-ZĐƯ])\.(?=[A-ZĐƯ]\b)")
+_I_OR_Y: Final = lazy("(qu|[hklmst])([iìíỉĩị])")
 _Y: Final = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
 
 

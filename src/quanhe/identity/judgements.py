@@ -6,13 +6,13 @@ control and merged: verdict, both mentions, time, author and note, parted by tab
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from quanhe.errors import InputError
+from quanhe.patterns import lazy
 
 SAME: Final = "same"
 DIFFERENT: Final = "different"
@@ -27,7 +27,7 @@ _WHY: Final = {
     DIFFERENT: ("được xác nhận là hai người", "confirmed to be two people"),
     UNSURE: ("để xem xét sau", "left for later"),
 }
-_IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]+')
+_IRI: Final = lazy(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]+')
 _HUMAN: Final = "human"
 
 

@@ -8,26 +8,26 @@ between the first two and is what IRIs are made of.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from quanhe.patterns import lazy
 from quanhe.text import fold, key, nfc
 
-_NOT_SLUG: Final = re.compile("[^a-z0-9]+")
+_NOT_SLUG: Final = lazy("[^a-z0-9]+")
 _SLUG_LENGTH: Final = 60
 _NAMES_KEPT: Final = 1 << 15  # the same names come again and again, within an article and between them
 
-_SYLLABLE: Final = re.compile(
+_SYLLABLE: Final = lazy(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnrstvx])?"
     "(?:uye|uya|uyu|oai|oao|oay|oeo|uay|uoi|uou|ieu|yeu|ia|ie|ya|ye|ua|uo|ue|uy|oa|oe|oo|ai|ao|au|ay|eo|eu|iu|oi|ui|uu"
     "|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
 )
 """A syllable of Vietnamese without its marks. What fits none of these was never written with Vietnamese tones."""
-_CONSONANT_Y: Final = re.compile("((?:qu|[bcdghklmnprstvx]|th|ch|kh|nh|ph|tr|đ))y([\u0300-\u0323]?)")
-_APART: Final = re.compile(r"[\s\-'’ʼ`]+")
-_JOINED: Final = re.compile(r"['’ʼ`]\s*|\s*-\s*")
+_CONSONANT_Y: Final = lazy("((?:qu|[bcdghklmnprstvx]|th|ch|kh|nh|ph|tr|đ))y([\u0300-\u0323]?)")
+_APART: Final = lazy(r"[\s\-'’ʼ`]+")
+_JOINED: Final = lazy(r"['’ʼ`]\s*|\s*-\s*")
 
 
 def exact_key(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from sys import intern
@@ -14,6 +13,7 @@ from quanhe import vocab
 from quanhe.identity import digest
 from quanhe.identity.holdings import Holding, Report, When
 from quanhe.identity.tenures import Tenure, Told
+from quanhe.patterns import lazy
 from quanhe.rdf.reference import reference_triples
 from quanhe.rdf.terms import Term, Triple, date, integer, iri_of, node, plain, term, text_of
 
@@ -30,7 +30,7 @@ _ON: Final = term("qh:attestedOn")
 _BETWEEN: Final = term("qh:attestedNotBefore"), term("qh:attestedNotAfter")
 _DERIVED: Final = term("prov:wasDerivedFrom")
 
-_TERM_YEARS: Final = re.compile(r"/term/(?:.*\D)?(\d{4})-(\d{4})>$")
+_TERM_YEARS: Final = lazy(r"/term/(?:.*\D)?(\d{4})-(\d{4})>$")
 
 ATTESTED: Final = (_ON, *_BETWEEN)
 """What says when a claim is attested."""

@@ -6,12 +6,12 @@ about as large a part of their least hashes as the texts share runs of words.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 from zlib import crc32
 
+from quanhe.patterns import lazy
 from quanhe.text.normalise import fold
 
 RUN: Final = 5
@@ -26,7 +26,7 @@ SHARED: Final = 0.5
 MARKS: Final = 8
 """How many of its least hashes a near copy is looked for by."""
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = lazy(r"\w+")
 
 
 def sketch(text: str) -> tuple[int, ...]:

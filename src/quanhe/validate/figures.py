@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +9,13 @@ from typing import Final, NamedTuple
 
 from quanhe import vocab
 from quanhe.identity import name_key
+from quanhe.patterns import lazy
 from quanhe.validate.columns import Columns, article_of
 from quanhe.validate.finding import Finding
 
 PERCENT: Final = vocab.UNIT + "PhanTram"
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = lazy(r"\w+")
 _NEAR: Final = Decimal("0.1")
 """How far from the number said "gần", "hơn" and "khoảng" may be: a tenth of it."""
 
