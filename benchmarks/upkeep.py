@@ -1,8 +1,8 @@
 """Time of identity and consolidation beside extraction as a graph grows, and of adding and taking out one article.
 
 The graph is in memory, or on disk with --disk. Each size is filled at once from articles that are read once; beyond the
-articles there are, copies of their facts stand for others: under names and people of their own, so that identity has as
-much to decide.
+articles there are, copies of their facts stand for others: under names and people of their own, and as no near copies,
+so that identity has as much to decide.
 """
 
 from __future__ import annotations
@@ -94,7 +94,8 @@ def several(articles: list[Lines], size: int) -> Iterator[Lines]:
         identifier, lines = articles[number % len(articles)]
         again = number // len(articles)
         old, new = article_iri(BASE, identifier), article_iri(BASE, f"{identifier}-{again}")
-        yield f"{identifier}-{again}", [renamed(line.replace(old, new), again) for line in lines]
+        copy = (renamed(line.replace(old, new), again) for line in lines if SKETCH not in line)
+        yield f"{identifier}-{again}", list(copy)
 
 
 def about_people(identifier: str, lines: list[str]) -> list[str]:
@@ -114,6 +115,7 @@ def renamed(line: str, again: int) -> str:
 
 
 BASE = "https://w3id.org/quanhe/id/"
+SKETCH = "<https://w3id.org/quanhe/ns#sketch"
 MEMBER = "<http://www.w3.org/ns/org#member>"
 PREFERRED = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 SYLLABLES = (
