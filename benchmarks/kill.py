@@ -2,7 +2,7 @@
 
 At each moment: what was acknowledged (told as read by the build that was killed, or kept before it) is kept, and a
 graph that is there is whole. After every few, the build is finished: what is kept is not worked on again, and the graph
-is the undisturbed one. The moments are drawn evenly over the time of an undisturbed build.
+is the undisturbed one. The moments are drawn evenly over the articles: after how many, and how long after.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 
 import quanhe
 from quanhe import tasks, vocab, workers
@@ -54,21 +55,28 @@ class Trial:
         process.stdout.readline()
         return process
 
-    def seconds(self, folder: Path) -> float:
-        """Give the time of an undisturbed build."""
+    def moments(self, folder: Path) -> list[float]:
+        """Give when, in an undisturbed build, each article was acknowledged, and when all was over."""
         with self.start(folder) as process:
             start = perf_counter()
-            process.communicate()
-            return perf_counter() - start
+            assert process.stdout is not None
+            times = [perf_counter() - start for _ in process.stdout]
+            process.wait()
+            return [*times, perf_counter() - start]
 
-    def killed(self, folder: Path, after: float) -> tuple[bool, set[str]]:
-        """Build, and kill after so many seconds: whether the build was going on, and what was acknowledged by then."""
+    def killed(self, folder: Path, told: int, after: float) -> tuple[bool, set[str]]:
+        """Build, and kill so many seconds after so many articles are acknowledged.
+
+        Give whether the build was going on, and what was acknowledged by then.
+        """
         with self.start(folder) as process:
-            try:
-                process.wait(after)
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-            return process.wait() != 0, set(process.communicate()[0].split())
+            assert process.stdout is not None
+            seen = [process.stdout.readline() for _ in range(told)]
+            sleep(after)
+            going = process.poll() is None
+            process.send_signal(signal.SIGKILL)
+            seen += process.stdout.readlines()
+            return going, {line.strip() for line in seen}
 
 
 def main() -> None:
@@ -84,14 +92,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, Gathered(read(options.paths, on_error=print)) as articles:
         folder = Path(place) / "graph"
         trials = [Trial(options.paths, count, options.most) for count in (1, 2)]
-        longest = [max(trial.seconds(folder) for _ in range(2)) for trial in trials]
+        times = [trial.moments(folder) for trial in trials]
         undisturbed = graph(folder)
         shutil.rmtree(folder)
         kept: set[str] = set()
         for moment in range(options.moments):
             trial = trials[moment % 2]
             before = marker(folder)
-            going, told = trial.killed(folder, chance.uniform(0, longest[moment % 2]))
+            spans = list(pairwise([0.0, *times[moment % 2]]))
+            after = chance.randrange(len(spans))
+            start, end = spans[after]
+            going, told = trial.killed(folder, after, chance.uniform(0, end - start))
             switched, kept_before, kept = marker(folder) != before, kept, kept_in(folder, articles)
             phases["after the graph was there" if switched else phase(len(kept), len(articles))] += 1
             faults["it ended by itself without a graph"] += not going and not switched
@@ -103,7 +114,7 @@ def main() -> None:
                 print(f"{moment + 1} moments, {sum(faults.values())} faults", file=sys.stderr, flush=True)
                 if moment % (2 * options.together) == options.together - 1:  # half begin anew, half beside a graph
                     shutil.rmtree(folder)
-    print(f"articles  {len(articles)}, in tasks of {options.most}; an undisturbed build takes {longest[0]:.1f} s")
+    print(f"articles  {len(articles)}, in tasks of {options.most}; an undisturbed build takes {times[0][-1]:.1f} s")
     print(f"moments   {options.moments}: " + ", ".join(f"{count} {name}" for name, count in sorted(phases.items())))
     print(f"faults    {sum(faults.values())} {dict(+faults) or ''}")
     sys.exit(bool(+faults))

@@ -152,8 +152,12 @@ def serve() -> None:
     tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(os.fdopen(os.dup(0), "rb"), tasks), daemon=True).start()
     while True:
-        answers.write(_outcome(tasks.get()))
-        answers.flush()
+        outcome = _outcome(tasks.get())
+        try:
+            answers.write(outcome)
+            answers.flush()
+        except BrokenPipeError:  # the parent has been killed
+            os._exit(0)
 
 
 def _listen(given: IO[bytes], tasks: queue.SimpleQueue[bytes]) -> None:
