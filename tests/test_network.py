@@ -92,8 +92,8 @@ def test_a_new_relation_needs_no_python() -> None:
           GRAPH <{store.base}graph/reference> {{
             t:Teaches qh:edgeFrom t:teacher ; qh:edgeTo t:pupil ; rdfs:label "Dạy"@vi , "Teaches"@en
           }}
-          GRAPH <{article}> {{ t:claim qh:rule "test" ; prov:wasQuotedFrom <{span}> }}
-          t:claim a qh:Claim , t:Teaches ; t:teacher <{a}> ; t:pupil <{b}> .
+          t:claim a qh:Claim , t:Teaches ; t:teacher <{a}> ; t:pupil <{b}> ; qh:rule "test" ;
+            prov:wasQuotedFrom <{span}> .
         }}""")
     (edge,) = [data for *_, data in network(store).edges(data=True) if data["claims"] == ("https://example.org/claim",)]
     assert (edge["label"], edge["label_en"], edge["evidence"][0]["quote"]) == ("Dạy", "Teaches", "Phan Quốc Định")

@@ -53,13 +53,20 @@ _TIMES: Final = (
 )
 _QUOTES: Final = """
 SELECT ?claim ?rule ?quote ?start ?end ?article WHERE {
-  ?claim a qh:Claim .
-  OPTIONAL { ?claim prov:wasDerivedFrom ?report }
-  BIND(COALESCE(?report, ?claim) AS ?told)
-  GRAPH ?article { ?told qh:rule ?rule ; prov:wasQuotedFrom ?span }
-  GRAPH ?article { ?span nif:anchorOf ?quote }
-  GRAPH ?article { ?span nif:beginIndex ?start }
-  GRAPH ?article { ?span nif:endIndex ?end }
+  {
+    ?claim a qh:Claim ; prov:wasQuotedFrom ?span ; qh:rule ?rule .
+    FILTER NOT EXISTS { ?claim a org:Membership }
+    GRAPH ?article { ?span nif:anchorOf ?quote }
+    GRAPH ?article { ?span nif:beginIndex ?start }
+    GRAPH ?article { ?span nif:endIndex ?end }
+  } UNION {
+    ?claim a org:Membership ; prov:wasDerivedFrom ?report .
+    GRAPH ?article { ?report qh:rule ?rule }
+    GRAPH ?article { ?report prov:wasQuotedFrom ?span }
+    GRAPH ?article { ?span nif:anchorOf ?quote }
+    GRAPH ?article { ?span nif:beginIndex ?start }
+    GRAPH ?article { ?span nif:endIndex ?end }
+  }
 }"""
 _TENURES: Final = """
 SELECT ?claim ?begins ?from ?until ?likely ?last ?over WHERE {
