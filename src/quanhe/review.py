@@ -13,19 +13,16 @@ from itertools import islice
 from math import log2
 from typing import Final
 
-import pyoxigraph as ox
-
-from quanhe import vocab
 from quanhe.errors import QueryError
-from quanhe.identity import Judgement, Mention, judged, mention_of, parsed, standing, written
+from quanhe.identity import Judgement, Mention, judged, parsed, standing, written
 from quanhe.rdf.judgements import open_questions
 from quanhe.rdf.reference import judgements_graph
-from quanhe.rdf.resolutions import RECORD
+from quanhe.rdf.resolutions import PERSON
 from quanhe.rdf.terms import term, text_of
 from quanhe.store import Store
 from quanhe.store.finding import Finder
+from quanhe.store.people import People
 
-_PERSON: Final = term("prov:specializationOf")
 _QUOTED: Final = term("prov:wasQuotedFrom")
 _ANCHOR: Final = term("nif:anchorOf")
 _MEMBER: Final = term("org:member")
@@ -70,8 +67,8 @@ def review(store: Store, limit: int | None = None) -> list[Doubt]:
 def questions(store: Store) -> Iterator[Doubt]:
     """Give the questions that are open one at a time, in the order of `review`."""
     finder = Finder(store.oxigraph, store.base)
-    graph = judgements_graph(store.base)
-    person = {subject: value for subject, _, value in finder.held(graph, None, _PERSON)}
+    known = People(finder, store.base)
+    person = {subject: value for subject, _, value in finder.held(judgements_graph(store.base), None, PERSON)}
     counts = Counter(person.values())
     answered = {judgement.pair for judgement in standing(store.judgements())}
 
@@ -84,7 +81,7 @@ def questions(store: Store) -> Iterator[Doubt]:
         people = tuple(sorted(person.get(f"<{iri}>", iri) for iri in judgement.pair))
         if people not in seen:
             seen.add(people)
-            sides = [_side(finder, graph, iri, counts[person.get(f"<{iri}>", "")]) for iri in judgement.pair]
+            sides = [_side(finder, known, iri, counts[person.get(f"<{iri}>", "")]) for iri in judgement.pair]
             why = judgement.why, judgement.why_en
             yield Doubt(sides[0], sides[1], judgement.rule, judgement.score, *why, judgement.pair in answered)
 
@@ -123,9 +120,9 @@ def imported(store: Store, text: str, source: str = "judgements") -> int:
     return len(new)
 
 
-def _side(finder: Finder, graph: str, iri: str, mentions: int) -> Side:
-    mention, subject = _record(finder, graph, iri), f"<{iri}>"
-    person = next((value for _, _, value in finder.held(graph, subject, _PERSON)), subject)
+def _side(finder: Finder, people: People, iri: str, mentions: int) -> Side:
+    mention, subject = _record(people, iri), f"<{iri}>"
+    person = people.person(subject) or subject
     article = f"<{mention.article}>"
     headline = next((text_of(value) for _, _, value, _ in finder.stated(article, _HEADLINE)), "")
     posts = (f"{held.title}, {held.body_name} ({held.status})" for held in mention.held)
@@ -146,24 +143,21 @@ def _quotes(finder: Finder, mention: str) -> Iterator[str]:
                     yield text
 
 
-def _record(finder: Finder, graph: str, iri: str) -> Mention:
-    found = next((text_of(value) for _, _, value in finder.held(graph, f"<{iri}>", RECORD)), None)
-    return mention_of(found) if found else Mention(iri, iri.rpartition("/person/")[0], "")
+def _record(people: People, iri: str) -> Mention:
+    known = people.named([iri])
+    return known[0] if known else Mention(iri, iri.rpartition("/person/")[0], "")
 
 
 def _mention(store: Store, text: str) -> str:
     """Give the mention that an IRI is of, or of a person's mentions the first."""
     iri = store.base + text.removeprefix("d:") if text.startswith("d:") else text.strip("<>")
-    graph, oxigraph = ox.NamedNode(judgements_graph(store.base)), store.oxigraph
-    stands_for = ox.NamedNode(vocab.PREFIXES["prov"] + "specializationOf")
+    people = People(Finder(store.oxigraph, store.base), store.base)
     try:
-        node = ox.NamedNode(iri)
+        if people.person(f"<{iri}>"):
+            return iri
+        mentions = [mention[1:-1] for mention in people.mentions(f"<{iri}>")]
     except ValueError:
         raise QueryError(f"{text!r} is no IRI; give that of a mention or a person, as the review shows it.") from None
-    if any(oxigraph.quads_for_pattern(node, stands_for, None, graph)):
-        return iri
-    mentions = [quad.subject.value for quad in oxigraph.quads_for_pattern(None, stands_for, node, graph)]  # type: ignore[union-attr]
     if not mentions:
         raise QueryError(f"{text} is neither a mention nor a person of this graph; copy it as the review shows it.")
-    finder = Finder(oxigraph, store.base)
-    return min(mentions, key=lambda mention: (_record(finder, graph.value, mention).order, mention))
+    return min(mentions, key=lambda mention: (_record(people, mention).order, mention))

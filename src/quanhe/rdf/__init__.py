@@ -17,10 +17,10 @@ from quanhe.rdf.happenings import Happenings
 from quanhe.rdf.names import Names
 from quanhe.rdf.posts import Holdings
 from quanhe.rdf.reference import EVER, Reference, judgements_graph, reference_graph, reference_quads
+from quanhe.rdf.sketches import sketched
 from quanhe.rdf.sorting import sort_key
 from quanhe.rdf.terms import Term, article_iri, date, integer, node, plain, term, web_address
 from quanhe.text import Article, text_digest
-from quanhe.text.copies import marks, sketch
 
 __all__ = [
     "EvidenceError",
@@ -77,9 +77,9 @@ def _source(graph: ArticleGraph) -> None:
     graph.add_text(source, "qh:outlet", article.outlet)
     graph.add(source, "qh:sha256", plain(text_digest(article.text)))
     graph.add(source, "qh:codePoints", integer(len(article.text)))
-    least = sketch(article.text)
-    graph.add(source, "qh:sketch", plain(" ".join(f"{value:08x}" for value in least)) if least else None)
-    graph.add(source, "qh:sketchMark", *(plain(f"{value:08x}") for value in marks(least)))
+    sketch, marks = sketched(article.text)
+    graph.add(source, "qh:sketch", sketch)
+    graph.add(source, "qh:sketchMark", *marks)
     software = node(f"{graph.reference.base}software/{graph.reference.software}")
     graph.add(graph.run, "rdf:type", term("prov:Activity"))
     graph.add(graph.run, "prov:wasAssociatedWith", software)

@@ -77,10 +77,10 @@ def place_name(store: ox.Store, graph: str, place: str) -> str:
 
 
 def present_lines(store: ox.Store, graph: str, place: Term) -> Iterator[str]:
-    """Give the lines that say which places of today a place is, became or belongs to, by name too."""
+    """Give the triples that say which places of today a place is, became or belongs to, by name too."""
     present = succession_in(store, graph).present(iri_of(place))
     for today in present:
-        yield f"{place} {term('qh:presentPlace')} {node(today)} ."
-        yield f"{place} {term('qh:presentName')} {vietnamese(place_name(store, graph, today))} ."
+        yield f"{place} {term('qh:presentPlace')} {node(today)}"
+        yield f"{place} {term('qh:presentName')} {vietnamese(place_name(store, graph, today))}"
     if len(present) > 1:
-        yield f"{place} {term('qh:isDivided')} {TRUE} ."
+        yield f"{place} {term('qh:isDivided')} {TRUE}"

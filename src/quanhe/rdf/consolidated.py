@@ -25,7 +25,8 @@ from quanhe.rdf.holdings import (
     tenure_lines,
     told,
 )
-from quanhe.rdf.terms import Term, Triple, plain, term, text_of
+from quanhe.rdf.sketches import MARK, SKETCH, copy_lines, sketch_in
+from quanhe.rdf.terms import Term, Triple, term
 from quanhe.text.copies import groups
 
 _SPAN: Final = "#char="
@@ -37,9 +38,6 @@ USED: Final = term("qh:usedConcept")  # what a rule went by is a matter of the o
 UNKNOWN_BODY: Final = term("qh:Organisation")
 BODY: Final = term("org:Organization")
 ROLE: Final = term("org:role")
-SKETCH: Final = term("qh:sketch")
-MARK: Final = term("qh:sketchMark")
-COPY_OF: Final = term("qh:nearCopyOf")
 _IN_ARTICLES_ONLY: Final = frozenset((SKETCH, MARK))
 _KEPT_IN_MEMORY: Final = 1 << 22
 """Bytes of the lines about people up to which no file is written for them."""
@@ -176,11 +174,6 @@ def lines_of_tenures(by_post: Mapping[str, Collection[Told]], one_seat: Collecti
         yield from tenure_lines(post, body, tenures(said, bool(body) and post in one_seat), base)
 
 
-def copy_lines(copies: Mapping[str, str]) -> Iterator[str]:
-    """Give the lines that say which articles are near copies of which."""
-    return (f"{copy} {COPY_OF} {first}" for copy, first in copies.items() if copy != first)
-
-
 def roles(shared: Iterable[Triple]) -> Iterator[tuple[str, str]]:
     """Give the posts of which articles say the position, with that."""
     return ((subject, value) for subject, predicate, value in shared if predicate == ROLE)
@@ -233,7 +226,7 @@ class Consolidation:
     def rest(self, canonical: Mapping[str, str], copied: Callable[[str], Iterable[str]]) -> Iterator[str]:
         """Give the lines about people and posts, the labels of all that is shared, and the concepts in use.
 
-        `canonical` gives the canonical IRI of each mention, `copied` the lines about a concept, by its term.
+        `canonical` gives the canonical IRI of each mention, `copied` the triples about a concept, by its term.
         """
         stands_for = {f"<{mention}>": f"<{person}>" for mention, person in canonical.items()}
         copies = groups(self._sketches)
@@ -254,7 +247,7 @@ class Consolidation:
         )
         yield from self._kept(self._shared.rest())
         for concept in self._used:
-            yield from copied(concept)
+            yield from (f"{line} ." for line in copied(concept))
 
     def _kept(self, lines: Iterable[str]) -> Iterator[str]:
         """Give lines with their full stop, noting the concepts they speak of."""
@@ -264,21 +257,3 @@ class Consolidation:
             if value in concepts and predicate != USED:
                 used.add(value)
             yield f"{line} ."
-
-
-def sketch_in(triples: Iterable[Triple]) -> tuple[int, ...]:
-    """Give the sketch that an article's graph has of its text; none for a graph without."""
-    for _, predicate, value in triples:
-        if predicate == SKETCH:
-            return read_sketch(value)
-    return ()
-
-
-def read_sketch(value: str) -> tuple[int, ...]:
-    """Give the sketch that a literal's term writes out."""
-    return tuple(int(part, 16) for part in text_of(value).split())
-
-
-def sketch_mark(value: int) -> Term:
-    """Give the term by which articles with a hash in their sketches are found."""
-    return plain(f"{value:08x}")

@@ -14,8 +14,9 @@ from quanhe.identity import digest
 from quanhe.identity.holdings import Holding, Report, When
 from quanhe.identity.tenures import Tenure, Told
 from quanhe.patterns import lazy
+from quanhe.rdf.posts import STATUS_OF
 from quanhe.rdf.reference import reference_triples
-from quanhe.rdf.terms import Term, Triple, date, integer, iri_of, node, plain, term, text_of
+from quanhe.rdf.terms import Term, Triple, date, integer, node, plain, term, text_of
 
 MEMBER, POST, _STATUS, _ACTING = term("org:member"), term("og:post"), term("qh:status"), term("qh:acting")
 _TERM, _BODY, _EDTF, _COMPLETED = (
@@ -92,7 +93,7 @@ def _report(article: str, claim: str, told: dict[str, str]) -> Report:
 
 
 def _status(told: dict[str, str]) -> str:
-    return intern(iri_of(Term(told[_STATUS])).rpartition("#")[2].lower())
+    return STATUS_OF[Term(told[_STATUS])]
 
 
 def _bounds(told: dict[str, str], edges: tuple[str, str]) -> tuple[str, str] | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice, product
 from sys import intern
 from typing import Final
 
 from quanhe.identity import RARE, Held, Mention, is_full, name_key
 from quanhe.rdf.offices import Body, Offices
+from quanhe.rdf.posts import STATUS_OF
 from quanhe.rdf.terms import Term, Triple, iri_of, term, text_of
 
 _MEMBER, _POST, _BODY = term("org:member"), term("og:post"), term("org:organization")
@@ -22,9 +23,6 @@ _DAY, _PUBLISHED = term("schema:datePublished"), term("qh:published")
 _OF_PEOPLE: Final = (_MEMBER, _POST, _BODY, _NAME, _OTHER, _GENDER, _TITLE, _ROLE, _STATUS, _TIME, _DAY, _PUBLISHED)
 _READ: Final = frozenset((*_OF_PEOPLE, _PLACE, _KIND, _JURISDICTION, _WHOLE, _KEY, _PRESENT))
 _TYPE, _PERSON = term("rdf:type"), term("foaf:Person")
-_STATUSES: Final[Mapping[str, str]] = {
-    term(f"qh:{name.title()}"): name for name in ("current", "former", "appointed", "left", "proposed")
-}
 _WHOLES: Final = 4
 """How many bodies above its own a post is told by."""
 
@@ -68,7 +66,7 @@ class _Bodies:
     def held(self, membership: str) -> Iterator[Held]:
         """Give what a membership says, once for each way that its post and body are described."""
         told, offices = self._told, self._offices
-        status = _STATUSES[told[_STATUS].get(membership, [term("qh:Current")])[0]]
+        status = STATUS_OF[Term(told[_STATUS].get(membership, [term("qh:Current")])[0])]
         start, _, end = text_of(told[_TIME].get(membership, ['""'])[0]).partition("/")
         for post, body in product(told[_POST].get(membership, ()), told[_BODY].get(membership, ())):
             roles = told[_ROLE].get(post) or [""]

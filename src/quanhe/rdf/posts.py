@@ -22,6 +22,9 @@ STATUSES: Final = {
     "left": "qh:Left",
     "proposed": "qh:Proposed",
 }
+STATUS_OF: Final = {term(name): status for status, name in STATUSES.items()}
+"""The status that a term of the graph stands for."""
+
 _IN_OFFICE: Final = ("current", "appointed")
 _CHANGES: Final = {
     "appointed": ("qh:Appointment", "qh:resultingMembership"),

@@ -204,18 +204,18 @@ def labelled_concepts(store: ox.Store, base: str) -> frozenset[str]:
 
 
 def concept_lines(store: ox.Store, base: str, concept: str) -> Iterator[str]:
-    """Give the lines that the consolidated graph takes over of a concept in use, given by its term.
+    """Give the triples that the consolidated graph takes over of a concept in use, given by its term.
 
-    Of a place it takes everything, and says what it is today. All lines have the concept for their subject.
+    Of a place it takes everything, and says what it is today. All of them have the concept for their subject.
     """
     graph = ox.NamedNode(reference_graph(base))
     lines, names, is_place = [], [], False
     for quad in store.quads_for_pattern(ox.NamedNode(iri_of(Term(concept))), None, None, graph):
         predicate, value = quad.predicate.value, str(quad.object)
-        lines.append((predicate, f"{quad.triple} ."))
+        lines.append((predicate, str(quad.triple)))
         names += [text_of(value)] if predicate == _LABEL else []
         is_place |= predicate == _KIND and value in _LEVELS
     yield from (line for predicate, line in lines if is_place or predicate in (_LABEL, _KIND))
-    yield from (f"{concept} {term('qh:foldedName')} {plain(fold(name))} ." for name in names)
+    yield from (f"{concept} {term('qh:foldedName')} {plain(fold(name))}" for name in names)
     if is_place:
         yield from present_lines(store, graph.value, Term(concept))

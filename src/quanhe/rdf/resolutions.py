@@ -9,7 +9,7 @@ from quanhe.identity import Mention, Resolution, block_keys, record
 from quanhe.rdf.judgements import judgement_triples
 from quanhe.rdf.terms import node, plain, term
 
-_PERSON: Final = term("prov:specializationOf")
+PERSON: Final = term("prov:specializationOf")
 KEY: Final = term("qh:nameKey")
 RECORD: Final = term("qh:record")
 
@@ -18,7 +18,7 @@ def resolved_lines(resolution: Resolution, mentions: Iterable[Mention], base: st
     """Give what is held of mentions as triples, in no order: who they are, by which names and record, and why."""
     for mention in mentions:
         subject = node(mention.iri)
-        yield f"{subject} {_PERSON} {node(resolution.canonical[mention.iri])}"
+        yield f"{subject} {PERSON} {node(resolution.canonical[mention.iri])}"
         yield f"{subject} {RECORD} {plain(record(mention))}"
         yield from (f"{subject} {KEY} {plain(key)}" for key in block_keys(mention))
     author = node(f"{base}software/{software}")

@@ -27,13 +27,13 @@ from quanhe.rdf.mentions import article_mentions
 from quanhe.rdf.offices import Offices
 from quanhe.rdf.reference import concept_lines, labelled_concepts, reference_files, software_version
 from quanhe.rdf.resolutions import resolved_lines
-from quanhe.rdf.terms import Term, Triple, article_iri, iri_of, plain, term, text_of
+from quanhe.rdf.terms import Term, article_iri, iri_of, plain, term, text_of
 from quanhe.store.change import Changing, Stated
 from quanhe.store.finding import Finder, Found
 from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
 from quanhe.store.history import write_history
 from quanhe.store.people import People
-from quanhe.store.reading import Reading
+from quanhe.store.reading import Reading, triples_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -192,7 +192,7 @@ class Store:
         coming: dict[str, set[str]] = {article_iri(self.base, identifier): set() for identifier in dropped}
         for identifier, lines in articles:
             coming.setdefault(article_iri(self.base, identifier), set()).update(lines)
-        self._change({iri: list(_parted(iri, lines)) for iri, lines in coming.items()})
+        self._change({iri: triples_of(iri, lines) for iri, lines in coming.items()})
 
     def drop_article(self, identifier: str) -> bool:
         """Drop an article's graph, its history and all that follows from it alone; say whether there was one."""
@@ -204,7 +204,7 @@ class Store:
     def lines_of(self, identifier: str) -> set[str]:
         """Give an article's graph as lines of N-Quads; none where there is none."""
         iri = article_iri(self.base, identifier)
-        return {f"{' '.join(triple)} <{iri}> ." for triple in self._triples(iri)}
+        return {f"{' '.join(triple)} <{iri}> ." for triple in Finder(self.oxigraph, self.base).graph(iri)}
 
     def identifiers(self) -> dict[str, str]:
         """Give the identifiers of all articles, with their IRIs."""
@@ -234,7 +234,7 @@ class Store:
         finder, known, kept = Finder(self.oxigraph, self.base), self._ontology, self.judgements()
         before = self._stated({iri: finder.graph(iri) for iri in articles}, kept)
         after = self._stated(articles, kept if given is None else given)
-        people = People(finder, self.base, software_version())
+        people = People(finder, self.base)
         changing = Changing(finder, people, before, after, self.base, known.chiefs)
         copied = partial(concept_lines, self.oxigraph, self.base)
         change = changing.change(f"<{judgements_graph(self.base)}>", known.concepts, copied)
@@ -282,8 +282,8 @@ class Store:
 
     def mentions(self) -> list[Mention]:
         """Give what each article says of each of its people that helps to tell who they are."""
-        offices = Offices.of(self.oxigraph, self.base)
-        return [mention for iri in self.articles() for mention in article_mentions(iri, self._triples(iri), offices)]
+        finder, offices = Finder(self.oxigraph, self.base), self._ontology.offices
+        return [mention for iri in self.articles() for mention in article_mentions(iri, finder.graph(iri), offices)]
 
     def fill(self, articles: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Put in many articles (identifier and lines), in one pass where none are there yet.
@@ -308,8 +308,9 @@ class Store:
         self.oxigraph.remove_graph(ox.NamedNode(judgements_graph(self.base)))
         self.oxigraph.clear_graph(ox.DefaultGraph())
         self._hold(given)
+        finder = Finder(self.oxigraph, self.base)
         with self._reading() as reading:
-            self.load(line for iri in self.articles() for line in reading.article(iri, self._triples(iri)))
+            self.load(line for iri in self.articles() for line in reading.article(iri, finder.graph(iri)))
             self._settle(reading)
 
     def _reading(self) -> Reading:
@@ -357,10 +358,6 @@ class Store:
             return ox.NamedNode(name)
         raise StoreError(f"there is no graph {name} here")
 
-    def _triples(self, article: str) -> list[Triple]:
-        dump = self.oxigraph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(article)) or b""
-        return [line[:-2].split(" ", 2) for line in dump.decode("utf-8").split("\n")[:-1]]
-
     def _settle(self, reading: Reading) -> None:
         """Say who is who, and write what hangs on it."""
         mentions = {mention.iri: mention for mention in reading.mentions}.values()
@@ -391,13 +388,6 @@ def _judgements_of(folder: Path, base: str) -> list[Judgement]:
             return store.judgements() if store.base == base else []
     except StoreError:
         return []
-
-
-def _parted(iri: str, lines: Iterable[str]) -> Iterator[Found]:
-    end = f" <{iri}> ."
-    for line in lines:
-        subject, predicate, value = line.removesuffix(end).split(" ", 2)
-        yield subject, predicate, value
 
 
 def _bulk_load(store: ox.Store, data: bytes) -> None:

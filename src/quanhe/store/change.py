@@ -17,12 +17,8 @@ from quanhe.identity import Judgement, Mention
 from quanhe.identity.holdings import Holding, Report
 from quanhe.identity.tenures import Told
 from quanhe.rdf.consolidated import (
-    ALTERNATIVE,
-    COPY_OF,
-    MARK,
-    PREFERRED,
+    LABELS,
     ROLE,
-    SKETCH,
     TYPE,
     USED,
     Labels,
@@ -30,28 +26,24 @@ from quanhe.rdf.consolidated import (
     Shared,
     about,
     concepts_in,
-    copy_lines,
     holdings_of,
     lines_of_tenures,
     one_seat,
     own_lines,
     parted,
-    read_sketch,
     roles,
-    sketch_in,
-    sketch_mark,
 )
 from quanhe.rdf.holdings import ATTESTED, MEMBER, POST, attested_in, holding_lines, reports, told, told_in
 from quanhe.rdf.judgements import human_triples
+from quanhe.rdf.sketches import COPY_OF, MARK, SKETCH, copy_lines, read_sketch, sketch_in, sketch_mark
 from quanhe.rdf.terms import Term, term
 from quanhe.store.finding import Finder, Found
 from quanhe.store.people import People
 from quanhe.text.copies import alike, groups, marks
 
 _DERIVED: Final = term("prov:wasDerivedFrom")
-_DECIDED: Final = (PREFERRED, ALTERNATIVE, TYPE)
+_DECIDED: Final = (*LABELS, TYPE)
 """What all articles together decide of a thing that they share."""
-_LABELS: Final = (PREFERRED, ALTERNATIVE)
 
 
 class Change:
@@ -111,6 +103,8 @@ class _State:
         self.holdings: dict[Term, Holding] = {}
         self.node_of: dict[str, Term] = {}
         """The holding of each claim."""
+        self.told: dict[Term, Told] = {}
+        """What each holding tells of tenures."""
         self.people: dict[str, list[str]] = {}
         """The mentions of each person touched."""
 
@@ -118,10 +112,7 @@ class _State:
         """Take what is reported of people."""
         self.holdings = holdings_of(found, self.canonical, base)
         self.node_of = {report.claim: iri for iri, holding in self.holdings.items() for report in holding.reports}
-
-    def told(self) -> dict[Term, Told]:
-        """Give what each holding tells of tenures."""
-        return {iri: told(holding, iri) for iri, holding in self.holdings.items()}
+        self.told = {iri: told(holding, iri) for iri, holding in self.holdings.items()}
 
     def shared(self) -> dict[str, list[Found]]:
         """Give what the articles say of what they share, by subject."""
@@ -159,9 +150,8 @@ class Changing:
     def change(self, judgements: str, concepts: Collection[str], copied: Callable[[str], Iterable[str]]) -> Change:
         """Give the change: `judgements` is the term of that graph, the others are as `Consolidation` takes them."""
         self._articles()
-        self._identities(judgements)
+        moved = self._identities(judgements)
         self._copies()
-        moved = self._moved()
         people = self._touched(moved)
         self._holdings(people)
         self._tenures()
@@ -199,8 +189,8 @@ class Changing:
             if row[1] not in _DECIDED and any(self._finder.stated(*row, but=self._changed)):
                 come.add(line)
 
-    def _identities(self, graph: str) -> None:
-        """Change who is who among all that the articles' people may be."""
+    def _identities(self, graph: str) -> set[str]:
+        """Change who is who among all that the articles' people may be, and give the mentions that this moves."""
         before, after = (self._people.resolve(state.mentions, state.given) for state in self._both)
         for state, resolution in zip(self._both, (before, after), strict=True):
             state.canonical = {f"<{mention}>": f"<{person}>" for mention, person in resolution.canonical.items()}
@@ -211,6 +201,7 @@ class Changing:
             lines = self._change.gone if state is self._before else self._change.come
             lines[graph].update(self._people.lines(resolution, mentions, judged))
             lines[graph].update(human_triples(state.given, self._base))
+        return moved
 
     def _copies(self) -> None:
         """Change which articles are near copies of which."""
@@ -298,7 +289,7 @@ class Changing:
 
     def _tenures(self) -> None:
         """Change who held the posts that something new is told of, and what follows for the others who held them."""
-        before, after = self._before.told(), self._after.told()
+        before, after = self._before.told, self._after.told
         told_anew = {iri for iri in {*before, *after} if before.get(iri) != after.get(iri)}
         posts = {state.holdings[iri].post for iri in told_anew for state in self._both if iri in state.holdings}
         for post in posts:
@@ -310,7 +301,7 @@ class Changing:
             self._change.add(self._tenures_of(post, self._before, others), self._tenures_of(post, self._after, others))
 
     def _tenures_of(self, post: str, state: _State, others: list[Told]) -> Iterator[str]:
-        own = [said for iri, said in state.told().items() if state.holdings[iri].post == post]
+        own = [said for iri, said in state.told.items() if state.holdings[iri].post == post]
         found = {(post, value) for _, _, value, _ in self._finder.stated(post, ROLE, but=self._changed)}
         found.update(role for parts in state.parts.values() for role in roles(parts.shared) if role[0] == post)
         return lines_of_tenures({post: [*own, *others]}, one_seat(found, self._chiefs), self._base)
@@ -324,7 +315,7 @@ class Changing:
         for state in self._both:
             own = [row for parts in state.parts.values() for row in parts.waiting]
             told = about([*own, *elsewhere], partial(self._stands_for, state))
-            lines.append({row for row in told if row[1] not in _LABELS or row[0] not in people})
+            lines.append({row for row in told if row[1] not in LABELS or row[0] not in people})
         gone = {row for row in lines[0] - lines[1] if not self._still_said(row)}
         self._change.add(map(" ".join, gone), map(" ".join, lines[1]))
         moved_people = {
@@ -359,10 +350,10 @@ class Changing:
     def _labels(self, state: _State, people: Iterable[str]) -> Iterator[str]:
         """Give the labels of people, of all that any article calls them."""
         labels = Labels()
-        own = [row for parts in state.parts.values() for row in parts.waiting if row[1] in _LABELS]
+        own = [row for parts in state.parts.values() for row in parts.waiting if row[1] in LABELS]
         for person in people:
             for mention in state.people.get(person, ()):
-                for kind in _LABELS:
+                for kind in LABELS:
                     for _, _, label, _ in self._finder.stated(mention, kind, but=self._changed):
                         labels.take(person, kind, label)
         for mention, predicate, value in own:
@@ -390,13 +381,13 @@ class Changing:
         gone, come = self._change.gone[""], self._change.come[""]
         spoken = concepts_in(come, concepts)
         for concept in spoken:
-            come.update(line.removesuffix(" .") for line in copied(concept))
+            come.update(copied(concept))
         for concept in concepts_in(gone, concepts) - spoken:
             if not any(
                 subject not in concepts and predicate != USED and f"{subject} {predicate} {value}" not in gone
                 for subject, predicate, value in self._finder.held(None, None, None, concept)
             ):
-                gone.update(line.removesuffix(" .") for line in copied(concept))
+                gone.update(copied(concept))
 
 
 def _inverse(canonical: Mapping[str, str], people: Collection[str]) -> dict[str, list[str]]:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from quanhe.identity import SAME, Judgement, Mention, Resolution, block_keys, mention_of, resolve
-from quanhe.rdf.reference import judgements_graph
-from quanhe.rdf.resolutions import KEY, RECORD, resolved_lines
-from quanhe.rdf.terms import plain, term, text_of
+from quanhe.rdf.reference import judgements_graph, software_version
+from quanhe.rdf.resolutions import KEY, PERSON, RECORD, resolved_lines
+from quanhe.rdf.terms import plain, text_of
 from quanhe.store.finding import Finder
-
-_PERSON: Final = term("prov:specializationOf")
 
 
 class People:
     """Who is who among the mentions that are reached from those of some articles by their names and judgements."""
 
-    def __init__(self, finder: Finder, base: str, software: str) -> None:
+    def __init__(self, finder: Finder, base: str) -> None:
         self._finder = finder
         self._base = base
-        self._software = software
         self._graph = judgements_graph(base)
 
     def around(self, before: Iterable[Mention], after: Iterable[Mention], given: Iterable[Judgement]) -> list[Mention]:
@@ -39,15 +35,15 @@ class People:
     def lines(self, resolution: Resolution, mentions: Iterable[Mention], judged: Iterable[Judgement]) -> Iterator[str]:
         """Give what the judgements graph says of some mentions, and some judgements of rules, as triples."""
         some = Resolution(resolution.canonical, tuple(judged))
-        return resolved_lines(some, mentions, self._base, self._software)
+        return resolved_lines(some, mentions, self._base, software_version())
 
     def person(self, mention: str) -> str | None:
         """Give the person (a term) that a mention (a term) is held to be as the graph stands."""
-        return next((value for _, _, value in self._finder.held(self._graph, mention, _PERSON)), None)
+        return next((value for _, _, value in self._finder.held(self._graph, mention, PERSON)), None)
 
     def mentions(self, person: str) -> list[str]:
         """Give the mentions (terms) of a person (a term) as the graph stands."""
-        return [subject for subject, _, _ in self._finder.held(self._graph, None, _PERSON, person)]
+        return [subject for subject, _, _ in self._finder.held(self._graph, None, PERSON, person)]
 
     def _reached(self, start: Iterable[Mention], known: set[str], given: list[Judgement]) -> list[Mention]:
         """Give all mentions that are not known and share a name with those, or are held to be the same as they are."""

@@ -9,7 +9,8 @@ from quanhe.identity import Mention
 from quanhe.rdf.consolidated import Consolidation
 from quanhe.rdf.mentions import article_mentions
 from quanhe.rdf.offices import Offices
-from quanhe.rdf.terms import Triple, article_iri
+from quanhe.rdf.terms import article_iri
+from quanhe.store.finding import Found
 
 
 class Reading:
@@ -28,7 +29,7 @@ class Reading:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.work.close()
 
-    def article(self, iri: str, triples: list[Triple]) -> Iterator[str]:
+    def article(self, iri: str, triples: list[Found]) -> Iterator[str]:
         """Give the lines of the consolidated graph that an article has alone."""
         self.mentions += article_mentions(iri, triples, self._offices)
         return self.work.article(iri, triples)
@@ -43,5 +44,11 @@ class Reading:
                 self.repeated = True
             elif not self.repeated:
                 seen.add(iri)
-                end = f" <{iri}> ."
-                yield from self.article(iri, [line.removesuffix(end).split(" ", 2) for line in lines])
+                yield from self.article(iri, triples_of(iri, lines))
+
+
+def triples_of(iri: str, lines: Iterable[str]) -> list[Found]:
+    """Give the triples of an article's lines of N-Quads; `iri` is the article's."""
+    end = f" <{iri}> ."
+    rows = (line.removesuffix(end).split(" ", 2) for line in lines)
+    return [(subject, predicate, value) for subject, predicate, value in rows]
