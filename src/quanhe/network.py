@@ -391,7 +391,7 @@ class _Projection:
 
     def _rows(self, sparql: str, *, terms: bool = False) -> Iterator[dict[str, Any]]:
         """Give the rows of a query with IRIs as text, and literals too unless `terms` asks for them as they are."""
-        result: Any = self._store.oxigraph.query(sparql, base_iri=self._store.base, prefixes=vocab.PREFIXES)
+        result: Any = self._store.query(sparql)
         names = [variable.value for variable in result.variables]
         for solution in result:
             row: dict[str, Any] = {}

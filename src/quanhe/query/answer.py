@@ -159,7 +159,7 @@ def _day(parameter: Parameter, text: str) -> str:
 
 def _evaluate(store: Store, sparql: str) -> Rows:
     try:
-        result: Any = store.oxigraph.query(sparql, base_iri=store.base, prefixes=vocab.PREFIXES)
+        result: Any = store.query(sparql)
         return rows_of(result)
     except SyntaxError as error:
         raise QueryError(_syntax(sparql, str(error))) from None

@@ -117,5 +117,5 @@ def _rows(store: Store, sparql: str, **values: Iterable[str]) -> Iterator[ox.Que
     terms = {name: [ox.NamedNode(iri) for iri in iris] for name, iris in values.items()}
     if not all(terms.values()):
         return iter(())
-    result: Any = store.oxigraph.query(bind(sparql, terms), base_iri=store.base, prefixes=vocab.PREFIXES)
+    result: Any = store.query(bind(sparql, terms))
     return iter(result)

@@ -319,7 +319,7 @@ class Lookup:
 
     def _rows(self, sparql: str, **values: Term) -> Iterator[ox.QuerySolution]:
         bound = bind(sparql, {name: [term] for name, term in values.items()})
-        result: Any = self._store.oxigraph.query(bound, base_iri=self._store.base, prefixes=vocab.PREFIXES)
+        result: Any = self._store.query(bound)
         return iter(result)
 
 

@@ -149,6 +149,13 @@ class Store:
             raise StoreError("the graph has been closed; open it again")
         return self._store
 
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer a SPARQL query; our prefixes are known, and relative IRIs are relative to the base of the graph.
+
+        Raises SyntaxError, ValueError, RuntimeError or OSError as Oxigraph does.
+        """
+        return self.oxigraph.query(sparql, base_iri=self.base, prefixes=vocab.PREFIXES)
+
     @property
     def rdf(self) -> Dataset:
         """The graph as an rdflib Dataset over the same store."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from quanhe.errors import InputError, QuanheError
+from quanhe.cli.console import HELP_NAMES, GraphPath, Output, several, written
+from quanhe.errors import InputError
 
 if TYPE_CHECKING:
     from quanhe.review import Doubt, Side
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 identity = typer.Typer(
     help="Who is who: review what no rule could decide, judge, take back, and keep judgements as text.",
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP_NAMES,
 )
 
-GraphPath = Annotated[str, typer.Option("--graph", "-g", envvar="QUANHE_GRAPH", help="The folder of the graph.")]
 Author = Annotated[str, typer.Option("--by", envvar="QUANHE_AUTHOR", help="Who judges.")]
 _WORDS: Final = {"s": "same", "d": "different", "l": "later"}
 
@@ -81,7 +81,7 @@ def undo(
 @identity.command("export")
 def export_judgements(
     graph: GraphPath = "quanhe.graph",
-    output: Annotated[str, typer.Option("--output", "-o", help="Where to write it; - is stdout.")] = "-",
+    output: Output = "-",
 ) -> None:
     """Write all judgements of people as text, one a line, sorted: for version control."""
     from quanhe import review as reviewing
@@ -89,13 +89,8 @@ def export_judgements(
 
     with Store.open(graph) as store:
         text = reviewing.exported(store)
-    if output == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise QuanheError(f"{output} cannot be written: {error.strerror or error}.") from error
+    with written(output) as out:
+        out.write(text)
 
 
 @identity.command("import")
@@ -113,7 +108,7 @@ def import_judgements(
         raise InputError(f"{path} cannot be read as text in UTF-8: {error}.") from error
     with Store.open(graph, read_only=False) as store:
         count = reviewing.imported(store, text, path)
-    print(f"{path}: {count} new judgement{'' if count == 1 else 's'}")
+    print(f"{path}: {several(count, 'new judgement')}")
 
 
 def _now() -> str:
@@ -134,7 +129,7 @@ def _ask(store: Store, limit: int, author: str) -> None:
             break
         seen.add((doubt.first.mention, doubt.second.mention))
         reviewing.judge(store, doubt.first.mention, doubt.second.mention, word, author, _now())
-    print(f"{len(seen)} question{'' if len(seen) == 1 else 's'} answered")
+    print(f"{several(len(seen), 'question')} answered")
 
 
 def _asked(doubt: Doubt) -> str | None:
@@ -156,7 +151,7 @@ def _told(doubt: Doubt) -> str:
 
 
 def _lines(side: Side) -> list[str]:
-    articles = f"{side.mentions} article{'' if side.mentions == 1 else 's'}"
+    articles = several(side.mentions, "article")
     lines = [f"   {side.name} · {side.date or '?'} · {side.headline} · {articles}"]
     lines += [f"      {post}" for post in side.posts]
     lines += [f"      “{quote}”" for quote in side.quotes]
