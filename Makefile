@@ -8,7 +8,7 @@ GRAPH := $(OUT)/quanhe.graph
 QUANHE := QUANHE_GRAPH=$(GRAPH) $(BIN)/quanhe
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test lint types imports tests readme chromium clean
+.PHONY: demo test lint types imports tests readme docs chromium clean
 
 demo: $(VENV)/.quanhe
 	@mkdir -p $(OUT)
@@ -47,6 +47,10 @@ tests: $(VENV)/.test
 # Writes the outputs that README.md shows anew; read the difference.
 readme: $(VENV)/.test
 	@$(BIN)/python tests/test_readme.py
+
+# Writes docs/cli.md anew, from the commands themselves.
+docs: $(VENV)/.test
+	@$(BIN)/python tests/test_cli_docs.py
 
 # Only for the tests of the page, which are passed over where there is no Chromium.
 chromium:
