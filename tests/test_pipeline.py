@@ -43,6 +43,7 @@ def test_batches_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_dropping_an_article_leaves_what_was_there() -> None:
     with quanhe.build(SOME[:2]) as before, quanhe.build(SOME[:3]) as after:
+        assert isinstance(after.store, store.Store)
         assert after.store.drop_article(SOME[2].stem)
         after.store.consolidate()
         assert after.store.lines() == before.store.lines()
@@ -152,6 +153,7 @@ def test_a_replaced_graph_stays_until_the_new_one_is_whole(good: Path, tmp_path:
 def test_a_build_gives_what_consolidating_the_store_gives() -> None:
     with quanhe.build(SOME) as graph:
         built = graph.store.lines()
+        assert isinstance(graph.store, store.Store)
         graph.store.consolidate()
         assert graph.store.lines() == built
 

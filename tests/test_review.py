@@ -122,6 +122,7 @@ def test_a_graph_built_anew_obeys_what_was_judged_in_the_old_one(articles: Path,
         judgement = judge(store, mention(store, "hai"), mention(store, "mot"), "same", "Ngọc", NOW)
         before = store.lines()
     with quanhe.build([articles], graph, replace=True, workers=1) as anew:
+        assert isinstance(anew.store, Store)
         assert anew.store.judgements() == [judgement]
         assert anew.store.lines() == before
 

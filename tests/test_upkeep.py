@@ -9,6 +9,7 @@ import pytest
 
 import quanhe
 from quanhe.errors import InputError, StoreError
+from quanhe.store import Store
 
 ARTICLES = sorted((Path(__file__).parent.parent / "data" / "articles").iterdir())
 MINISTER = "Ông Trần Văn Nam, Bộ trưởng Bộ Tài chính, chủ trì cuộc họp."
@@ -51,6 +52,7 @@ def test_who_is_not_touched_keeps_their_name(tmp_path: Path) -> None:
     quanhe.add(FEW[:1], graph, workers=1)
     with quanhe.open(graph) as opened:
         after = {row["iri"] for row in opened.query("people")}
+        assert isinstance(opened.store, Store)
         iri = opened.store.identifiers()[FEW[0].stem]
         named = {
             row["n"]

@@ -14,7 +14,7 @@ from quanhe import query as asking
 from quanhe.errors import QuanheError, StoreError
 from quanhe.network import Step
 from quanhe.query import Given, Match, Profile, Rows
-from quanhe.store import FORMATS, Store
+from quanhe.store import FORMATS, Source, Store
 from quanhe.validate import Report, check
 from quanhe.view import Page, write_page
 
@@ -46,7 +46,7 @@ class Graph:
     ...     graph.query("holders-of-post", post="Chủ tịch UBND tỉnh Bình Dương").to_pandas()
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Source) -> None:
         self.store = store
         """The store itself: article graphs, the reference graph, judgements, and the graph computed from them."""
 

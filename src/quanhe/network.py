@@ -19,7 +19,7 @@ from quanhe import vocab
 from quanhe.errors import QueryError
 from quanhe.identity.tenures import IN_OFFICE, OVER, standing
 from quanhe.query.rows import shortened, value_of
-from quanhe.store import Store
+from quanhe.store import Source
 
 _EDGES: Final = """
 SELECT ?class ?claim ?property ?from ?to WHERE {
@@ -124,7 +124,7 @@ class Step:
 
 
 def network(
-    store: Store, *, isolated: bool = True, at: str | None = None, geography: str = "then"
+    store: Source, *, isolated: bool = True, at: str | None = None, geography: str = "then"
 ) -> networkx.MultiDiGraph:
     """Give the consolidated graph as a network, the same for the same graph; `isolated` keeps nodes without edges.
 
@@ -185,7 +185,7 @@ def _step(graph: networkx.MultiDiGraph, one: str, other: str) -> Step:
 class _Projection:
     """What the queries of one projection gave, by claim and by node."""
 
-    def __init__(self, store: Store, at: str | None = None) -> None:
+    def __init__(self, store: Source, at: str | None = None) -> None:
         self._store = store
         self._standing = self._standings(at) if at else None
         self._terms = self._two_languages(_TERMS, "term")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from quanhe import tasks
-from quanhe.errors import InputError
+from quanhe.errors import InputError, StoreError
 from quanhe.graph import Graph
 from quanhe.pipeline import OnError, Progress, gathered, warn
 from quanhe.store import Store
@@ -124,6 +124,8 @@ def _known(identifier: str, known: dict[str, str]) -> str:
 def _writing(graph: Place) -> Iterator[Store]:
     """Give the store of a graph to write to; one that was opened for this is closed again."""
     if isinstance(graph, Graph):
+        if not isinstance(graph.store, Store):
+            raise StoreError("this graph is kept elsewhere and can only be asked; change the one it was copied from")
         yield graph.store
         return
     with Store.open(Path(graph), read_only=False) as store:

@@ -17,7 +17,7 @@ from quanhe.query.guard import refuse_unsafe, with_room
 from quanhe.query.lookup import iri_in, resolve
 from quanhe.query.rows import Rows, rows_of
 from quanhe.query.saved import Parameter, Question, Term, question, questions
-from quanhe.store import Store
+from quanhe.store import Source
 
 Given: TypeAlias = str | int | date
 """A parameter's value: a name or IRI, a whole number, a day."""
@@ -41,7 +41,7 @@ _HAS_FORM: Final = lazy(
 
 
 def ask(
-    store: Store,
+    store: Source,
     name_or_sparql: str,
     params: Mapping[str, Several] | None = None,
     *,
@@ -84,7 +84,7 @@ def _as_of(asked: Question, params: dict[str, Several], at: str | date | None) -
 
 
 def _ask_saved(
-    store: Store,
+    store: Source,
     asked: Question,
     given: dict[str, Several],
     geography: str,
@@ -110,7 +110,7 @@ def _ask_saved(
     return rows
 
 
-def _terms(store: Store, parameter: Parameter, value: Several, abbreviations: Mapping[str, str] | None) -> list[Term]:
+def _terms(store: Source, parameter: Parameter, value: Several, abbreviations: Mapping[str, str] | None) -> list[Term]:
     """Give the RDF terms a value stands for: one, but for what changed in time and figures of one measure."""
     if isinstance(value, tuple):
         return [ox.NamedNode(iri) for iri in value]
@@ -157,7 +157,7 @@ def _day(parameter: Parameter, text: str) -> str:
         raise QueryError(f"The parameter {parameter.name} is a day such as 2023-05-10, and {text!r} is none.") from None
 
 
-def _evaluate(store: Store, sparql: str) -> Rows:
+def _evaluate(store: Source, sparql: str) -> Rows:
     try:
         result: Any = store.query(sparql)
         return rows_of(result)

@@ -18,7 +18,7 @@ from quanhe.identity import Succession
 from quanhe.query.saved import bind
 from quanhe.rdf import reference_graph
 from quanhe.rdf.changes import place_name, succession_in
-from quanhe.store import Store
+from quanhe.store import Source
 
 THEN: Final = "then"
 NOW: Final = "now"
@@ -50,13 +50,13 @@ def chosen(geography: str) -> str:
     return geography
 
 
-def widened(store: Store, things: Sequence[str]) -> tuple[list[str], list[str]]:
+def widened(store: Source, things: Sequence[str]) -> tuple[list[str], list[str]]:
     """Give all that things asked about stand for today (IRIs, those given among them), and a note for each former one.
 
     People, posts and what else does not change with the map stand for themselves.
     """
     bodies = today_of(store, things)
-    known = succession_in(store.oxigraph, reference_graph(store.base))
+    known = succession_in(store, reference_graph(store.base))
     places = {thing: known.present(thing) for thing in things if thing not in bodies and _is_place(store, thing)}
     counted = dict.fromkeys(things)
     counted |= dict.fromkeys(one for present in places.values() for today in present for one in known.covered(today))
@@ -65,7 +65,7 @@ def widened(store: Store, things: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(counted), [*_place_notes(store, known, places), *_body_notes(store, bodies)]
 
 
-def today_of(store: Store, bodies: Sequence[str]) -> dict[str, set[str]]:
+def today_of(store: Source, bodies: Sequence[str]) -> dict[str, set[str]]:
     """Give the bodies of today that each of some bodies is or became; other things are left out."""
     found: dict[str, set[str]] = {}
     for row in _rows(store, _TODAY, thing=bodies):
@@ -73,20 +73,20 @@ def today_of(store: Store, bodies: Sequence[str]) -> dict[str, set[str]]:
     return found
 
 
-def _is_place(store: Store, iri: str) -> bool:
+def _is_place(store: Source, iri: str) -> bool:
     return iri.startswith(vocab.PLACE) and not next(
-        store.oxigraph.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(vocab.NS + "effectiveOn"), None, None), None
+        store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(vocab.NS + "effectiveOn"), None, None), None
     )
 
 
-def _place_notes(store: Store, known: Succession, places: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _place_notes(store: Source, known: Succession, places: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """Say of places that are no more what they belong to today; not of one whose name is still there today."""
     if any(place in present for place, present in places.items()):
         return
     for place, present in places.items():
         graph = reference_graph(store.base)
-        was = place_name(store.oxigraph, graph, place)
-        names = [place_name(store.oxigraph, graph, today) for today in present]
+        was = place_name(store, graph, place)
+        names = [place_name(store, graph, today) for today in present]
         if not names:
             yield f"{was} is no more, and what became of it is not known / nay không còn, chưa rõ thuộc về đâu."
         elif len(names) == 1:
@@ -97,7 +97,7 @@ def _place_notes(store: Store, known: Succession, places: dict[str, tuple[str, .
             yield f"{was} is divided among {parts} today, which are answered for / nay chia về {', '.join(names)}."
 
 
-def _body_notes(store: Store, bodies: dict[str, set[str]]) -> Iterator[str]:
+def _body_notes(store: Source, bodies: dict[str, set[str]]) -> Iterator[str]:
     if any(body in today for body, today in bodies.items()):
         return
     for body, today in bodies.items():
@@ -109,11 +109,11 @@ def _body_notes(store: Store, bodies: dict[str, set[str]]) -> Iterator[str]:
             yield f"{was} has a successor today that no article names / nay có cơ quan kế tục chưa bài nào nhắc tới."
 
 
-def _name(store: Store, thing: str) -> str:
+def _name(store: Source, thing: str) -> str:
     return next((row["name"].value for row in _rows(store, _SERVED, thing=[thing])), "")
 
 
-def _rows(store: Store, sparql: str, **values: Iterable[str]) -> Iterator[ox.QuerySolution]:
+def _rows(store: Source, sparql: str, **values: Iterable[str]) -> Iterator[ox.QuerySolution]:
     terms = {name: [ox.NamedNode(iri) for iri in iris] for name, iris in values.items()}
     if not all(terms.values()):
         return iter(())

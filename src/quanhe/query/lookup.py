@@ -20,7 +20,7 @@ from quanhe.identity import name_key
 from quanhe.patterns import lazy
 from quanhe.query.geography import today_of
 from quanhe.query.saved import Term, bind
-from quanhe.store import Store
+from quanhe.store import Source
 
 QUALITIES: Final = ("exact", "variant", "toneless", "prefix", "words", "other tones")
 """How well a label answers to what was typed, best first."""
@@ -113,7 +113,7 @@ class Match:
 
 
 def find(
-    store: Store,
+    store: Source,
     text: str,
     kind: str | None = None,
     *,
@@ -131,7 +131,7 @@ def find(
 
 
 def resolve(
-    store: Store, text: str, kinds: Sequence[str], *, abbreviations: Mapping[str, str] | None = None
+    store: Source, text: str, kinds: Sequence[str], *, abbreviations: Mapping[str, str] | None = None
 ) -> list[Match]:
     """Give the one thing a name means: several only for what a change parted in time, and for figures of one measure.
 
@@ -177,7 +177,7 @@ def iri_in(text: str, base: str) -> ox.NamedNode | None:
     return _node(spaces[prefix] + local) if prefix in spaces and local else None
 
 
-def names_of(store: Store, iri: str) -> list[str]:
+def names_of(store: Source, iri: str) -> list[str]:
     """Give the names of a thing in Vietnamese, the preferred one first; an empty list where it has none."""
     return Lookup(store).names(iri)
 
@@ -189,7 +189,7 @@ def _one_thing(matches: Sequence[Match]) -> bool:
     return all(_PROVINCE.search(match.iri) for match in matches)
 
 
-def _one_body(store: Store, matches: Sequence[Match]) -> bool:
+def _one_body(store: Source, matches: Sequence[Match]) -> bool:
     """Whether bodies of one name are one to who asks: those of a place before and after it changed."""
     if len({name_key(match.label) for match in matches}) > 1 or any(match.kind != "body" for match in matches):
         return False
@@ -206,7 +206,7 @@ def _foremost(matches: list[Match]) -> list[Match]:
 class Lookup:
     """Names of one store. Made anew for each look-up, so that it never outlives what the store says."""
 
-    def __init__(self, store: Store, abbreviations: Mapping[str, str] | None = None) -> None:
+    def __init__(self, store: Source, abbreviations: Mapping[str, str] | None = None) -> None:
         self._store = store
         self._abbreviations = abbreviations
 

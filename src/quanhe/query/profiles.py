@@ -10,7 +10,7 @@ from quanhe.query.answer import ask
 from quanhe.query.geography import THEN
 from quanhe.query.lookup import names_of, resolve
 from quanhe.query.rows import Row, shortened
-from quanhe.store import Store
+from quanhe.store import Source
 
 _SECTIONS: Final = {
     "posts": ("Chức vụ", "Posts", ("org:Membership",)),
@@ -99,7 +99,7 @@ class Profile:
                 yield from (f"      {quote}" for quote in fact.quotes)
 
 
-def profile(store: Store, name: str, *kinds: str, at: str | None = None, geography: str = THEN) -> Profile:
+def profile(store: Source, name: str, *kinds: str, at: str | None = None, geography: str = THEN) -> Profile:
     """Give the profile of what a name (or IRI) means among some kinds, by default people and bodies.
 
     With a day (`at`), posts known not to be held then are left out, and the others say how they stand. In the geography

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.identity import Change, Succession
+from quanhe.rdf.quads import Quads
 from quanhe.rdf.terms import TRUE, Term, iri_of, node, term, vietnamese
 
 _LABEL = vocab.PREFIXES["skos"] + "prefLabel"
@@ -16,7 +17,7 @@ _LABEL = vocab.PREFIXES["skos"] + "prefLabel"
 class _Told:
     """The reference graph of a store, asked for one thing at a time."""
 
-    def __init__(self, store: ox.Store, graph: str) -> None:
+    def __init__(self, store: Quads, graph: str) -> None:
         self._store, self._graph = store, ox.NamedNode(graph)
 
     def values(self, subject: str, name: str) -> list[str]:
@@ -60,7 +61,7 @@ class _Told:
         return label if label.casefold().startswith(word) else f"{word} {label}"
 
 
-def succession_in(store: ox.Store, graph: str) -> Succession:
+def succession_in(store: Quads, graph: str) -> Succession:
     """Follow units through the changes of a store's reference graph, given by its IRI."""
     told = _Told(store, graph)
     return Succession(
@@ -71,12 +72,12 @@ def succession_in(store: ox.Store, graph: str) -> Succession:
     )
 
 
-def place_name(store: ox.Store, graph: str, place: str) -> str:
+def place_name(store: Quads, graph: str, place: str) -> str:
     """Give the name of a place (an IRI) with its level word."""
     return _Told(store, graph).name(place)
 
 
-def present_lines(store: ox.Store, graph: str, place: Term) -> Iterator[str]:
+def present_lines(store: Quads, graph: str, place: Term) -> Iterator[str]:
     """Give the triples that say which places of today a place is, became or belongs to, by name too."""
     present = succession_in(store, graph).present(iri_of(place))
     for today in present:

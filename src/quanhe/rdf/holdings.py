@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from sys import intern
 from typing import Final
 
-import pyoxigraph as ox
-
 from quanhe import vocab
 from quanhe.identity import digest
 from quanhe.identity.holdings import Holding, Report, When
 from quanhe.identity.tenures import Tenure, Told
 from quanhe.patterns import lazy
 from quanhe.rdf.posts import STATUS_OF
+from quanhe.rdf.quads import Quads
 from quanhe.rdf.reference import reference_triples
 from quanhe.rdf.terms import Term, Triple, date, integer, node, plain, term, text_of
 
@@ -40,7 +39,7 @@ SAID_TOGETHER: Final = frozenset((_EDTF, *_BEGIN, *_END, _COMPLETED))
 """What a holding has from all its reports together, not from each."""
 
 
-def chiefs(store: ox.Store, base: str) -> frozenset[str]:
+def chiefs(store: Quads, base: str) -> frozenset[str]:
     """Give the positions (terms) that one person holds at a time: those that have deputies, by the reference graph."""
     many = {iri for iri, value in reference_triples(store, base, vocab.NS + "manySeats") if value == "true"}
     heads = {value for _, value in reference_triples(store, base, vocab.NS + "deputyOf")}

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.identity import DIFFERENT, SAME, UNSURE, Judgement, digest, slug
+from quanhe.rdf.quads import Quads
 from quanhe.rdf.reference import judgements_graph
 from quanhe.rdf.terms import Term, decimal, english, moment, node, plain, term, vietnamese
 
@@ -62,14 +63,14 @@ def human_triples(judgements: Iterable[Judgement], base: str) -> Iterator[str]:
         yield from judgement_triples(judgement, author, base)
 
 
-def human_judgements(store: ox.Store, base: str) -> list[Judgement]:
+def human_judgements(store: Quads, base: str) -> list[Judgement]:
     """Give all judgements of people that a store keeps, the oldest first."""
     graph = ox.NamedNode(judgements_graph(base))
     timed = store.quads_for_pattern(None, ox.NamedNode(_TIME), None, graph)
     return sorted((_read(store, quad.subject, graph) for quad in timed), key=_order)
 
 
-def open_questions(store: ox.Store, base: str) -> list[Judgement]:
+def open_questions(store: Quads, base: str) -> list[Judgement]:
     """Give what no rule could decide: judgements of rules that are unsure."""
     graph = ox.NamedNode(judgements_graph(base))
     verdict, unsure = (ox.NamedNode(term(name)[1:-1]) for name in ("qh:verdict", VERDICTS[UNSURE]))
@@ -77,7 +78,7 @@ def open_questions(store: ox.Store, base: str) -> list[Judgement]:
     return sorted((judgement for judgement in found if judgement.time is None), key=_order)
 
 
-def _read(store: ox.Store, subject: object, graph: ox.NamedNode) -> Judgement:
+def _read(store: Quads, subject: object, graph: ox.NamedNode) -> Judgement:
     assert isinstance(subject, ox.NamedNode)
     told: dict[str, list[str]] = {}
     why = {"vi": "", "en": ""}
@@ -104,7 +105,7 @@ def _read(store: ox.Store, subject: object, graph: ox.NamedNode) -> Judgement:
     )
 
 
-def _name(store: ox.Store, author: str, graph: ox.NamedNode) -> str:
+def _name(store: Quads, author: str, graph: ox.NamedNode) -> str:
     labels = store.quads_for_pattern(ox.NamedNode(author), ox.NamedNode(_LABEL), None, graph)
     return next((quad.object.value for quad in labels if isinstance(quad.object, ox.Literal)), author)
 

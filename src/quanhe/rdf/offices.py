@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.identity import COMMON, FREQUENT, ORDINARY, RARE, Change, Succession, is_syllable, name_key
+from quanhe.rdf.quads import Quads
 from quanhe.rdf.reference import reference_graph, reference_triples
 
 _CENTRAL: Final = ("central",)
@@ -71,7 +72,7 @@ class Offices:
     central: tuple[str, ...] = _CENTRAL
 
     @classmethod
-    def of(cls, store: ox.Store, base: str) -> Offices:
+    def of(cls, store: Quads, base: str) -> Offices:
         """Read them from a store's reference graph."""
         read = _Reference(store, base)
         kinds = dict.fromkeys(read.instances("KnownBody"), "") | read.texts("kindOfBody")
@@ -233,7 +234,7 @@ def _named(labels: Mapping[str, frozenset[str]], places: Iterable[str]) -> dict[
 class _Labels(Mapping[str, frozenset[str]]):
     """The labels of concepts, as names are compared, each looked up when it is first asked for."""
 
-    def __init__(self, store: ox.Store, base: str) -> None:
+    def __init__(self, store: Quads, base: str) -> None:
         self._store, self._graph = store, ox.NamedNode(reference_graph(base))
         self._seen: dict[str, frozenset[str]] = {}
 
@@ -263,7 +264,7 @@ class _Labels(Mapping[str, frozenset[str]]):
 class _Reference:
     """A store's reference graph, property by property."""
 
-    def __init__(self, store: ox.Store, base: str) -> None:
+    def __init__(self, store: Quads, base: str) -> None:
         self._store, self._base = store, base
 
     def pairs(self, name: str) -> Iterable[tuple[str, str]]:

@@ -18,6 +18,7 @@ from quanhe.identity.places import FIRST, LAST, LEVELS
 from quanhe.lexicon import Concept, Lexicon
 from quanhe.rdf.changes import present_lines
 from quanhe.rdf.dates import Bounds
+from quanhe.rdf.quads import Quads
 from quanhe.rdf.terms import Term, iri_of, node, plain, term, text_of
 from quanhe.text import fold
 
@@ -187,7 +188,7 @@ def reference_quads(directory: Path | None = None, base: str = vocab.BASE) -> li
     return sorted({f"{triple} {graph} ." for triple in _triples(directory or vocab.ontology_directory())})
 
 
-def reference_triples(store: ox.Store, base: str, predicate: str) -> Iterator[tuple[str, str]]:
+def reference_triples(store: Quads, base: str, predicate: str) -> Iterator[tuple[str, str]]:
     """Give subject and value, as text, of the triples of one predicate in a store's reference graph."""
     graph = ox.NamedNode(reference_graph(base))
     for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, graph):
@@ -195,7 +196,7 @@ def reference_triples(store: ox.Store, base: str, predicate: str) -> Iterator[tu
             yield quad.subject.value, quad.object.value
 
 
-def labelled_concepts(store: ox.Store, base: str) -> frozenset[str]:
+def labelled_concepts(store: Quads, base: str) -> frozenset[str]:
     """Give the terms of all concepts of a store's reference graph that have a label."""
     label = ox.NamedNode(_LABEL)
     return frozenset(
@@ -203,7 +204,7 @@ def labelled_concepts(store: ox.Store, base: str) -> frozenset[str]:
     )
 
 
-def concept_lines(store: ox.Store, base: str, concept: str) -> Iterator[str]:
+def concept_lines(store: Quads, base: str, concept: str) -> Iterator[str]:
     """Give the triples that the consolidated graph takes over of a concept in use, given by its term.
 
     Of a place it takes everything, and says what it is today. All of them have the concept for their subject.

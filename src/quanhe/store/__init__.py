@@ -34,11 +34,12 @@ from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
 from quanhe.store.history import write_history
 from quanhe.store.people import People
 from quanhe.store.reading import Reading, triples_of
+from quanhe.store.source import Result, Source
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["FORMAT", "FORMATS", "Store"]
+__all__ = ["FORMAT", "FORMATS", "Result", "Source", "Store"]
 
 FORMATS: Final = {
     "nquads": ox.RdfFormat.N_QUADS,
@@ -149,12 +150,22 @@ class Store:
             raise StoreError("the graph has been closed; open it again")
         return self._store
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def query(self, sparql: str) -> Result:
         """Answer a SPARQL query; our prefixes are known, and relative IRIs are relative to the base of the graph.
 
         Raises SyntaxError, ValueError, RuntimeError or OSError as Oxigraph does.
         """
         return self.oxigraph.query(sparql, base_iri=self.base, prefixes=vocab.PREFIXES)
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Give the quads that a pattern fits; None fits everything, and as a graph all of them."""
+        return self.oxigraph.quads_for_pattern(subject, predicate, object, graph_name)
 
     @property
     def rdf(self) -> Dataset:

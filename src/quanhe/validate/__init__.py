@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from quanhe import vocab
-from quanhe.store import Store
+from quanhe.store import Source
 from quanhe.validate.arithmetic import arithmetic
 from quanhe.validate.columns import Columns
 from quanhe.validate.contradiction import contradictions
@@ -24,7 +24,7 @@ from quanhe.validate.shapes import Shapes
 __all__ = ["KINDS", "Finding", "Quote", "Report", "Shapes", "check"]
 
 
-def check(store: Store, sample: int | None = 20, directory: Path | None = None, kinds: Collection[str] = ()) -> Report:
+def check(store: Source, sample: int | None = 20, directory: Path | None = None, kinds: Collection[str] = ()) -> Report:
     """Check a graph against the shapes of the ontology folder (by default the one shipped), and what it says.
 
     `sample` is how many article graphs pySHACL goes through, spread evenly (0: none, None: all; about 7 a second), and
@@ -41,7 +41,7 @@ def check(store: Store, sample: int | None = 20, directory: Path | None = None, 
     return Report(tuple(sorted(found, key=order)), len(articles), len(chosen), conforms)
 
 
-def _told(store: Store, kinds: Collection[str]) -> Iterator[Finding]:
+def _told(store: Source, kinds: Collection[str]) -> Iterator[Finding]:
     """Give what articles say that cannot all be right."""
     columns = Columns(store)
     known = figures(columns) if {"arithmetic", "disagreement"} & {*kinds} else []
@@ -59,6 +59,6 @@ def _spread(articles: list[str], count: int) -> list[str]:
     return [articles[index * len(articles) // count] for index in range(count)]
 
 
-def _validated(store: Store, shapes: Shapes, articles: list[str]) -> Iterator[Finding]:
+def _validated(store: Source, shapes: Shapes, articles: list[str]) -> Iterator[Finding]:
     for article in articles:
         yield from shapes.validate(store.export("ntriples", article), article)

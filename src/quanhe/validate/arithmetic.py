@@ -130,5 +130,5 @@ def _told_apart(columns: Columns) -> Iterator[str]:
     store = columns.store
     used = ox.NamedNode(vocab.NS + "usedConcept")
     for cue in sorted(columns.flagged("qh:partsApart")):
-        quads = store.oxigraph.quads_for_pattern(None, used, ox.NamedNode(cue), ox.DefaultGraph())
+        quads = store.quads_for_pattern(None, used, ox.NamedNode(cue), ox.DefaultGraph())
         yield from sorted(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))

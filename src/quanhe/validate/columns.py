@@ -12,14 +12,14 @@ from quanhe import vocab
 from quanhe.identity import name_key
 from quanhe.rdf.dates import partial
 from quanhe.rdf.reference import reference_graph
-from quanhe.store import Store
+from quanhe.store import Source
 from quanhe.validate.finding import Quote
 
 
 class Columns:
     """The values of properties by subject, and what is known of articles; each is read when it is first asked for."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Source) -> None:
         self.store = store
         self._read: dict[str, dict[str, list[str]]] = {}
         self._names: dict[str, list[str]] = {}
@@ -44,14 +44,12 @@ class Columns:
 
     def look(self, subject: str, name: str) -> list[str]:
         """Give the values of a property of one subject, sorted, without reading those of others."""
-        quads = self.store.oxigraph.quads_for_pattern(ox.NamedNode(subject), _node(name), None, ox.DefaultGraph())
+        quads = self.store.quads_for_pattern(ox.NamedNode(subject), _node(name), None, ox.DefaultGraph())
         return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal))
 
     def label(self, thing: str) -> str:
         """Give the name of a thing, in Vietnamese where it has several."""
-        quads = self.store.oxigraph.quads_for_pattern(
-            ox.NamedNode(thing), _node("skos:prefLabel"), None, ox.DefaultGraph()
-        )
+        quads = self.store.quads_for_pattern(ox.NamedNode(thing), _node("skos:prefLabel"), None, ox.DefaultGraph())
         names = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
         return min(names, key=lambda name: (name.language != "vi", name.value)).value if names else thing
 
@@ -66,7 +64,7 @@ class Columns:
         return sorted(
             name_key(quad.object.value)
             for name in ("skos:prefLabel", "skos:altLabel")
-            for quad in self.store.oxigraph.quads_for_pattern(ox.NamedNode(concept), _node(name), None, graph)
+            for quad in self.store.quads_for_pattern(ox.NamedNode(concept), _node(name), None, graph)
             if isinstance(quad.object, ox.Literal)
         )
 
@@ -78,7 +76,7 @@ class Columns:
     def instances(self, kind: str) -> list[str]:
         """Give the labels of all concepts of a class of the ontology, as names are compared."""
         graph = ox.NamedNode(reference_graph(self.store.base))
-        quads = self.store.oxigraph.quads_for_pattern(None, _node("rdf:type"), _node(kind), graph)
+        quads = self.store.quads_for_pattern(None, _node("rdf:type"), _node(kind), graph)
         concepts = sorted(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
         return [name for concept in concepts for name in self.names(concept)]
 
@@ -88,12 +86,12 @@ class Columns:
         for claim in claims:
             article = article_of(claim)
             graph = ox.NamedNode(article)
-            spans = self.store.oxigraph.quads_for_pattern(ox.NamedNode(claim), _node("prov:wasQuotedFrom"), None, graph)
+            spans = self.store.quads_for_pattern(ox.NamedNode(claim), _node("prov:wasQuotedFrom"), None, graph)
             texts = sorted(
                 (_offset(span.object.value), quad.object.value)
                 for span in spans
                 if isinstance(span.object, ox.NamedNode)
-                for quad in self.store.oxigraph.quads_for_pattern(span.object, _node("nif:anchorOf"), None, graph)
+                for quad in self.store.quads_for_pattern(span.object, _node("nif:anchorOf"), None, graph)
                 if isinstance(quad.object, ox.Literal)
             )
             found += [Quote(text, article) for _, text in texts[:1]]
@@ -118,7 +116,7 @@ class Columns:
         return self.one("qh:nearCopyOf", article) or article
 
     def _pairs(self, name: str, graph: ox.DefaultGraph | ox.NamedNode | None) -> Iterable[tuple[str, str]]:
-        for quad in self.store.oxigraph.quads_for_pattern(None, _node(name), None, graph):
+        for quad in self.store.quads_for_pattern(None, _node(name), None, graph):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
                 yield quad.subject.value, quad.object.value
 

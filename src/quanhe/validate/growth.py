@@ -62,7 +62,7 @@ def _change(measure: str, words: Mapping[str, Decimal], period: tuple[str, str])
 def words_of_growth(columns: Columns) -> dict[str, Decimal]:
     """Give the words of growth and decline, 1 and -1."""
     store, signs = columns.store, {"up": Decimal(1), "down": Decimal(-1)}
-    directions = reference_triples(store.oxigraph, store.base, vocab.NS + "direction")
+    directions = reference_triples(store, store.base, vocab.NS + "direction")
     return {name: signs[way] for word, way in directions if way in signs for name in columns.names(word)}
 
 

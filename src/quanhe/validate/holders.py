@@ -160,11 +160,11 @@ class Holders:
 
     @cached_property
     def _offices(self) -> Offices:
-        return Offices.of(self._columns.store.oxigraph, self._columns.store.base)
+        return Offices.of(self._columns.store, self._columns.store.base)
 
     @cached_property
     def _chiefs(self) -> frozenset[str]:
-        return chiefs(self._columns.store.oxigraph, self._columns.store.base)
+        return chiefs(self._columns.store, self._columns.store.base)
 
     def _described(self, body: str) -> Body:
         names = ("qh:placeName", "qh:jurisdiction", "org:classification")

@@ -19,7 +19,7 @@ from rdflib.term import Node
 
 from quanhe import vocab
 from quanhe.errors import OntologyError
-from quanhe.store import Store
+from quanhe.store import Source
 from quanhe.validate.finding import Finding
 
 _SH: Final = Namespace(vocab.PREFIXES["sh"])
@@ -55,10 +55,10 @@ class Shapes:
         except SyntaxError as error:
             raise OntologyError(f"{path.name}: not Turtle: {error}") from error
 
-    def ask(self, store: Store) -> Iterator[Finding]:
+    def ask(self, store: Source) -> Iterator[Finding]:
         """Ask every article graph of a store at once, as SPARQL."""
         for question in self._questions:
-            rows = store.oxigraph.query(question.sparql)
+            rows = store.query(question.sparql)
             assert isinstance(rows, ox.QuerySolutions)
             for row in rows:
                 focus, article = row["focus"], row["article"]
