@@ -5,7 +5,8 @@ QuanheError             1  something this package refuses to do
 ├── OntologyError       3  ontology/ says something the loader does not understand
 ├── QueryError          4  an unknown question, a missing parameter, SPARQL that does not parse
 ├── StoreError          5  a graph that is not one, or that is in use
-└── ViewError           6  a page that cannot be drawn
+├── ViewError           6  a page that cannot be drawn
+└── ServeError          8  a server that cannot start
 """
 
 from typing import ClassVar
@@ -45,3 +46,9 @@ class ViewError(QuanheError):
     """A page that cannot be drawn or written."""
 
     exit_code = 6
+
+
+class ServeError(QuanheError):
+    """A server that cannot start: its address is taken, or what it needs is not installed."""
+
+    exit_code = 8

@@ -20,6 +20,7 @@ from quanhe.cli.asking import check, export, query, questions, show, view
 from quanhe.cli.console import HELP_NAMES, complain
 from quanhe.cli.identity import identity
 from quanhe.cli.reading import add, build, explain, extract, remove
+from quanhe.cli.serve import serve
 from quanhe.errors import QuanheError
 
 _GARBAGE: Final = (10_000, 20, 20)
@@ -32,7 +33,8 @@ Paths are .txt, .html, .jsonl files (.gz too), folders of them, or - for the sta
 _EXIT_CODES: Final = (
     "Exit codes: 0 done · 1 refused for a reason it says · 2 an input could not be read (the others were), or the "
     "command line is wrong · 3 the ontology is not understood · 4 the question is not · 5 there is no graph, it is in "
-    "use, or something else lies there · 6 the page cannot be drawn · 7 check found breaches · 130 interrupted."
+    "use, or something else lies there · 6 the page cannot be drawn · 7 check found breaches · 8 the server cannot "
+    "start · 130 interrupted."
 )
 
 app = typer.Typer(
@@ -44,7 +46,7 @@ app = typer.Typer(
     context_settings=HELP_NAMES,
 )
 
-for _command in (build, add, remove, extract, explain, query, questions, show, view, check, export):
+for _command in (build, add, remove, extract, explain, query, questions, show, view, check, export, serve):
     app.command()(_command)
 app.add_typer(identity, name="identity")
 

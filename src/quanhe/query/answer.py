@@ -162,12 +162,13 @@ def _evaluate(store: Source, sparql: str) -> Rows:
         result: Any = store.query(sparql)
         return rows_of(result)
     except SyntaxError as error:
-        raise QueryError(_syntax(sparql, str(error))) from None
+        raise QueryError(syntax_said(sparql, str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"The query cannot be answered: {error}.") from None
 
 
-def _syntax(sparql: str, message: str) -> str:
+def syntax_said(sparql: str, message: str) -> str:
+    """Say in a sentence where a query does not parse, given what Oxigraph says of it."""
     found = _PLACE_OF_ERROR.match(message)
     if found is None:
         return f"The SPARQL query does not parse: {message}."

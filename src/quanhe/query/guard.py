@@ -27,29 +27,58 @@ _UPDATE: Final = lazy(
 )
 # Found anywhere, in strings and comments too: telling those apart would need the parser's own grammar, and a
 # mistake there would let a connection through. Only variables and prefixed names may hold the word.
-_SERVICE: Final = lazy(r"([?$:]?)\w*SERVICE(?:\s|#[^\n]*\n)*(?:SILENT\b|[<?$]|[\w.-]*:)", re.IGNORECASE)
+_SERVICE: Final = lazy(r"SERVICE(?:\s|#[^\n]*\n)*(?:SILENT\b|[<?$]|[\w.-]*:)", re.IGNORECASE)
+_WITHIN_A_NAME: Final = lazy(r"[?$:]\w*\Z")
+_FILE: Final = lazy(r"<\s*file:", re.IGNORECASE)
 
 _Result = TypeVar("_Result")
 _starting = threading.Lock()
 
 
+class Unsafe(QueryError):
+    """A query that is refused before it is looked at further; `reason` says why in a word.
+
+    One of update, service, file, length, nesting.
+    """
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        self.reason = reason
+        super().__init__(sentence)
+
+    def __reduce__(self) -> tuple[type[Unsafe], tuple[str, str]]:
+        return Unsafe, (self.reason, str(self))
+
+
 def refuse_unsafe(sparql: str) -> None:
-    """Refuse (QueryError) what changes the graph, reaches the network, or nests too deep to be evaluated safely."""
-    if update := _UPDATE.match(sparql):
-        raise QueryError(
-            f"Only questions are answered, and {update[1].upper()} changes the graph: use SELECT, ASK or CONSTRUCT."
-        )
-    if any(not service[1] for service in _SERVICE.finditer(sparql)):
-        raise QueryError("SERVICE would open a network connection and is refused: ask the other store itself.")
+    """Refuse (Unsafe) what changes the graph, reaches network or files, or nests too deep to be evaluated safely."""
     if len(sparql) > MAX_CHARACTERS:
-        raise QueryError(
-            f"The query has {len(sparql):,} characters and {MAX_CHARACTERS:,} are allowed: ask in smaller parts."
+        raise Unsafe(
+            "length",
+            f"The query has {len(sparql):,} characters and {MAX_CHARACTERS:,} are allowed: ask in smaller parts.",
         )
+    if update := _UPDATE.match(sparql):
+        raise Unsafe(
+            "update",
+            f"Only questions are answered, and {update[1].upper()} changes the graph: use SELECT, ASK or CONSTRUCT.",
+        )
+    refuse_connections(sparql)
     brackets = sum(map(sparql.count, "{(["))
     if brackets > MAX_BRACKETS:
-        raise QueryError(
-            f"The query opens {brackets:,} brackets and {MAX_BRACKETS:,} are allowed: ask in smaller parts."
+        raise Unsafe(
+            "nesting",
+            f"The query opens {brackets:,} brackets and {MAX_BRACKETS:,} are allowed: ask in smaller parts.",
         )
+
+
+def refuse_connections(sparql: str) -> None:
+    """Refuse (Unsafe) a query or an update that would open a connection or a file."""
+    if any(
+        not _WITHIN_A_NAME.search(sparql[max(0, found.start() - 200) : found.start()])
+        for found in _SERVICE.finditer(sparql)
+    ):
+        raise Unsafe("service", "SERVICE would open a network connection and is refused: ask the other store itself.")
+    if _FILE.search(sparql):
+        raise Unsafe("file", "Files are not read: FROM and other IRIs that begin with file: are refused.")
 
 
 def with_room(work: Callable[[], _Result]) -> _Result:

@@ -7,6 +7,7 @@ the worker that was at it. All answers to one request come from one snapshot of 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import pickle
 import sys
@@ -17,16 +18,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar, TypeVarTuple
 
-from quanhe.errors import QuanheError
+from quanhe.errors import QuanheError, StoreError
 from quanhe.serve.problems import Problem
 from quanhe.serve.settings import MEGABYTE, Limits
-from quanhe.serve.snapshot import Snapshots
+from quanhe.serve.snapshot import Snapshots, Stamp
 from quanhe.serve.worker import LENGTH, OUT_OF_MEMORY, READY, Outcome, Task
 from quanhe.store import Store
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
+_LOG: Final = logging.getLogger("quanhe.serve")
 _PROGRAM: Final = "from quanhe.serve.worker import main; main()"
 _NO_MEMORY: Final = ("memory allocation", "bad_alloc", "MemoryError", "out of memory", "Cannot allocate memory")
 """What a process says, in whichever language, that ends for want of memory."""
@@ -51,6 +53,8 @@ class Pool:
         self._waiting = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._changing = asyncio.Lock()
+        self._renewing = asyncio.Lock()
 
     @property
     def snapshots(self) -> Snapshots:
@@ -103,13 +107,30 @@ class Pool:
         worker = await self._free_worker()
         path = self.snapshots.begin()
         try:
-            outcome = await self._asked(worker, pickle.dumps(Task(path, work, args), pickle.HIGHEST_PROTOCOL), seconds)
+            value: T = self._value(await self._asked(worker, Task(path, False, work, args), seconds))
+            return value
         finally:
             if self._snapshots is not None:
                 self._snapshots.end(path)
+
+    async def change(self, work: Callable[[Store, *Ts], T], *args: *Ts) -> T:
+        """Call `work(store, *args)` on the graph itself, open for writing, and go over to what it is then.
+
+        Changes come one after the other. Raises as `call` does, and Problem ("in-use") while others write the graph.
+        """
+        async with self._changing:
+            worker = await self._free_worker()
+            try:
+                task = Task(str(self.folder), True, work, args)
+                value: T = self._value(await self._asked(worker, task, self.limits.seconds))
+                return value
+            finally:
+                with suppress(StoreError):  # somebody writes already; it will be seen
+                    await self.renew()
+
+    def _value(self, outcome: Outcome) -> Any:
         if outcome.done:
-            value: T = outcome.value
-            return value
+            return outcome.value
         if outcome.value == OUT_OF_MEMORY:
             raise Problem("memory", limit=self.limits.memory // MEGABYTE)
         if isinstance(outcome.value, QuanheError):
@@ -118,7 +139,20 @@ class Pool:
 
     async def renew(self) -> None:
         """Go over to the graph as it is on disk now. Raises StoreError while it is being written."""
-        await asyncio.to_thread(self.snapshots.renew)
+        async with self._renewing:
+            await asyncio.to_thread(self.snapshots.renew)
+
+    async def watch(self, seconds: float) -> None:
+        """Look every so often whether the graph has changed on disk, and go over to it once it has come to rest."""
+        seen: Stamp | None = None
+        while True:
+            await asyncio.sleep(seconds)
+            now = await asyncio.to_thread(self.snapshots.changed)
+            if now is not None and now == seen:
+                with suppress(StoreError):
+                    await self.renew()
+                    _LOG.info("The graph has changed; questions are answered from it as it is now.")
+            seen = now
 
     async def _free_worker(self) -> _Worker:
         if self._free.empty() and self._waiting >= self.limits.waiting:
@@ -132,9 +166,9 @@ class Pool:
         finally:
             self._waiting -= 1
 
-    async def _asked(self, worker: _Worker, task: bytes, seconds: float) -> Outcome:
+    async def _asked(self, worker: _Worker, task: Task, seconds: float) -> Outcome:
         """Give what a worker makes of a task; whatever comes, a worker is free afterwards, this or another."""
-        asking = asyncio.create_task(worker.ask(task))
+        asking = asyncio.create_task(worker.ask(pickle.dumps(task, pickle.HIGHEST_PROTOCOL)))
         try:
             done, _ = await asyncio.wait([asking], timeout=seconds)
         except asyncio.CancelledError:
@@ -203,7 +237,7 @@ class _Worker:
         """Start a process and wait until it is there. Raises OSError or EOFError where it ends instead."""
         said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-X", "utf8", "-c", _PROGRAM, str(limits.memory), str(limits.result)),
+            *(sys.executable, "-P", "-X", "utf8", "-c", _PROGRAM, str(limits.memory)),
             stdin=PIPE,
             stdout=PIPE,
             stderr=said,

@@ -31,7 +31,7 @@ KINDS: Final[dict[str, Kind]] = {
     "missing": Kind(404, "Không có trang hay dữ liệu này.", "There is no such page or thing."),
     "method": Kind(405, "Địa chỉ này không nhận phương thức {method}.", "This address does not take {method}."),
     "format": Kind(406, "Không có dạng dữ liệu được yêu cầu.", "The answer cannot be given in the form asked for."),
-    "length": Kind(413, "Yêu cầu quá dài: tối đa {limit}.", "The request is too long: at most {limit}."),
+    "length": Kind(413, "Yêu cầu quá dài.", "The request is too long."),
     "media": Kind(415, "Không nhận dạng dữ liệu {type}.", "Content of the type {type} is not taken."),
     "memory": Kind(
         422,
@@ -99,12 +99,11 @@ class Problem(QuanheError):
     def as_dict(self) -> dict[str, Any]:
         """Give it in the words of RFC 9457 (problem details), in both languages."""
         return {
-            "type": f"about:blank#{self.name}",
+            "problem": self.name,
             "status": self.status,
             "title": self.en,
             "title_vi": self.vi,
             "detail": self.detail or self.en,
-            "limit": self.name,
         }
 
 

@@ -1,4 +1,4 @@
-"""What whoever runs the server decides: the limits of a question, who may change the graph, where pages may ask from."""
+"""What whoever runs a server decides: the limits of a question, who may change the graph, whose pages may ask."""
 
 from __future__ import annotations
 
@@ -45,5 +45,7 @@ class Settings:
     """Names by which the server may be asked for; any other is refused. `*` is any."""
     url: str | None = None
     """Where the public reaches the server, where that is not where it listens: https://example.org/kg"""
+    counting: float = 300.0
+    """Seconds that counting the whole graph for its description may take, once for each state of it."""
     watch: float = 2.0
     """Seconds between two looks at whether the graph has changed on disk."""

@@ -62,11 +62,12 @@ class Snapshots:
             self.close()
             raise
 
-    def outdated(self) -> bool:
-        """Whether the graph on disk is another than the one of the newest snapshot."""
+    def changed(self) -> Stamp | None:
+        """Give the stamp of the graph on disk where it is another than the one of the newest snapshot."""
         with suppress(StoreError, OSError):  # it is just being replaced
-            return stamp(self.folder) != self._stamp
-        return False
+            found = stamp(self.folder)
+            return found if found != self._stamp else None
+        return None
 
     def renew(self) -> None:
         """Take a snapshot of the graph as it is now. Raises StoreError while it is being written."""

@@ -14,13 +14,14 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from struct import Struct
 from typing import IO, Any, Final, NamedTuple
 
-from quanhe.errors import QuanheError
+from quanhe.errors import QuanheError, StoreError
+from quanhe.serve.problems import Problem
 from quanhe.store import Store
 
 try:
@@ -45,9 +46,10 @@ _DIES_WITH_PARENT: Final = 1
 
 
 class Task(NamedTuple):
-    """What a worker is given: the snapshot to answer from, what is to be called, and with what."""
+    """What a worker is given: the graph, what is to be called, and with what; `writes` where it is to change it."""
 
-    snapshot: str
+    graph: str
+    writes: bool
     work: Callable[..., Any]
     args: tuple[Any, ...]
 
@@ -61,8 +63,7 @@ class Outcome(NamedTuple):
 
 def main() -> None:
     """Answer tasks given on standard input until nobody is there to give them: a worker's program."""
-    memory, file_size = (int(argument) for argument in sys.argv[1:3])
-    _confine(memory, file_size)
+    _confine(int(sys.argv[1]))
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints does not print into the answers
     answers.write(READY)
@@ -80,21 +81,35 @@ def main() -> None:
 
 
 class _Reader:
-    """The snapshot that is open: another is opened when a task names it."""
+    """The snapshot that is open: another is opened when a task names it, and the graph itself for a change alone."""
 
     def __init__(self) -> None:
         self._path: str | None = None
         self._store: Store | None = None
 
     def store(self, path: str) -> Store:
+        """Give a snapshot."""
         if self._store is None or path != self._path:
             if self._store is not None:
                 self._store.close()
             self._store, self._path = Store.open(path), path
         return self._store
 
+    @contextmanager
+    def opened(self, task: Task) -> Iterator[Store]:
+        """Give what a task is to be done on."""
+        if not task.writes:
+            yield self.store(task.graph)
+            return
+        try:
+            store = Store.open(task.graph, read_only=False)
+        except StoreError as error:
+            raise Problem("in-use", str(error)) from None
+        with store:
+            yield store
 
-def _confine(memory: int, file_size: int) -> None:
+
+def _confine(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_END)
@@ -104,7 +119,6 @@ def _confine(memory: int, file_size: int) -> None:
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -118,7 +132,8 @@ def _listen(given: IO[bytes], tasks: queue.SimpleQueue[bytes]) -> None:
 def _answer(reader: _Reader, task: bytes) -> bytes:
     try:
         asked: Task = pickle.loads(task)
-        value = asked.work(reader.store(asked.snapshot), *asked.args)
+        with reader.opened(asked) as store:
+            value = asked.work(store, *asked.args)
         return pickle.dumps(Outcome(True, value), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         return pickle.dumps(Outcome(False, OUT_OF_MEMORY))
