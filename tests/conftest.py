@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,9 @@ import pytest
 
 import quanhe
 from quanhe.cli import main
+from quanhe.store import Store
+from query_fixture import graph_of_cases
+from serving import TOKEN, Server, serving
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "data" / "articles"
@@ -54,3 +57,28 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "good.txt").write_text(GOOD, encoding="utf-8")
     quanhe.build([place / "good.txt"], place / "graph").close()
     return place / "graph"
+
+
+@pytest.fixture(scope="session")
+def cases_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the graph of the two articles of tests/cases/query."""
+    path = tmp_path_factory.mktemp("cases") / "graph"
+    with Store.create(path) as store:
+        store.load(graph_of_cases().lines())
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(cases_folder: Path) -> Iterator[Server]:
+    """Give a server of that graph that only answers."""
+    with serving(cases_folder, "--workers", 1, "--seconds", 20) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a server of a graph that is empty at first and takes changes."""
+    path = tmp_path_factory.mktemp("writable") / "graph"
+    Store.create(path).close()
+    with serving(path, "--workers", 1, "--seconds", 20, token=TOKEN) as running:
+        yield running

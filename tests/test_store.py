@@ -292,8 +292,10 @@ def test_a_graph_on_disk_is_the_graph(tmp_path: Path) -> None:
             store.put_article(row["id"], lines_of(row))
         store.consolidate()
         store.backup(tmp_path / "copy")
+    with Store.open(folder) as store:
+        store.backup(tmp_path / "copy of what is read")
     expected = built(ROWS).export()
-    for place in (folder, tmp_path / "copy"):
+    for place in (folder, tmp_path / "copy", tmp_path / "copy of what is read"):
         with Store.open(place) as store:
             assert store.export() == expected
             assert len(store.articles()) == 3

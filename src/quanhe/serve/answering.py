@@ -140,7 +140,7 @@ class Pool:
     async def renew(self) -> None:
         """Go over to the graph as it is on disk now. Raises StoreError while it is being written."""
         async with self._renewing:
-            await asyncio.to_thread(self.snapshots.renew)
+            self.snapshots.go_over(await asyncio.to_thread(self.snapshots.taken))
 
     async def watch(self, seconds: float) -> None:
         """Look every so often whether the graph has changed on disk, and go over to it once it has come to rest."""

@@ -70,6 +70,11 @@ class Range(NamedTuple):
         """How much it says: of several ranges that cover a type, the one that says most counts."""
         return (self.kind != "*") + (self.subtype != "*")
 
+    @property
+    def exact(self) -> bool:
+        """Whether it is one media type."""
+        return self.exactness == 2
+
 
 class Form(NamedTuple):
     """The form of an answer: what it is, and the media type that it is called."""
@@ -108,7 +113,8 @@ def chosen(accept: str | None, offered: Sequence[str], named: str | None = None)
     ranges = accepted(accept)
     best, liked = None, 0.0
     for media in offered:
-        for name in (media, *_ALSO.get(media, ())):
+        others = [name for name in _ALSO.get(media, ()) if any(said.covers(name) and said.exact for said in ranges)]
+        for name in (media, *others):
             if (quality := _liking(name, ranges)) > liked:
                 best, liked = Form(media, name), quality
     if best is None:
@@ -121,7 +127,7 @@ def wants_page(accept: str | None, named: str | None, offered: Sequence[str]) ->
     if named:
         return _NAMES.get(named.lower()) == HTML or named.lower() == HTML
     ranges = accepted(accept)
-    if not any(given.covers(HTML) and given.exactness == 2 for given in ranges):
+    if not any(given.covers(HTML) and given.exact for given in ranges):
         return False
     return all(_liking(HTML, ranges) >= _liking(media, ranges) for media in offered)
 

@@ -11,7 +11,7 @@ import tempfile
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Final, TypeAlias
+from typing import IO, Final, NamedTuple, TypeAlias
 
 from quanhe.errors import StoreError
 from quanhe.store import Store
@@ -40,6 +40,14 @@ def stamp(folder: Path) -> Stamp:
     return tuple(sorted(found))
 
 
+class Snapshot(NamedTuple):
+    """A snapshot: its path, the base of the graph's IRIs, and the stamp of the graph it was taken of."""
+
+    path: str
+    base: str
+    stamp: Stamp
+
+
 class Snapshots:
     """The snapshots of one graph that a server keeps: the newest, and older ones that are still being read."""
 
@@ -57,7 +65,7 @@ class Snapshots:
         self.current = ""
         """The path of the newest snapshot."""
         try:
-            self.renew()
+            self.go_over(self.taken())
         except BaseException:
             self.close()
             raise
@@ -69,7 +77,7 @@ class Snapshots:
             return found if found != self._stamp else None
         return None
 
-    def renew(self) -> None:
+    def taken(self) -> Snapshot:
         """Take a snapshot of the graph as it is now. Raises StoreError while it is being written."""
         self._count += 1
         path = self.place / f"snapshot-{self._count}"
@@ -77,7 +85,13 @@ class Snapshots:
             found = stamp(self.folder)
             store.backup(path)
             base = store.base
-        before, self.current, self.base, self._stamp = self.current, str(path), base, found
+        if any(log.stat().st_size for log in marked(path).data.glob("*.log")):
+            Store.open(path, read_only=False).close()  # puts the log into tables: once, not in each worker
+        return Snapshot(str(path), base, found)
+
+    def go_over(self, new: Snapshot) -> None:
+        """Make a snapshot the one that is read from now on."""
+        before, self.current, self.base, self._stamp = self.current, *new
         self._drop_unless_read(before)
 
     def begin(self) -> str:

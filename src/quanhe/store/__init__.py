@@ -30,7 +30,7 @@ from quanhe.rdf.resolutions import resolved_lines
 from quanhe.rdf.terms import Term, article_iri, iri_of, plain, term, text_of
 from quanhe.store.change import Changing, Stated
 from quanhe.store.finding import Finder, Found
-from quanhe.store.folder import FORMAT, Marker, Site, locked, mark, marked
+from quanhe.store.folder import FORMAT, Marker, Site, copy_data, locked, mark, marked
 from quanhe.store.history import write_history
 from quanhe.store.people import People
 from quanhe.store.reading import Reading, triples_of
@@ -66,6 +66,7 @@ class Store:
         self._store: ox.Store | None = store
         self._lock = lock
         self._folder = folder
+        self._read_only = False
         self._known: Known | None = None
         self.base = base
         self.staging: Path | None = None
@@ -115,7 +116,7 @@ class Store:
         store._store = None  # who reads the old graph may go on with the new one: nobody may write to it then
         site.finish(base, alone=False)
         store._lock = locked(site.folder, writing=False)
-        store._store = _opened(site.folder, site.data, read_only=True)
+        store._store, store._read_only = _opened(site.folder, site.data, read_only=True), True
 
     @classmethod
     def open(cls, path: Path | str, read_only: bool = True) -> Store:
@@ -125,7 +126,9 @@ class Store:
         lock = locked(folder, writing=not read_only)
         try:
             marker = marked(folder)  # again: it may have been replaced before the lock was there
-            return cls(_opened(folder, marker.data, read_only), marker.base, lock, marker.data)
+            store = cls(_opened(folder, marker.data, read_only), marker.base, lock, marker.data)
+            store._read_only = read_only
+            return store
         except BaseException:
             lock.close()
             raise
@@ -364,7 +367,10 @@ class Store:
             raise StoreError(f"{folder} is there already; give the name of a new folder")
         folder.mkdir(parents=True)
         data = folder / "oxigraph"
-        self.oxigraph.backup(str(data))
+        if self._read_only and self._folder is not None:  # Oxigraph's own leaves out what is in the log alone
+            copy_data(self._folder, data)
+        else:
+            self.oxigraph.backup(str(data))
         mark(folder, Marker(self.base, data))
 
     def _graph(self, name: str | None) -> ox.NamedNode | ox.DefaultGraph | None:

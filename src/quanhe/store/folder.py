@@ -32,6 +32,8 @@ _DATA: Final = "oxigraph"
 _LOCK: Final = "lock"
 _BUILDING: Final = "building"
 _STAGING: Final = "quanhe.staging"
+_TABLE: Final = ".sst"
+_DATA_LOCK: Final = "LOCK"
 _OURS: Final = (_UNFINISHED, _LOCK, _BUILDING, _STAGING)
 
 
@@ -90,6 +92,18 @@ def write_whole(file: Path, draft: Path, data: bytes) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def copy_data(data: Path, copy: Path) -> None:
+    """Copy the data of a graph that nobody writes meanwhile: tables, which never change, by links where there are."""
+    copy.mkdir()
+    for path in data.iterdir():
+        if path.suffix == _TABLE:
+            with suppress(OSError):
+                os.link(path, copy / path.name)
+                continue
+        if path.name != _DATA_LOCK:
+            shutil.copy2(path, copy / path.name)
 
 
 def locked(folder: Path, writing: bool, name: str = _LOCK) -> IO[bytes]:
