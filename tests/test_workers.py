@@ -117,7 +117,7 @@ class Reluctant(Executor):
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         if self.broken:
             raise BrokenExecutor
-        future = Asked(self, lambda: fn(*args, **kwargs), self.loses(args[1]))
+        future = Asked(self, lambda: fn(*args, **kwargs), self.loses(args[0]))
         self.open += 1
         self.most = max(self.most, self.open)
         return future

@@ -67,32 +67,37 @@ def build(
     base: str = vocab.BASE,
     replace: bool = False,
     workers: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor | str | None = None,
+    shared: str | os.PathLike[str] | None = None,
     on_error: OnError = warn,
     on_note: OnNote = _keep_quiet,
     progress: Progress | None = None,
 ) -> Graph:
     """Build the graph of articles, in memory or in the folder `output`, and open it.
 
-    A build ended early is gone on with by the next to the same folder. Articles are read by `workers` processes (as
-    many as there are cores, where the work is worth it; 1: in this one) or by an `executor`, given `workers` at a time.
-    An input that cannot be read goes to `on_error` (by default a warning) and the others are built; `on_note` is told
-    what else is worth knowing, `progress` each article read. Raises InputError where nothing at all can be read,
-    StoreError where `output` is taken: by a graph, unless `replace` is true, or by anything else.
+    A build ended early is gone on with by the next to the same folder. Articles are read by `workers` processes (all
+    cores, where the work is worth it; 1: this one) or by an `executor`, given `workers` at a time: one of
+    `concurrent.futures`, or a cluster by its address, dask://HOST:PORT. `shared` is a path or URL that all of them see:
+    what is read stays there for other builds. An input that cannot be read goes to `on_error` (by default a warning),
+    and the others are built; `on_note` is told what else is worth knowing, `progress` each article read. Raises
+    InputError where nothing at all can be read, StoreError where `output` is taken: by a graph, unless `replace`, or by
+    anything else.
     """
     from quanhe.graph import Graph
-    from quanhe.store.staging import Staging
 
     told = Told(on_error, on_note, progress)
-    hands = Hands(workers, executor)
     lexicon.load()
-    with _whole(output, base, replace) as store, gathered(paths, on_error, hands.here) as articles:
+    with (
+        Hands(workers, executor).ready() as hands,
+        _whole(output, base, replace) as store,
+        gathered(paths, on_error, hands.here) as articles,
+        _staging(store, shared) as staging,
+    ):
         if articles.same:
             on_note(f"{articles.same:,} of the articles have the same text as another, and are not counted again.")
-        staging = Staging(store.staging, tasks.comes_of(base))
         store.put_ontology()
         with closing(_lines(articles, staging, base, hands, told)) as lines:
-            store.fill(lines)
+            store.fill(lines, hands.spread)
     return Graph(store)
 
 
@@ -107,7 +112,7 @@ def extract_all(
     paths: Paths,
     *,
     workers: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor | str | None = None,
     on_error: OnError = warn,
     progress: Progress | None = None,
 ) -> Generator[Facts, None, None]:
@@ -138,7 +143,7 @@ def _facts(
 ) -> Generator[Facts, None, None]:
     size, articles = hands.ahead(articles)
     with hands.team(size) as team:
-        for done in team.each(tasks.facts, chunks(articles, None if team.executor else 1)):
+        for done in team.each(tasks.agreed(tasks.facts, team), chunks(articles, None if team.executor else 1)):
             for article, facts in done:
                 if isinstance(facts, InputError):
                     on_error(facts)
@@ -164,9 +169,8 @@ def _lines(
             count += 1
             told.of(article)
     if count:
-        told.on_note(
-            f"{count:,} of the articles had been read by a build that was ended early, and are not read again."
-        )
+        before = "before" if staging.shared else "by a build that was ended early"
+        told.on_note(f"{count:,} of the articles had been read {before}, and are not read again.")
     for article, packed in _packed(articles, staging, base, hands):
         if isinstance(packed, InputError):
             told.on_error(packed)
@@ -187,9 +191,14 @@ def _packed(
         return (article for article in articles if identity(article) not in staging)
 
     with hands.team(sum(len(article.text) for article in rest())) as team:
-        for done in team.each(partial(tasks.packed_lines, base=base), chunks(rest())):
-            staging.put([(identity(one), packed) for one, packed in done if not isinstance(packed, InputError)])
-            yield from done
+        delivery = staging.delivery() if team.executor else None
+        work: Callable[[Article], bytes | str] = tasks.agreed(partial(tasks.packed_lines, base=base), team)
+        for done in team.each(work, chunks(rest()), delivery):
+            staging.put([(identity(one), packed) for one, packed in done if isinstance(packed, bytes)])
+            for shard in sorted({packed for _, packed in done if isinstance(packed, str)}):
+                staging.take(shard)
+            for one, packed in done:
+                yield one, staging.get(identity(one)) if isinstance(packed, str) else packed
 
 
 def _articles(
@@ -224,6 +233,15 @@ def _counted(articles: Iterable[Article], progress: Progress | None) -> Iterator
         yield article
         if progress:
             progress(article)
+
+
+@contextlib.contextmanager
+def _staging(store: Store, shared: str | os.PathLike[str] | None) -> Iterator[Staging]:
+    """Give where what is done is kept."""
+    from quanhe.store.staging import Staging
+
+    with closing(Staging(store.staging, tasks.comes_of(store.base), shared)) as staging:
+        yield staging
 
 
 def _whole(output: str | os.PathLike[str] | None, base: str, replace: bool) -> contextlib.AbstractContextManager[Store]:

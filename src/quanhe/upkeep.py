@@ -44,7 +44,7 @@ def add(
     graph: Place,
     *,
     workers: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor | str | None = None,
     on_error: OnError = warn,
     progress: Progress | None = None,
 ) -> Added:
@@ -58,8 +58,8 @@ def add(
     hands = Hands(workers, executor)
     with _writing(graph) as store, gathered(paths, on_error, hands.here) as articles:
         counts.same += articles.same
-        work = partial(tasks.packed_lines, base=store.base)
         with hands.team(sum(len(article.text) for article in articles)) as team:
+            work = tasks.agreed(partial(tasks.packed_lines, base=store.base), team)
             for done in team.each(work, chunks(articles)):
                 _put(store, done, counts, on_error)
                 for article, _ in done:

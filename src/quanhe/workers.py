@@ -9,17 +9,20 @@ from __future__ import annotations
 import os
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import Final, TypeAlias, TypeVar
 
+from quanhe.cluster import Cluster, checked
 from quanhe.errors import InputError, QuanheError
 from quanhe.processes import Processes
 from quanhe.text import Article
 
+S = TypeVar("S")
 T = TypeVar("T")
 Chunk: TypeAlias = list[Article]
 
@@ -33,6 +36,8 @@ SMALL: Final = 300_000
 """Characters that one worker should have to do at least: less is done before another has started."""
 
 Outcome: TypeAlias = "list[T | InputError] | Raised"
+Delivery: TypeAlias = Callable[[Chunk, "list[T | InputError]"], "list[T | InputError]"]
+"""What a worker does with what came of a task before it hands it over."""
 
 _IN_HAND: Final = 2
 """Tasks in hand for each worker: one that it works on, and one that waits for it."""
@@ -63,8 +68,13 @@ class Team:
     executor: Executor | None
     in_hand: int = 0
 
+    @property
+    def most(self) -> int:
+        """How many tasks there may be in hand: for a cluster, by the workers that it has at the time."""
+        return self.executor.in_hand if isinstance(self.executor, Cluster) else self.in_hand
+
     def each(
-        self, work: Callable[[Article], T], tasks: Iterable[Chunk]
+        self, work: Callable[[Article], T], tasks: Iterable[Chunk], delivered: Delivery[T] | None = None
     ) -> Iterator[list[tuple[Article, T | InputError]]]:
         """Have the work done on each article, and give what came of it, task by task, in order.
 
@@ -75,14 +85,37 @@ class Team:
             for chunk in tasks:
                 yield [(article, _here(work, article)) for article in chunk]
             return
-        waiting: deque[tuple[Chunk, Future[Outcome[T]]]] = deque()
+        job: Callable[[Chunk], Outcome[T]] = partial(work_on, work, delivered=delivered)
+        with closing(self._given(self.executor, job, tasks)) as given:
+            for chunk, future in given:
+                yield _done(self.executor, job, chunk, future)
+
+    def map(self, work: Callable[[S], T], parts: Iterable[S]) -> Iterator[T]:
+        """Have work done on each of some parts, and give what came of it, in order; here, where a worker died of it."""
+        if self.executor is None:
+            yield from (work(part) for part in parts)
+            return
+        job: Callable[[S], list[T] | Raised] = partial(attempted, work)
+        with closing(self._given(self.executor, job, parts)) as given:
+            for part, future in given:
+                try:
+                    (done,) = _outcome(future)
+                except Lost:
+                    done = work(part)
+                yield done
+
+    def _given(
+        self, executor: Executor, job: Callable[[S], T], parts: Iterable[S]
+    ) -> Generator[tuple[S, Future[T]], None, None]:
+        """Give out parts to work on, so many at a time; give each, with its future, once it is its turn."""
+        waiting: deque[tuple[S, Future[T]]] = deque()
         try:
-            for chunk in tasks:
-                waiting.append((chunk, _submitted(self.executor, work, chunk)))
-                if len(waiting) >= self.in_hand:
-                    yield _done(self.executor, work, *waiting.popleft())
+            for part in parts:
+                waiting.append((part, _submitted(executor, job, part)))
+                if len(waiting) >= self.most:
+                    yield waiting.popleft()
             while waiting:
-                yield _done(self.executor, work, *waiting.popleft())
+                yield waiting.popleft()
         finally:
             for _, future in waiting:
                 future.cancel()
@@ -93,11 +126,28 @@ class Hands:
     """Who is to do the work: an executor, or so many workers on this machine; None: as many as there are cores."""
 
     workers: int | None = None
-    executor: Executor | None = None
+    executor: Executor | str | None = None
 
     def __post_init__(self) -> None:
+        if isinstance(self.executor, str):
+            checked(self.executor)
         if self.workers is not None and self.workers < 1:
             raise QuanheError(f"There cannot be {self.workers} workers; give 1 or more, or none to use all cores.")
+
+    @contextmanager
+    def ready(self) -> Iterator[Hands]:
+        """Give the same with the cluster of the address, where one is given, until the end of the block.
+
+        Raises QuanheError where there is none.
+        """
+        if not isinstance(self.executor, str):
+            yield self
+            return
+        cluster = Cluster(self.executor)
+        try:
+            yield replace(self, executor=cluster)
+        finally:
+            cluster.shutdown(wait=False)
 
     @property
     def here(self) -> int:
@@ -111,7 +161,10 @@ class Hands:
         The processes started for it are ended with the block: at once, where it ends early.
         """
         wanted = self.workers or cores()
-        if self.executor is not None:
+        if isinstance(self.executor, str):
+            with self.ready() as hands, hands.team(characters) as team:
+                yield team
+        elif self.executor is not None:
             yield Team(self.executor, _IN_HAND * wanted)
         elif (count := min(wanted, characters // SMALL)) < 2:
             yield Team(None)
@@ -121,6 +174,14 @@ class Hands:
                 yield Team(processes, _IN_HAND * count)
             finally:
                 processes.kill()
+
+    def spread(self, work: Callable[[S], T], parts: Iterable[S]) -> Iterator[T]:
+        """Have some work done part by part, by an executor where one is given; give what comes of each, in order."""
+        if self.executor is None:
+            yield from map(work, parts)
+            return
+        with self.team(0) as team:
+            yield from team.map(work, parts)
 
     def ahead(self, articles: Iterable[Article]) -> tuple[int, Iterator[Article]]:
         """Read on until it is known how many workers the articles are worth; give their characters and all of them."""
@@ -148,10 +209,20 @@ def chunks(articles: Iterable[Article], most: int | None = None) -> Iterator[Chu
         yield chunk
 
 
-def work_on(work: Callable[[Article], T], chunk: Chunk) -> Outcome[T]:
+def work_on(work: Callable[[Article], T], chunk: Chunk, delivered: Delivery[T] | None = None) -> Outcome[T]:
     """Do a task; this is what a worker runs."""
     try:
-        return [_here(work, article) for article in chunk]
+        done = [_here(work, article) for article in chunk]
+        return delivered(chunk, done) if delivered else done
+    except Exception as error:
+        error.add_note(f"In a worker:\n{traceback.format_exc()}")
+        return Raised(error)
+
+
+def attempted(work: Callable[[S], T], part: S) -> list[T] | Raised:
+    """Do the work on a part; this is what a worker runs."""
+    try:
+        return [work(part)]
     except Exception as error:
         error.add_note(f"In a worker:\n{traceback.format_exc()}")
         return Raised(error)
@@ -164,26 +235,26 @@ def _here(work: Callable[[Article], T], article: Article) -> T | InputError:
         return InputError(f"{_named(article)} takes more memory than there is, and was left out.")
 
 
-def _submitted(executor: Executor, work: Callable[[Article], T], chunk: Chunk) -> Future[Outcome[T]]:
+def _submitted(executor: Executor, job: Callable[[S], T], given: S) -> Future[T]:
     try:
-        return executor.submit(work_on, work, chunk)
+        return executor.submit(job, given)
     except BrokenExecutor as error:
         raise QuanheError("The executor given has broken down; give a new one, and what is done is kept.") from error
 
 
 def _done(
-    executor: Executor, work: Callable[[Article], T], chunk: Chunk, future: Future[Outcome[T]]
+    executor: Executor, job: Callable[[Chunk], Outcome[T]], chunk: Chunk, future: Future[Outcome[T]]
 ) -> list[tuple[Article, T | InputError]]:
     """Wait for a task; where its worker died, have its articles done again, each alone."""
     try:
         return list(zip(chunk, _outcome(future), strict=True))
     except Lost:
-        return [(article, _alone(executor, work, article)) for article in chunk]
+        return [(article, _alone(executor, job, article)) for article in chunk]
 
 
-def _alone(executor: Executor, work: Callable[[Article], T], article: Article) -> T | InputError:
+def _alone(executor: Executor, job: Callable[[Chunk], Outcome[T]], article: Article) -> T | InputError:
     try:
-        return _outcome(_submitted(executor, work, [article]))[0]
+        return _outcome(_submitted(executor, job, [article]))[0]
     except Lost as lost:
         if isinstance(lost.__cause__, BrokenExecutor):
             said = "made the process that read it end, perhaps for want of memory, and was left out"
@@ -192,7 +263,7 @@ def _alone(executor: Executor, work: Callable[[Article], T], article: Article) -
         return InputError(f"{_named(article)} {said}.")
 
 
-def _outcome(future: Future[Outcome[T]]) -> list[T | InputError]:
+def _outcome(future: Future[list[T] | Raised]) -> list[T]:
     """Give what came of a task. Raises what the function raised, and Lost where the worker did not get to an end."""
     try:
         done = future.result()

@@ -4,7 +4,7 @@ from quanhe.identity.bodies import BodyIdentity, BodyNames
 from quanhe.identity.judgements import DIFFERENT, LATER, SAME, UNSURE, Judgement, judged, parsed, standing, written
 from quanhe.identity.mention import COMMON, FREQUENT, ORDINARY, RARE, Held, Mention, block_keys
 from quanhe.identity.names import digest, exact_key, is_full, is_syllable, name_key, slug, variant_keys
-from quanhe.identity.people import Conflict, Resolution, components, resolve
+from quanhe.identity.people import Conflict, Resolution, Spread, components, resolve
 from quanhe.identity.places import Places, PlaceSlice
 from quanhe.identity.records import mention_of, record
 from quanhe.identity.rules import RULES, Ground, Rule
@@ -32,6 +32,7 @@ __all__ = [
     "Places",
     "Resolution",
     "Rule",
+    "Spread",
     "Succession",
     "block_keys",
     "components",

@@ -8,9 +8,11 @@ only the components it touches. Two mentions judged different are never one pers
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
+from typing import Final, TypeAlias
 
 from quanhe import vocab
 from quanhe.identity.careers import Career, Clash, clash
@@ -18,6 +20,15 @@ from quanhe.identity.judgements import DIFFERENT, SAME, Judgement, standing
 from quanhe.identity.mention import Mention, block_keys
 from quanhe.identity.names import digest, name_key, slug
 from quanhe.identity.rules import RULES, Ground, Rule
+
+Part: TypeAlias = tuple[list[Mention], list[Judgement]]
+"""A component, and the judgements of people that are about its mentions."""
+
+Spread: TypeAlias = Callable[[Callable[[list[Part]], "Resolution"], Iterable[list[Part]]], Iterable["Resolution"]]
+"""Has a function called with each of some values, here or elsewhere; gives what comes of them, in order."""
+
+BATCH: Final = 2_000
+"""Mentions that are decided together, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +55,61 @@ def resolve(
     base: str = vocab.BASE,
     given: Iterable[Judgement] = (),
     rules: tuple[Rule, ...] = RULES,
+    spread: Spread = map,
 ) -> Resolution:
-    """Say which mentions are one person; `given` are judgements of people, which are always obeyed."""
-    canonical: dict[str, str] = {}
-    judgements: dict[tuple[str, str, str], Judgement] = {}
-    conflicts: list[Conflict] = []
+    """Say which mentions are one person; `given` are judgements of people, which are always obeyed.
+
+    `spread` has a function called with each of some parts of the work, and gives what comes of them.
+    """
     held = standing(given)
     by_mention: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in held:
         by_mention[judgement.pair[0]].append(judgement)
-    for component in components(mentions, held):
-        people = _People(component, [row for mention in component for row in by_mention.get(mention.iri, ())])
+    parts = (
+        (component, [row for mention in component for row in by_mention.get(mention.iri, ())])
+        for component in components(mentions, held)
+    )
+    canonical: dict[str, str] = {}
+    judgements: list[Judgement] = []
+    conflicts: list[Conflict] = []
+    for decided in spread(partial(_decided, base=base, rules=rules), _batches(parts)):
+        canonical.update(decided.canonical)
+        judgements += decided.judgements
+        conflicts += decided.conflicts
+    return Resolution(
+        canonical,
+        tuple(sorted(judgements, key=lambda row: (row.first, row.second, row.rule))),
+        tuple(sorted(conflicts, key=lambda row: (row.first, row.second, row.rule))),
+    )
+
+
+def _batches(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Put components together until they are worth being handed to somebody else."""
+    batch: list[Part] = []
+    size = 0
+    for part in parts:
+        batch.append(part)
+        size += len(part[0])
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _decided(batch: list[Part], base: str, rules: tuple[Rule, ...]) -> Resolution:
+    """Decide some components, each by itself."""
+    canonical: dict[str, str] = {}
+    judgements: dict[tuple[str, str, str], Judgement] = {}
+    conflicts: list[Conflict] = []
+    for component, given in batch:
+        people = _People(component, given)
         for rule in rules if len(component) > 1 else ():
             for judgement in people.apply(rule):
                 judgements.setdefault((judgement.first, judgement.second, judgement.rule), judgement)
         canonical.update(people.names(base))
         conflicts.extend(people.conflicts.values())
-    return Resolution(
-        canonical,
-        tuple(judgement for _, judgement in sorted(judgements.items())),
-        tuple(sorted(conflicts, key=lambda row: (row.first, row.second, row.rule))),
-    )
+    return Resolution(canonical, tuple(judgements.values()), tuple(conflicts))
 
 
 def components(mentions: Iterable[Mention], given: Iterable[Judgement] = ()) -> list[list[Mention]]:

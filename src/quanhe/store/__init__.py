@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from quanhe import vocab
 from quanhe.errors import StoreError
-from quanhe.identity import Judgement, Mention, resolve
+from quanhe.identity import Judgement, Mention, Spread, resolve
 from quanhe.rdf import judgements_graph, reference_graph, reference_quads
 from quanhe.rdf.consolidated import Consolidation
 from quanhe.rdf.holdings import chiefs
@@ -306,10 +306,11 @@ class Store:
         finder, offices = Finder(self.oxigraph, self.base), self._ontology.offices
         return [mention for iri in self.articles() for mention in article_mentions(iri, finder.graph(iri), offices)]
 
-    def fill(self, articles: Iterable[tuple[str, Iterable[str]]]) -> None:
+    def fill(self, articles: Iterable[tuple[str, Iterable[str]]], spread: Spread = map) -> None:
         """Put in many articles (identifier and lines), in one pass where none are there yet.
 
-        The same as `put_articles`; for a store without articles it is much quicker.
+        The same as `put_articles`; for a store without articles it is much quicker, and `spread` has the parts of
+        telling who is who done somewhere (see `quanhe.identity.resolve`).
         """
         if self.articles():
             rest = iter(articles)
@@ -321,7 +322,7 @@ class Store:
             if reading.repeated:
                 self.consolidate()
             else:
-                self._settle(reading)
+                self._settle(reading, spread)
 
     def consolidate(self) -> None:
         """Compute judgements and the consolidated graph anew from the article graphs and the reference graph."""
@@ -382,10 +383,10 @@ class Store:
             return ox.NamedNode(name)
         raise StoreError(f"there is no graph {name} here")
 
-    def _settle(self, reading: Reading) -> None:
+    def _settle(self, reading: Reading, spread: Spread = map) -> None:
         """Say who is who, and write what hangs on it."""
         mentions = {mention.iri: mention for mention in reading.mentions}.values()
-        resolution = resolve(mentions, self.base, self.judgements())
+        resolution = resolve(mentions, self.base, self.judgements(), spread=spread)
         end = f" <{judgements_graph(self.base)}> ."
         self.load(line + end for line in resolved_lines(resolution, mentions, self.base, software_version()))
         self.load(reading.work.rest(resolution.canonical, partial(concept_lines, self.oxigraph, self.base)))

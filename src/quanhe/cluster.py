@@ -1,0 +1,168 @@
+"""The workers of a dask.distributed cluster, behind the interface of `concurrent.futures`.
+
+What goes wrong with a cluster is one sentence each: a scheduler that cannot be reached or goes away, no worker left,
+a worker that cannot run this program. A worker that dies costs the time of its task, which another does again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+
+from quanhe.errors import QuanheError
+from quanhe.patterns import lazy
+from quanhe.processes import Died
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+REACH: Final = 15.0
+"""Seconds that a scheduler has to answer in."""
+
+PATIENCE: Final = 60.0
+"""Seconds without any worker after which none is waited for: those that died are mostly started again by then."""
+
+_GLANCE: Final = 1.0
+"""Seconds between two looks at which workers there are."""
+
+_IN_HAND: Final = 4
+"""Tasks in hand for each thread of the workers: one that it works on, and some that wait, as they have a way to go."""
+
+_ADDRESS: Final = lazy(r"(dask|tcp|tls)://([^/\s]+:\d+)/?")
+
+
+def checked(address: str) -> str:
+    """Give the address by which a scheduler is reached. Raises QuanheError for what is none."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise QuanheError(
+            f"{address!r} is no executor; give the address of a scheduler, as in dask://HOST:8786 or tls://HOST:8786."
+        )
+    return f"{'tls' if found[1] == 'tls' else 'tcp'}://{found[2]}"
+
+
+class Cluster(Executor):
+    """The workers of a scheduler, given as dask://HOST:PORT or tls://HOST:PORT. Shut it down when it is done with."""
+
+    def __init__(self, address: str) -> None:
+        """Connect. Raises QuanheError where there is no scheduler, or what connecting takes is not installed."""
+        self.address = address
+        self._client = _connected(address, checked(address))
+        self._tasks = self._client.get_executor(pure=False)
+        self._open: set[Future[Any]] = set()
+        self._broken: QuanheError | None = None
+        self._threads = _counted(self._client)
+        self._ended = threading.Event()
+        self._watching = threading.Thread(target=self._watch, name="quanhe-cluster", daemon=True)
+        self._watching.start()
+
+    @property
+    def threads(self) -> int:
+        """How many tasks the workers do at once, as of a moment ago."""
+        return self._threads
+
+    @property
+    def in_hand(self) -> int:
+        """How many tasks the workers should have in hand, so that none has to wait for one."""
+        return _IN_HAND * max(self._threads, 1)
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have a function called by a worker.
+
+        It hands over what it finds wrong as a value. Its future raises `Died` where each worker that had it died, and
+        QuanheError where the cluster has failed or could not run it.
+        """
+        if self._broken is not None:
+            raise self._broken
+        future: Future[T] = Future()
+        self._open.add(future)
+        asked = self._tasks.submit(fn, *args, **kwargs)
+        future.add_done_callback(lambda done: asked.cancel() if done.cancelled() else None)
+        asked.add_done_callback(lambda done: self._settle(future, done))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let go of the cluster, whose workers stay; tasks that are not done are waited for or given up."""
+        for future in list(self._open):
+            if cancel_futures or not wait:
+                future.cancel()
+            else:
+                with suppress(Exception, CancelledError):
+                    future.exception()
+        if not self._ended.is_set():
+            self._ended.set()
+            self._watching.join()
+            self._client.close(timeout=_GLANCE)
+
+    def _settle(self, future: Future[Any], done: Future[Any]) -> None:
+        """Hand on what came of a task."""
+        self._open.discard(future)
+        if done.cancelled():
+            self._fail(future, QuanheError(f"The scheduler {self.address} has gone; {_AGAIN}"))
+        elif (error := done.exception()) is None:
+            with suppress(Exception):  # it has been given up
+                future.set_result(done.result())
+        else:
+            self._fail(future, _told(self.address, error))
+
+    def _fail(self, future: Future[Any], error: BaseException) -> None:
+        with suppress(Exception):  # it has been given up
+            future.set_exception(error)
+
+    def _watch(self) -> None:
+        """Fail all tasks once no worker has been there for a while: the scheduler itself would wait for ever."""
+        alone = 0.0
+        while not self._ended.wait(_GLANCE):
+            try:
+                self._threads = _counted(self._client)
+            except Exception:  # while the connection is lost; its tasks are told so
+                continue
+            alone = 0.0 if self._threads else alone + _GLANCE
+            if alone >= PATIENCE:
+                said = f"No worker of {self.address} is left; start some (dask worker …), {_AGAIN}"
+                self._broken = QuanheError(said)
+                for future in list(self._open):
+                    self._open.discard(future)
+                    self._fail(future, self._broken)
+                alone = 0.0
+            elif self._threads:
+                self._broken = None
+
+
+_AGAIN: Final = "and give the same command again: what is done is kept."
+
+
+def _connected(address: str, contact: str) -> Client:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise QuanheError("A cluster needs dask.distributed: pip install 'quanhe[cluster]'.") from None
+    try:
+        return Client(contact, timeout=REACH, set_as_default=False)
+    except Exception as error:  # refused, no such host, TLS that is not set up: each has a class of its own
+        said = " ".join(str(error).split()).rstrip(".")
+        raise QuanheError(
+            f"The scheduler {address} cannot be reached ({said}); start one with `dask scheduler`."
+        ) from error
+
+
+def _counted(client: Client) -> int:
+    """Give how many tasks the workers do at once."""
+    threads: dict[str, int] = client.nthreads()
+    return sum(threads.values())
+
+
+def _told(address: str, error: BaseException) -> BaseException:
+    """Give an error of a task as ours: the functions' own come as values, so that any other is the cluster's."""
+    if isinstance(error, QuanheError):
+        return error
+    if type(error).__name__ == "KilledWorker":
+        return Died("each worker that had the task died")
+    said = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(". ")
+    return QuanheError(f"A worker of {address} could not run a task ({said}); install the same versions there as here.")
