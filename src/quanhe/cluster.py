@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, InvalidStateError
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
@@ -30,6 +30,9 @@ PATIENCE: Final = 60.0
 
 _GLANCE: Final = 1.0
 """Seconds between two looks at which workers there are."""
+
+_LEAVE: Final = 5.0
+"""Seconds that taking leave of a scheduler may take."""
 
 _IN_HAND: Final = 4
 """Tasks in hand for each thread of the workers: one that it works on, and some that wait, as they have a way to go."""
@@ -55,8 +58,9 @@ class Cluster(Executor):
         self.address = address
         self._client = _connected(address, checked(address))
         self._tasks = self._client.get_executor(pure=False)
-        self._open: set[Future[Any]] = set()
-        self._broken: QuanheError | None = None
+        self._open: dict[Future[Any], Future[Any]] = {}
+        """Each task as the client has it, and what stands for it here."""
+        self._broken = ""
         self._threads = _counted(self._client)
         self._ended = threading.Event()
         self._watching = threading.Thread(target=self._watch, name="quanhe-cluster", daemon=True)
@@ -78,18 +82,18 @@ class Cluster(Executor):
         It hands over what it finds wrong as a value. Its future raises `Died` where each worker that had it died, and
         QuanheError where the cluster has failed or could not run it.
         """
-        if self._broken is not None:
-            raise self._broken
+        if self._broken:
+            raise QuanheError(self._broken)
         future: Future[T] = Future()
-        self._open.add(future)
         asked = self._tasks.submit(fn, *args, **kwargs)
+        self._open[asked] = future
         future.add_done_callback(lambda done: asked.cancel() if done.cancelled() else None)
-        asked.add_done_callback(lambda done: self._settle(future, done))
+        asked.add_done_callback(self._settle)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let go of the cluster, whose workers stay; tasks that are not done are waited for or given up."""
-        for future in list(self._open):
+        for future in list(self._open.values()):
             if cancel_futures or not wait:
                 future.cancel()
             else:
@@ -98,22 +102,21 @@ class Cluster(Executor):
         if not self._ended.is_set():
             self._ended.set()
             self._watching.join()
-            self._client.close(timeout=_GLANCE)
+            with suppress(Exception):  # nobody is there any more to take leave of
+                self._client.close(timeout=_LEAVE)
 
-    def _settle(self, future: Future[Any], done: Future[Any]) -> None:
+    def _settle(self, asked: Future[Any]) -> None:
         """Hand on what came of a task."""
-        self._open.discard(future)
-        if done.cancelled():
-            self._fail(future, QuanheError(f"The scheduler {self.address} has gone; {_AGAIN}"))
-        elif (error := done.exception()) is None:
-            with suppress(Exception):  # it has been given up
-                future.set_result(done.result())
-        else:
-            self._fail(future, _told(self.address, error))
-
-    def _fail(self, future: Future[Any], error: BaseException) -> None:
-        with suppress(Exception):  # it has been given up
-            future.set_exception(error)
+        future = self._open.pop(asked, None)
+        with suppress(InvalidStateError):  # it has been given up
+            if future is None:
+                return
+            if asked.cancelled():
+                future.set_exception(QuanheError(f"The scheduler {self.address} has gone; {_AGAIN}"))
+            elif (error := asked.exception()) is None:
+                future.set_result(asked.result())
+            else:
+                future.set_exception(_told(self.address, error))
 
     def _watch(self) -> None:
         """Fail all tasks once no worker has been there for a while: the scheduler itself would wait for ever."""
@@ -125,14 +128,14 @@ class Cluster(Executor):
                 continue
             alone = 0.0 if self._threads else alone + _GLANCE
             if alone >= PATIENCE:
-                said = f"No worker of {self.address} is left; start some (dask worker …), {_AGAIN}"
-                self._broken = QuanheError(said)
-                for future in list(self._open):
-                    self._open.discard(future)
-                    self._fail(future, self._broken)
-                alone = 0.0
+                self._broken = f"No worker of {self.address} is left; start some (dask worker …), {_AGAIN}"
+                for asked in list(self._open):
+                    future = self._open.pop(asked, None)
+                    with suppress(InvalidStateError):
+                        if future is not None:
+                            future.set_exception(QuanheError(self._broken))
             elif self._threads:
-                self._broken = None
+                self._broken = ""
 
 
 _AGAIN: Final = "and give the same command again: what is done is kept."
@@ -141,8 +144,13 @@ _AGAIN: Final = "and give the same command again: what is done is kept."
 def _connected(address: str, contact: str) -> Client:
     try:
         from distributed import Client
+        from distributed.security import Security
     except ImportError:
         raise QuanheError("A cluster needs dask.distributed: pip install 'quanhe[cluster]'.") from None
+    if contact.startswith("tls:") and Security().get_connection_args("client")["ssl_context"] is None:
+        raise QuanheError(
+            f"{address} takes certificates; name them in the configuration of dask, under distributed.comm.tls."
+        )
     try:
         return Client(contact, timeout=REACH, set_as_default=False)
     except Exception as error:  # refused, no such host, TLS that is not set up: each has a class of its own

@@ -85,10 +85,10 @@ def build(
     """
     from quanhe.graph import Graph
 
-    told = Told(on_error, on_note, progress)
+    told, who = Told(on_error, on_note, progress), Hands(workers, executor)
     lexicon.load()
     with (
-        Hands(workers, executor).ready() as hands,
+        who.ready() as hands,
         _whole(output, base, replace) as store,
         gathered(paths, on_error, hands.here) as articles,
         _staging(store, shared) as staging,
@@ -120,8 +120,8 @@ def extract_all(
 
     `workers` and `executor` are as `build` has them. Whoever does not go through to the end closes the iterator.
     """
-    lexicon.load()
     hands = Hands(workers, executor)
+    lexicon.load()
     return _facts(_articles(paths, on_error, processes=hands.here), hands, on_error, progress)
 
 

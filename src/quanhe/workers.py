@@ -215,8 +215,7 @@ def work_on(work: Callable[[Article], T], chunk: Chunk, delivered: Delivery[T] |
         done = [_here(work, article) for article in chunk]
         return delivered(chunk, done) if delivered else done
     except Exception as error:
-        error.add_note(f"In a worker:\n{traceback.format_exc()}")
-        return Raised(error)
+        return _raised(error)
 
 
 def attempted(work: Callable[[S], T], part: S) -> list[T] | Raised:
@@ -224,8 +223,14 @@ def attempted(work: Callable[[S], T], part: S) -> list[T] | Raised:
     try:
         return [work(part)]
     except Exception as error:
+        return _raised(error)
+
+
+def _raised(error: Exception) -> Raised:
+    """Give an error as it is handed over: with where it was raised, but for one that says all in a sentence."""
+    if not isinstance(error, QuanheError):
         error.add_note(f"In a worker:\n{traceback.format_exc()}")
-        return Raised(error)
+    return Raised(error)
 
 
 def _here(work: Callable[[Article], T], article: Article) -> T | InputError:
@@ -267,13 +272,18 @@ def _outcome(future: Future[list[T] | Raised]) -> list[T]:
     """Give what came of a task. Raises what the function raised, and Lost where the worker did not get to an end."""
     try:
         done = future.result()
-    except QuanheError:
-        raise
+    except QuanheError as error:
+        raise _anew(error) from None
     except Exception as error:  # whatever the executor calls it: the function's own are handed over as values
         raise Lost from error
     if isinstance(done, Raised):
-        raise done.error
+        raise _anew(done.error)
     return done
+
+
+def _anew(error: Exception) -> Exception:
+    """Give an error of ours anew: a future's own would keep alive all that waited for it, such as an open store."""
+    return type(error)(*error.with_traceback(None).args) if isinstance(error, QuanheError) else error
 
 
 def _named(article: Article) -> str:

@@ -35,6 +35,14 @@ Workers = Annotated[
         "--workers", "-j", min=1, help="Processes that read articles: all cores by default; 1: none but this."
     ),
 ]
+Executor = Annotated[
+    str | None,
+    typer.Option(
+        "--executor",
+        metavar="ADDRESS",
+        help="A cluster whose workers read articles: dask://HOST:PORT, tls://HOST:PORT.",
+    ),
+]
 Day = Annotated[
     str | None,
     typer.Option(

@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 import quanhe
-from quanhe.cli.console import Count, GraphPath, Inputs, Output, Workers, note, reporting, several, watching, written
+from quanhe.cli.console import (
+    Count,
+    Executor,
+    GraphPath,
+    Inputs,
+    Output,
+    Workers,
+    note,
+    reporting,
+    several,
+    watching,
+    written,
+)
 
 
 def build(
@@ -19,6 +31,15 @@ def build(
     ] = "quanhe.graph",
     replace: Annotated[bool, typer.Option("--replace", help="Replace a graph that is there already.")] = False,
     workers: Workers = None,
+    executor: Executor = None,
+    shared: Annotated[
+        str | None,
+        typer.Option(
+            "--shared",
+            metavar="PATH|URL",
+            help="Where what is read is kept, for later builds too: a path or URL (s3://…) that all workers see.",
+        ),
+    ] = None,
 ) -> None:
     """Build the graph of articles. What cannot be read is reported; the rest is built.
 
@@ -27,18 +48,26 @@ def build(
     with reporting() as on_error, watching() as progress:
         articles = Count(progress)
         quanhe.build(
-            paths, output, replace=replace, workers=workers, on_error=on_error, on_note=note, progress=articles
+            paths,
+            output,
+            replace=replace,
+            workers=workers,
+            executor=executor,
+            shared=shared,
+            on_error=on_error,
+            on_note=note,
+            progress=articles,
         ).close()
         print(f"{output}: the graph of {several(articles.count, 'article')}")
 
 
-def add(paths: Inputs, graph: GraphPath = "quanhe.graph", workers: Workers = None) -> None:
+def add(paths: Inputs, graph: GraphPath = "quanhe.graph", workers: Workers = None, executor: Executor = None) -> None:
     """Add articles to a graph: only what they touch is computed again. One that is there already is replaced.
 
     What is added stays, wherever this is ended; the same command given again adds the rest.
     """
     with reporting() as on_error, watching() as progress:
-        told = quanhe.add(paths, graph, workers=workers, on_error=on_error, progress=progress)
+        told = quanhe.add(paths, graph, workers=workers, executor=executor, on_error=on_error, progress=progress)
         print(f"{graph}: {several(told.new, 'new article')}, {told.edited:,} edited, {told.unchanged:,} unchanged")
         if told.same:
             note(f"{told.same:,} of the articles have the same text as another, and are not counted again.")
@@ -52,13 +81,15 @@ def remove(
     print(f"{graph}: {several(quanhe.remove(articles, graph), 'article')} taken out")
 
 
-def extract(paths: Inputs, output: Output = "-", workers: Workers = None) -> None:
+def extract(paths: Inputs, output: Output = "-", workers: Workers = None, executor: Executor = None) -> None:
     """Print the facts of each article as one line of JSON, each fact with its quote."""
     with (
         reporting() as on_error,
         watching() as progress,
         written(output) as out,
-        closing(quanhe.extract_all(paths, workers=workers, on_error=on_error, progress=progress)) as found,
+        closing(
+            quanhe.extract_all(paths, workers=workers, executor=executor, on_error=on_error, progress=progress)
+        ) as found,
     ):
         for facts in found:
             out.write(json.dumps(facts.to_json(), ensure_ascii=False) + "\n")
