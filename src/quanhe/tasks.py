@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
-from quanhe import __version__, lexicon
+from quanhe import lexicon
 from quanhe.errors import QuanheError
 from quanhe.extract import extract
 from quanhe.facts import Facts
@@ -69,11 +69,13 @@ class Makeup(NamedTuple):
 
 def makeup() -> Makeup:
     """Give what this process works with: versions, and digests of the ontology and the programs."""
+    from quanhe.rdf.reference import software_version
+
     state = hashlib.sha256()
     for path in sorted(path for path in _HERE.rglob("*") if path.suffix in _CODE):
         state.update(path.relative_to(_HERE).as_posix().encode() + b"\0" + path.read_bytes())
     python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
-    return Makeup(f"quanhe {__version__}", python, lexicon.load().digest, state.hexdigest())
+    return Makeup(software_version().replace("-", " "), python, lexicon.load().digest, state.hexdigest())
 
 
 def comes_of(base: str) -> str:
