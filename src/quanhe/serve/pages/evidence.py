@@ -1,0 +1,78 @@
+"""The quotes behind claims: the article's own words, where they stand, and the rule that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from quanhe.serve.pages.asking import batches, rows, text
+from quanhe.store import Store
+
+_QUOTES: Final = """
+SELECT ?told ?rule ?article ?span ?quote ?start ?end WHERE {
+  VALUES ?told { UNDEF }
+  GRAPH ?article { ?told qh:rule ?rule ; prov:wasQuotedFrom ?span }
+  GRAPH ?article { ?span nif:anchorOf ?quote }
+  GRAPH ?article { ?span nif:beginIndex ?start }
+  GRAPH ?article { ?span nif:endIndex ?end }
+}"""
+_ARTICLES: Final = """
+SELECT ?article ?headline ?published ?outlet ?url WHERE {
+  VALUES ?article { UNDEF }
+  ?article a schema:NewsArticle .
+  OPTIONAL { ?article schema:headline ?headline }
+  OPTIONAL { ?article qh:published ?published }
+  OPTIONAL { ?article qh:outlet ?outlet }
+  OPTIONAL { ?article schema:url ?url }
+}"""
+
+
+class Source(NamedTuple):
+    """An article: its IRI, headline, date as published (perhaps partial), outlet and address on the web."""
+
+    iri: str
+    headline: str
+    published: str
+    outlet: str
+    url: str
+
+
+class Quote(NamedTuple):
+    """The words of an article that state something, where they stand there, and the rule that read them."""
+
+    source: Source
+    text: str
+    span: str
+    start: int
+    end: int
+    rule: str
+
+
+def sources(store: Store, articles: Iterable[str]) -> dict[str, Source]:
+    """Give what is known of articles, by IRI; those that the graph does not have are left out."""
+    found: dict[str, Source] = {}
+    for batch in batches(articles):
+        for row in rows(store, _ARTICLES, article=batch):
+            told = (text(row, name) for name in ("article", "headline", "published", "outlet", "url"))
+            source = Source(*told)
+            found[source.iri] = min(found.get(source.iri, source), source)
+    return found
+
+
+def quotes(store: Store, told: Iterable[str]) -> dict[str, list[Quote]]:
+    """Give the quotes of claims as articles tell them (see `prov:wasDerivedFrom`), by claim, in order of the text."""
+    found = [row for batch in batches(told) for row in rows(store, _QUOTES, told=batch)]
+    articles = sources(store, (text(row, "article") for row in found))
+    given: dict[str, list[Quote]] = {}
+    for row in found:
+        article = text(row, "article")
+        place = int(text(row, "start")), int(text(row, "end"))
+        source = articles.get(article) or Source(article, "", "", "", "")
+        quote = Quote(source, text(row, "quote"), text(row, "span"), *place, text(row, "rule"))
+        given.setdefault(text(row, "told"), []).append(quote)
+    return {claim: sorted(set(said), key=in_order) for claim, said in given.items()}
+
+
+def in_order(quote: Quote) -> tuple[str, str, int, int]:
+    """Give the key by which quotes are put in order: the newest article last, in it by place."""
+    return quote.source.published, quote.source.iri, quote.start, quote.end
