@@ -8,13 +8,13 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from quanhe.query.saved import Term, bind
-from quanhe.store import Store
+from quanhe.store import Source
 
 TOGETHER: Final = 400
 """How many IRIs are asked about in one query."""
 
 
-def rows(store: Store, sparql: str, **values: str | Iterable[str]) -> Iterator[ox.QuerySolution]:
+def rows(store: Source, sparql: str, **values: str | Iterable[str]) -> Iterator[ox.QuerySolution]:
     """Give the solutions of a query with IRIs where it says `VALUES ?name { UNDEF }`; none where there are no IRIs."""
     named = {name: [given] if isinstance(given, str) else list(given) for name, given in values.items()}
     if not all(named.values()):

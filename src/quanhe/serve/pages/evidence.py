@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from quanhe.serve.pages.asking import batches, rows, text
-from quanhe.store import Store
+from quanhe.store import Source
 
 _QUOTES: Final = """
 SELECT ?told ?rule ?article ?span ?quote ?start ?end WHERE {
@@ -27,7 +27,7 @@ SELECT ?article ?headline ?published ?outlet ?url WHERE {
 }"""
 
 
-class Source(NamedTuple):
+class Article(NamedTuple):
     """An article: its IRI, headline, date as published (perhaps partial), outlet and address on the web."""
 
     iri: str
@@ -40,7 +40,7 @@ class Source(NamedTuple):
 class Quote(NamedTuple):
     """The words of an article that state something, where they stand there, and the rule that read them."""
 
-    source: Source
+    source: Article
     text: str
     span: str
     start: int
@@ -48,18 +48,18 @@ class Quote(NamedTuple):
     rule: str
 
 
-def sources(store: Store, articles: Iterable[str]) -> dict[str, Source]:
+def sources(store: Source, articles: Iterable[str]) -> dict[str, Article]:
     """Give what is known of articles, by IRI; those that the graph does not have are left out."""
-    found: dict[str, Source] = {}
+    found: dict[str, Article] = {}
     for batch in batches(articles):
         for row in rows(store, _ARTICLES, article=batch):
             told = (text(row, name) for name in ("article", "headline", "published", "outlet", "url"))
-            source = Source(*told)
+            source = Article(*told)
             found[source.iri] = min(found.get(source.iri, source), source)
     return found
 
 
-def quotes(store: Store, told: Iterable[str]) -> dict[str, list[Quote]]:
+def quotes(store: Source, told: Iterable[str]) -> dict[str, list[Quote]]:
     """Give the quotes of claims as articles tell them (see `prov:wasDerivedFrom`), by claim, in order of the text."""
     found = [row for batch in batches(told) for row in rows(store, _QUOTES, told=batch)]
     articles = sources(store, (text(row, "article") for row in found))
@@ -67,7 +67,7 @@ def quotes(store: Store, told: Iterable[str]) -> dict[str, list[Quote]]:
     for row in found:
         article = text(row, "article")
         place = int(text(row, "start")), int(text(row, "end"))
-        source = articles.get(article) or Source(article, "", "", "", "")
+        source = articles.get(article) or Article(article, "", "", "", "")
         quote = Quote(source, text(row, "quote"), text(row, "span"), *place, text(row, "rule"))
         given.setdefault(text(row, "told"), []).append(quote)
     return {claim: sorted(set(said), key=in_order) for claim, said in given.items()}

@@ -13,14 +13,25 @@ from quanhe.query import shortened
 from quanhe.serve.pages.asking import batches, rows, text
 from quanhe.serve.pages.evidence import Quote, in_order, quotes
 from quanhe.serve.pages.naming import Names
-from quanhe.store import Store
+from quanhe.store import Source
 
 Told = dict[str, list[ox.NamedNode | ox.Literal]]
 """What the graph says of one thing: the values of each property (a prefixed name)."""
 
-_TRIPLES: Final = "SELECT ?thing ?property ?value WHERE { VALUES ?thing { UNDEF } ?thing ?property ?value }"
-
-_DAYS: Final = "SELECT ?article ?day WHERE { VALUES ?article { UNDEF } ?article schema:datePublished ?day }"
+# What a thing that is named everywhere has thousands of is not read: each IRI takes a look into the store.
+_TRIPLES: Final = """
+SELECT ?thing ?property ?value WHERE {
+  VALUES ?thing { UNDEF }
+  ?thing ?property ?value .
+  FILTER(?property NOT IN (prov:wasQuotedFrom, prov:wasDerivedFrom, qh:statedIn, qh:attestedOn, qh:inCapacity))
+}"""
+_REPORTS: Final = """
+SELECT ?report ?day WHERE {{
+  VALUES ?claim {{ UNDEF }}
+  ?claim prov:wasDerivedFrom ?report .
+  OPTIONAL {{ GRAPH ?article {{ ?report qh:attestedOn ?day }} }}
+}}
+ORDER BY DESC(?day) LIMIT {limit} OFFSET {offset}"""
 
 QUOTED: Final = 3
 """Of a fact that many articles report, the reports whose quotes are shown beside others; all are on its own page."""
@@ -61,9 +72,8 @@ class Fact:
     completed: str
     articles: int
     independent: int
-    reports: int
-    """How many claims of articles it was put together from; `quotes` may be those of the newest of them."""
     quotes: tuple[Quote, ...]
+    """What states it; of a fact that many articles report, the quotes of some of them."""
     told: Told = field(repr=False)
 
     @property
@@ -72,7 +82,7 @@ class Fact:
         return "completed" if self.completed else "stated"
 
 
-def triples(store: Store, things: Iterable[str]) -> dict[str, Told]:
+def triples(store: Source, things: Iterable[str]) -> dict[str, Told]:
     """Give what the consolidated graph says of things, by IRI."""
     found: dict[str, Told] = {}
     for batch in batches(things):
@@ -83,7 +93,7 @@ def triples(store: Store, things: Iterable[str]) -> dict[str, Told]:
 
 
 def facts(
-    store: Store,
+    store: Source,
     claims: Sequence[str],
     about: Collection[str],
     language: str,
@@ -96,18 +106,18 @@ def facts(
     the graph does not have are left out.
     """
     told = triples(store, claims)
-    reports = {iri: _iris(told[iri], "prov:wasDerivedFrom") or [iri] for iri in told}
-    newest = _newest(store, reports, most, skipped)
+    newest = {iri: _newest(store, iri, told[iri], most, skipped) for iri in told}
     said = quotes(store, (report for several in newest.values() for report in several))
     posts = triples(store, (post for claim in told.values() for post in _iris(claim, "og:post")))
-    named = {value.value for claim in told.values() for several in claim.values() for value in several if _is_node(value)}
+    named = {
+        value.value for claim in told.values() for several in claim.values() for value in several if _is_node(value)
+    }
     names = Names(store, (iri for iri in named if "#char=" not in iri), language)
     return [
         _fact(
             iri,
             told[iri],
             [quote for report in newest[iri] for quote in said.get(report, ())],
-            len(reports[iri]),
             names,
             posts,
             about,
@@ -117,22 +127,12 @@ def facts(
     ]
 
 
-def _newest(store: Store, reports: dict[str, list[str]], most: int, skipped: int) -> dict[str, list[str]]:
-    """Give of each claim the newest reports, by the day of their articles; an undated one is the oldest."""
-    many = [report for several in reports.values() if len(several) > most for report in several]
-    days = {
-        text(row, "article"): text(row, "day")
-        for batch in batches(map(article_of, many))
-        for row in rows(store, _DAYS, article=batch)
-    }
-    return {
-        iri: several
-        if len(several) <= most
-        else sorted(several, key=lambda report: (days.get(article_of(report), ""), report), reverse=True)[
-            skipped : skipped + most
-        ]
-        for iri, several in reports.items()
-    }
+def _newest(store: Source, iri: str, told: Told, most: int, skipped: int) -> list[str]:
+    """Give the claims of articles that tell a claim: itself, or of a holding the newest reports."""
+    if not told.get("qh:articleCount"):
+        return [iri]
+    query = _REPORTS.format(limit=most, offset=skipped)
+    return [text(row, "report") for row in rows(store, query, claim=iri)] or [iri]
 
 
 def article_of(iri: str) -> str:
@@ -145,7 +145,6 @@ def _fact(
     iri: str,
     told: Told,
     said: Iterable[Quote],
-    reports: int,
     names: Names,
     posts: dict[str, Told],
     about: Collection[str],
@@ -166,7 +165,6 @@ def _fact(
         completed=literal(told, "qh:completedFrom"),
         articles=int(literal(told, "qh:articleCount") or 1),
         independent=int(literal(told, "qh:independentCount") or 1),
-        reports=reports,
         quotes=tuple(sorted(set(said), key=in_order, reverse=True)),
         told=told,
     )
@@ -199,9 +197,7 @@ def literal(told: Told, name: str) -> str:
 
 
 def _parts(told: Told, name: str, names: Names, about: Collection[str]) -> list[Part]:
-    return [
-        Part(names[iri].text, iri, names[iri].language or "vi") for iri in _iris(told, name) if iri not in about
-    ]
+    return [Part(names[iri].text, iri, names[iri].language or "vi") for iri in _iris(told, name) if iri not in about]
 
 
 def _iris(told: Told, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which claims tell of a thing, by section and newest first, a page at a time: what is named everywhere has thousands."""
+"""Which claims tell of a thing, by section and newest first, a page at a time: some things have thousands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from quanhe.query import shortened
 from quanhe.serve.pages.asking import rows, text
-from quanhe.store import Store
+from quanhe.store import Source
 
 SHOWN: Final = 8
 """How many facts of each section a page shows that shows all sections."""
@@ -91,15 +91,15 @@ class Entry:
     ends: tuple[str, str, str] | None = None
 
 
-def counts(store: Store, things: Sequence[str]) -> dict[str, int]:
-    """Give how many claims each section has for a thing (or several that are one); sections without any are left out."""
+def counts(store: Source, things: Sequence[str]) -> dict[str, int]:
+    """Give how many claims each section has for a thing (or several that are one); those without any are left out."""
     found = {shortened(text(row, "property")): int(text(row, "count")) for row in rows(store, _COUNTS, thing=things)}
     sums = {name: sum(found.get(one, 0) for one in properties) for name, properties in SECTIONS.items()}
     return {name: count for name, count in sums.items() if count}
 
 
 def entries(
-    store: Store, section: str, things: Sequence[str], limit: int, offset: int = 0, oldest: bool = False
+    store: Source, section: str, things: Sequence[str], limit: int, offset: int = 0, oldest: bool = False
 ) -> list[Entry]:
     """Give a page of a section's entries: single claims by day, those that say the same together by how many."""
     properties = " ".join(SECTIONS[section])
@@ -110,14 +110,15 @@ def entries(
         )
         return [Entry((claim,), 1) for claim in dict.fromkeys(claim for _, claim in found)]
     source, target, kind = _GROUPED[section]
-    query = _GROUPS.format(
-        properties=properties, source=source, target=target, kind=kind, limit=limit, offset=offset
-    )
-    groups = [((text(row, "from"), text(row, "to"), text(row, "kind")), int(text(row, "count"))) for row in rows(store, query, thing=things)]
+    query = _GROUPS.format(properties=properties, source=source, target=target, kind=kind, limit=limit, offset=offset)
+    groups = [
+        ((text(row, "from"), text(row, "to"), text(row, "kind")), int(text(row, "count")))
+        for row in rows(store, query, thing=things)
+    ]
     return [Entry(tuple(members(store, section, ends, REPORTS, 0, oldest)), count, ends) for ends, count in groups]
 
 
-def entry_count(store: Store, section: str, things: Sequence[str], claims: int) -> int:
+def entry_count(store: Source, section: str, things: Sequence[str], claims: int) -> int:
     """Give how many entries a section has, of which the number of claims is known."""
     if section not in _GROUPED:
         return claims
@@ -127,7 +128,7 @@ def entry_count(store: Store, section: str, things: Sequence[str], claims: int) 
 
 
 def members(
-    store: Store, section: str, ends: tuple[str, str, str], limit: int, offset: int = 0, oldest: bool = False
+    store: Source, section: str, ends: tuple[str, str, str], limit: int, offset: int = 0, oldest: bool = False
 ) -> list[str]:
     """Give the claims of one entry: those between the same two ends that say the same."""
     source, target, kind = _GROUPED[section]

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from quanhe.query import shortened
 from quanhe.serve.pages.asking import batches, rows, text
-from quanhe.store import Store
+from quanhe.store import Source
 
 _NAMES: Final = """
 SELECT ?thing ?label ?order WHERE {
@@ -30,7 +30,7 @@ class Name(NamedTuple):
 class Names:
     """The names of some things, looked up together; one without a name is called by its IRI, shortened."""
 
-    def __init__(self, store: Store, iris: Iterable[str], language: str) -> None:
+    def __init__(self, store: Source, iris: Iterable[str], language: str) -> None:
         found: dict[str, list[tuple[bool, int, str, str]]] = {}
         for batch in batches(iris):
             for row in rows(store, _NAMES, thing=batch):

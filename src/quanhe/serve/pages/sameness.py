@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from quanhe.serve.pages.asking import batches, rows, text
-from quanhe.serve.pages.evidence import Source, sources
+from quanhe.serve.pages.evidence import Article, sources
 from quanhe.serve.pages.facts import article_of
-from quanhe.store import Store
+from quanhe.store import Source
 
 _MENTIONS: Final = """
 SELECT DISTINCT ?mention WHERE {
@@ -28,7 +29,13 @@ SELECT DISTINCT ?judgement ?verdict ?rule ?why ?author ?time ?one ?other WHERE {
 _NAMED: Final = """
 SELECT ?mention ?name WHERE { VALUES ?mention { UNDEF } GRAPH ?article { ?mention skos:prefLabel ?name } }"""
 
-MOST: Final = 60
+_COUNT: Final = """
+SELECT (COUNT(DISTINCT ?mention) AS ?count) WHERE {
+  VALUES ?thing { UNDEF }
+  GRAPH <graph/judgements> { ?mention prov:specializationOf ?thing }
+}"""
+
+MOST: Final = 40
 """Mentions that are looked into: with more, the page says that there are more."""
 
 
@@ -38,7 +45,7 @@ class Mention:
 
     iri: str
     name: str
-    source: Source | None
+    source: Article | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,12 @@ class Sameness:
     rules: tuple[tuple[str, str, int], ...]
 
 
-def sameness(store: Store, things: Sequence[str], language: str) -> Sameness:
+def mentioned(store: Source, things: Sequence[str]) -> int:
+    """Give in how many articles a person was found to be named; none for what is no person."""
+    return next((int(text(row, "count")) for row in rows(store, _COUNT, thing=things)), 0)
+
+
+def sameness(store: Source, things: Sequence[str], language: str) -> Sameness:
     """Give why the mentions of a person are one person; no mentions for what is none."""
     mentions = sorted({text(row, "mention") for row in rows(store, _MENTIONS, thing=things)})
     looked = mentions[:MOST]
@@ -82,15 +94,15 @@ def sameness(store: Store, things: Sequence[str], language: str) -> Sameness:
         Judgement(iri, verdict.rpartition("#")[2].lower(), rule, why, author, described[one], described[other])
         for iri, (verdict, rule, why, author, one, other) in sorted(told.items(), key=lambda item: (item[1], item[0]))
     )
-    counted: dict[tuple[str, str], int] = {}
-    for judgement in judgements:
-        key = (judgement.verdict, judgement.rule)
-        counted[key] = counted.get(key, 0) + 1
-    rules = sorted(((verdict, rule, count) for (verdict, rule), count in counted.items()), key=lambda r: (-r[2], r))
-    return Sameness(tuple(described[iri] for iri in looked), len(mentions), judgements, tuple(rules))
+    return Sameness(tuple(described[iri] for iri in looked), len(mentions), judgements, _rules(judgements))
 
 
-def _described(store: Store, mentions: set[str]) -> dict[str, Mention]:
+def _rules(judgements: Sequence[Judgement]) -> tuple[tuple[str, str, int], ...]:
+    counted = Counter((judgement.verdict, judgement.rule) for judgement in judgements)
+    return tuple((*decided, count) for decided, count in sorted(counted.items(), key=lambda row: (-row[1], row[0])))
+
+
+def _described(store: Source, mentions: set[str]) -> dict[str, Mention]:
     articles = sources(store, sorted({article_of(iri) for iri in mentions}))
     names: dict[str, str] = {}
     for batch in batches(sorted(mentions)):

@@ -11,7 +11,7 @@ from quanhe.identity.tenures import IN_OFFICE, OVER, standing
 from quanhe.serve.pages.asking import rows, text
 from quanhe.serve.pages.facts import Fact, Part, facts
 from quanhe.serve.pages.naming import Names
-from quanhe.store import Store
+from quanhe.store import Source
 
 _HOLDINGS: Final = """
 SELECT DISTINCT ?claim ?person ?post ?body ?status WHERE {
@@ -59,7 +59,7 @@ class Seat:
 
 
 def seats(
-    store: Store,
+    store: Source,
     things: Sequence[str],
     language: str,
     limit: int,
@@ -107,17 +107,20 @@ def _newest(fact: Fact) -> tuple[str, str]:
     return max((quote.source.published for quote in fact.quotes), default=""), fact.iri
 
 
-def _holdings(store: Store, things: Sequence[str], at: str | None) -> dict[tuple[str, str], tuple[str, list[str]]]:
+def _holdings(store: Source, things: Sequence[str], at: str | None) -> dict[tuple[str, str], tuple[str, list[str]]]:
     """Give the body and the holdings of each seat; as of a day, only what tells of somebody in office."""
     found: dict[tuple[str, str], tuple[str, list[str]]] = {}
-    told = [tuple(text(row, name) for name in ("person", "post", "body", "claim", "status")) for row in rows(store, _HOLDINGS, thing=things)]
+    told = [
+        tuple(text(row, name) for name in ("person", "post", "body", "claim", "status"))
+        for row in rows(store, _HOLDINGS, thing=things)
+    ]
     for person, post, body, claim, status in sorted(told):
         if at is None or status.removeprefix(vocab.NS).lower() in IN_OFFICE:
             found.setdefault((person, post), (body, []))[1].append(claim)
     return found
 
 
-def _tenures(store: Store, things: Sequence[str], at: str | None) -> dict[tuple[str, str], tuple[Tenure, str]]:
+def _tenures(store: Source, things: Sequence[str], at: str | None) -> dict[tuple[str, str], tuple[Tenure, str]]:
     """Give the tenure of each seat, and the day by which it is put in order."""
     told: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows(store, _TENURES, thing=things):

@@ -9,18 +9,21 @@ import pyoxigraph as ox
 
 from quanhe.query import shortened
 from quanhe.serve.pages.asking import is_iri, rows, text
-from quanhe.serve.pages.evidence import Source, sources
+from quanhe.serve.pages.evidence import Article, sources
 from quanhe.serve.pages.facts import Part, Told
 from quanhe.serve.pages.kinds import expanded, kind_of
 from quanhe.serve.pages.links import outside
 from quanhe.serve.pages.naming import Names
-from quanhe.store import Store
+from quanhe.store import Source
 
 _SAID: Final = """
 SELECT ?graph ?property ?value WHERE {
   { VALUES ?thing { UNDEF } ?thing ?property ?value }
   UNION { VALUES ?thing { UNDEF } GRAPH ?graph { ?thing ?property ?value } }
+  FILTER(?property NOT IN (prov:wasQuotedFrom, prov:wasDerivedFrom, qh:statedIn, qh:attestedOn, qh:sketchMark))
 }"""
+_MENTIONS: Final = """
+SELECT (COUNT(?span) AS ?count) WHERE { VALUES ?thing { UNDEF } ?thing prov:wasQuotedFrom ?span }"""
 _LINKED: Final = """
 SELECT ?property ?other ?label WHERE {{
   VALUES ?property {{ {properties} }}
@@ -71,12 +74,12 @@ class Thing:
     """What belongs to it: each property with those that have it, and whether there are more."""
     mentions: int
     """How often articles name it."""
-    source: Source | None
+    source: Article | None
     """For an article: where it comes from."""
     told: Told
 
 
-def thing(store: Store, iri: str, language: str) -> Thing | None:
+def thing(store: Source, iri: str, language: str) -> Thing | None:
     """Give what an IRI names; None where the graph says nothing of it."""
     if not is_iri(iri):
         return None
@@ -89,7 +92,9 @@ def thing(store: Store, iri: str, language: str) -> Thing | None:
     properties = [name for name in told if name not in _HIDDEN]
     values = {value.value for name in properties for value in told[name] if isinstance(value, ox.NamedNode)}
     named = {expanded(name) if ":" in name and "//" not in name else name for name in (*properties, *_INWARD)}
-    names = Names(store, {iri, *types, *values, *named, *(other for _, others, _ in linked for other in others)}, language)
+    names = Names(
+        store, {iri, *types, *values, *named, *(other for _, others, _ in linked for other in others)}, language
+    )
     source = sources(store, [iri]).get(iri) if kind == "article" else None
     own = names[iri]
     aliases = {value.value for value in told.get("skos:altLabel", ()) if isinstance(value, ox.Literal)}
@@ -106,13 +111,13 @@ def thing(store: Store, iri: str, language: str) -> Thing | None:
             (_property(name, names), tuple(Part(names[o].text, o, names[o].language) for o in others), more)
             for name, others, more in linked
         ),
-        len(told.get("prov:wasQuotedFrom", ())),
+        next((int(text(row, "count")) for row in rows(store, _MENTIONS, thing=iri)), 0),
         source,
         told,
     )
 
 
-def _told(store: Store, iri: str) -> tuple[Told, bool]:
+def _told(store: Source, iri: str) -> tuple[Told, bool]:
     """Give what the graph says of a thing, of whatever graph, and whether the ontology is among those that do."""
     told: Told = {}
     own, reference = False, False
@@ -127,7 +132,7 @@ def _told(store: Store, iri: str) -> tuple[Told, bool]:
     return told, reference
 
 
-def _linked(store: Store, iri: str, kind: str) -> list[tuple[str, list[str], bool]]:
+def _linked(store: Source, iri: str, kind: str) -> list[tuple[str, list[str], bool]]:
     """Give what belongs to a thing: by property, with whether there is more than is shown."""
     if kind == "concept":
         found = [text(row, "other") for row in rows(store, _NARROWER, thing=iri)]
@@ -158,7 +163,11 @@ def _values(values: list[ox.NamedNode | ox.Literal], names: Names, language: str
     literals = [value for value in values if isinstance(value, ox.Literal)]
     spoken = {literal.language for literal in literals}
     parts = [
-        Part(literal.value, outside(literal.value) or "" if literal.datatype.value.endswith("anyURI") else "", literal.language or "")
+        Part(
+            literal.value,
+            outside(literal.value) or "" if literal.datatype.value.endswith("anyURI") else "",
+            literal.language or "",
+        )
         for literal in literals
         if not ({"vi", "en"} <= spoken and literal.language != language)
     ]
