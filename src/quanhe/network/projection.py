@@ -1,0 +1,237 @@
+"""The graph projected to a network: nodes are people, bodies, places …, edges are relations, each with its quotes.
+
+Nothing here knows a relation by name. The schema says of each relation class where its edges begin and end
+(`qh:edgeFrom`, `qh:edgeTo`) and of each class of things what it is drawn as (`qh:drawnAs`); see `drawing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+import networkx
+
+from quanhe import vocab
+from quanhe.identity.tenures import IN_OFFICE, OVER, standing
+from quanhe.network.columns import Columns, local, pairs, plain, table
+from quanhe.network.drawing import ITSELF, Drawing, Words
+from quanhe.network.geography import of_today
+from quanhe.network.quotes import evidence as quotes_of
+from quanhe.network.quotes import order
+from quanhe.network.sources import Sources
+from quanhe.query.rows import shortened, value_of
+from quanhe.store import Source
+
+_TENURES: Final = """
+SELECT ?claim ?begins ?from ?until ?likely ?last ?over WHERE {
+  ?tenure a qh:Tenure ; prov:wasDerivedFrom ?claim .
+  OPTIONAL { ?tenure qh:beginEarliest ?begins }
+  OPTIONAL { ?tenure qh:heldFrom ?from ; qh:heldUntil ?until }
+  OPTIONAL { ?tenure qh:likelyFrom ?likely ; qh:likelyUntil ?last }
+  OPTIONAL { ?tenure qh:overAfter ?over }
+}"""
+_TOLD: Final = (
+    *("qh:honorific", "qh:eventKind", "qh:documentKind", "qh:edtf", "qh:placeName", "qh:period", "qh:subjectName"),
+    *("qh:value", "qh:asReported", "eli:id_local", "schema:about"),
+)
+"""The properties of nodes that are told beside them."""
+
+_HOLDING: Final = vocab.PREFIXES["org"] + "Membership"
+_STANDARD_LABELS: Final = {"eli:id_local": ("số hiệu", "number"), "schema:about": ("trích yếu", "subject")}
+_NOTHING: Final[Words] = (None, None)
+
+
+def network(
+    store: Source,
+    *,
+    isolated: bool = True,
+    at: str | None = None,
+    geography: str = "then",
+    evidence: bool = True,
+    facts: bool = True,
+    kinds: Collection[str] | None = None,
+) -> networkx.MultiDiGraph:
+    """Give the consolidated graph as a network, the same for the same graph; `isolated` keeps nodes without edges.
+
+    With a day (`at`, ISO) posts that are known not to be held then are left out, and the edges of the others have
+    `standing`: known, likely or unknown. In the geography of today (`now`) the place of today stands for each former
+    one, whose name is among its aliases and in the edges that led to it.
+
+    A node (its key is its IRI) has kind, label, label_en, class_iri, group, aliases and facts. An edge has relation
+    (the class as a prefixed name), class_iri, label, label_en, status, start, end, claims (IRIs), articles (how many
+    independent ones state it) and evidence: quotes with article, title, published, url, outlet, rule, start and end.
+    Edges that say the same are one, with all quotes.
+
+    What is not asked for is not read: without `evidence` and `facts` a network takes a third of the time (the quotes of
+    some edges: `evidence(store, claims)`), and with `kinds` only what is drawn as one of them is in it.
+    """
+    whole = _Projection(store, at, kinds).network(isolated, facts, evidence)
+    return of_today(store, whole) if geography == "now" else whole
+
+
+class _Projection:
+    """What the queries of one projection gave, by claim and by node."""
+
+    def __init__(self, store: Source, at: str | None, kinds: Collection[str] | None) -> None:
+        self._store = store
+        self._kinds = kinds
+        self._standing = self._standings(at) if at else None
+        self._drawing = Drawing.of(store)
+        self._columns = Columns(store)
+        self._captions = self._drawing.said(self._columns, kinds)
+        self._status = self._columns.texts("qh:status")
+        self._edtf = {claim: text for claim, text in self._columns.texts("qh:edtf").items() if claim in self._status}
+        self._facts: list[tuple[dict[str, Any], str]] = []
+        self._loose: list[tuple[str, str, str]] = []
+        self._relations = {class_iri: shortened(class_iri) for class_iri in self._drawing.sources}
+
+    def network(self, isolated: bool, facts: bool, evidence: bool) -> networkx.MultiDiGraph:
+        edges = self._edges()
+        nodes = self._nodes({iri for source, target, *_ in edges for iri in (source, target)}, isolated)
+        edges = {ends: data for ends, data in edges.items() if ends[0] in nodes and ends[1] in nodes}
+        if facts:
+            self._tell(nodes)
+        sources = Sources.of(self._store)
+        graph = networkx.MultiDiGraph()
+        graph.add_nodes_from((iri, nodes[iri]) for iri in sorted(nodes))
+        for (source, target, *_), data in sorted(edges.items()):
+            data["claims"] = tuple(sorted(data["claims"]))
+            data["articles"] = sources.count(data["claims"])
+            graph.add_edge(source, target, key=f"{data['relation']} {data['claims'][0]}", **data)
+        if evidence:
+            self._quote(graph)
+        return graph
+
+    def _quote(self, graph: networkx.MultiDiGraph) -> None:
+        """Put the quotes beside edges and the facts of nodes."""
+        claims = {claim for _, _, given in graph.edges(data="claims") for claim in given}
+        quotes = quotes_of(self._store, claims.union(claim for _, claim in self._facts))
+        for *_, data in graph.edges(data=True):
+            data["evidence"] = sorted((quote for claim in data["claims"] for quote in quotes.get(claim, ())), key=order)
+        for fact, claim in self._facts:
+            fact["evidence"] = quotes.get(claim, [])
+
+    def _edges(self) -> dict[tuple[str, ...], dict[str, Any]]:
+        """Give the edges by all that tells two of them apart, so that claims that say the same come together."""
+        edges: dict[tuple[str, ...], dict[str, Any]] = {}
+        leading: set[str] = set()
+        rows = sorted(self._drawing.edges(self._columns, self._kinds), key=lambda row: row[2])
+        for class_iri, named_by, claim, source, target in rows:
+            if target is None:
+                self._loose.append((source, class_iri, claim))
+                continue
+            leading.add(claim)
+            stands = self._stands(claim, class_iri)
+            if stands == OVER:
+                continue
+            data = self._edge(class_iri, claim, named_by if self._drawing.names_ends(class_iri) else None)
+            if stands:
+                data["standing"] = stands
+            said = (data["label"], data["status"], data["start"], data["end"], stands)
+            edge = edges.setdefault((source, target, class_iri, *(text or "" for text in said)), data)
+            if claim not in edge["claims"]:
+                edge["claims"].append(claim)
+        self._loose = [row for row in self._loose if row[2] not in leading]
+        return edges
+
+    def _standings(self, day: str) -> dict[str, str]:
+        """Give how the tenure of each holding stands on a day."""
+        return {
+            claim: standing(day, begins, (first, until), (likely, last), over)
+            for claim, begins, first, until, likely, last, over in table(self._store, _TENURES)
+        }
+
+    def _stands(self, claim: str, class_iri: str) -> str | None:
+        """Give how a holding stands on the day asked about; None for other claims, and where no day is."""
+        if self._standing is None or class_iri != _HOLDING:
+            return None
+        status = local(self._status.get(claim, "")).lower()
+        return self._standing.get(claim, OVER) if status in IN_OFFICE else OVER
+
+    def _edge(self, class_iri: str, claim: str, named_by: str | None) -> dict[str, Any]:
+        property_label = self._drawing.terms.get(named_by or "")
+        relation = property_label or self._drawing.terms.get(class_iri) or (local(class_iri), None)
+        caption = _NOTHING if property_label else self._captions.get(claim, _NOTHING)
+        start, _, end = self._edtf.get(claim, "").partition("/")
+        return {
+            "relation": self._relations[class_iri],
+            "class_iri": class_iri,
+            "label": _captioned(relation[0], caption[0]),
+            "label_en": _captioned(relation[1] or relation[0], caption[1] or caption[0]),
+            "status": self._stated(claim),
+            "start": start or None,
+            "end": end or None,
+            "claims": [],
+            "evidence": [],
+        }
+
+    def _stated(self, claim: str) -> str | None:
+        return local(self._status[claim]).lower() if claim in self._status else None
+
+    def _nodes(self, ends: set[str], isolated: bool) -> dict[str, dict[str, Any]]:
+        labels, aliases = self._columns.of("skos:prefLabel"), self._columns.of("skos:altLabel")
+        groups = self._columns.texts("qh:contractKind")
+        nodes = {}
+        for iri, class_iri in self._classes(None if isolated else ends).items():
+            names = [label.value for label in labels.get(iri, ()) if label.language != "en"]
+            if names:
+                nodes[iri] = {
+                    "kind": self._drawing.kinds[class_iri],
+                    "label": min(names),
+                    "label_en": self._drawing.english(iri),
+                    "class_iri": class_iri,
+                    "group": groups.get(iri),
+                    "aliases": sorted(set(map(plain, aliases.get(iri, ()))) - {min(names)}),
+                    "facts": [],
+                }
+        return nodes
+
+    def _classes(self, wanted: set[str] | None) -> dict[str, str]:
+        """Give each node's class: of several the most telling one."""
+        found: dict[str, str] = {}
+        for class_iri in sorted(self._drawing.kinds, key=_telling):
+            if not self._drawing.unwanted(class_iri, self._kinds):
+                for thing in self._columns.instances(class_iri):
+                    if wanted is None or thing in wanted:
+                        found[thing] = class_iri
+        return found
+
+    def _tell(self, nodes: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put beside nodes what no edge tells: their own properties, claims that are nodes or lead nowhere."""
+        for iri, name, value in sorted(self._told(nodes)):
+            label = self._drawing.terms.get(name) or _STANDARD_LABELS.get(shortened(name)) or (local(name), None)
+            nodes[iri]["facts"].append({"label": label[0], "label_en": label[1], "value": value, "evidence": []})
+        words = self._columns.texts("schema:text")
+        for iri, of, claim in sorted(set(self._claimed())):
+            if iri not in nodes:
+                continue
+            said = nodes[claim]["label"] if claim in nodes else words.get(claim)
+            label = self._drawing.terms.get(of) or (local(of), None)
+            caption = self._captions.get(claim, _NOTHING)[0] if iri != claim else None
+            value = ": ".join(part for part in (caption, said) if part) or label[0]
+            fact = {"label": label[0], "label_en": label[1], "value": value, "status": self._stated(claim)}
+            nodes[iri]["facts"].append({**fact, "evidence": []})
+            self._facts.append((nodes[iri]["facts"][-1], claim))
+
+    def _told(self, nodes: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+        for name in _TOLD:
+            prefix, _, rest = name.partition(":")
+            for iri, value in pairs(self._store, name):
+                if iri in nodes:
+                    yield iri, vocab.PREFIXES[prefix] + rest, str(value_of(value))
+
+    def _claimed(self) -> Iterator[tuple[str, str, str]]:
+        """Give where a claim begins, its class and the claim, for claims that are nodes or that lead nowhere."""
+        for class_iri, sources in self._drawing.sources.items():
+            if ITSELF in sources:
+                yield from ((claim, class_iri, claim) for claim in self._columns.instances(class_iri))
+        yield from self._loose
+
+
+def _telling(class_iri: str) -> tuple[bool, str]:
+    """Rank a class: our own say more than the standard ones they stand under, and qh:Organisation says nothing more."""
+    return class_iri.startswith(vocab.NS) and class_iri != vocab.NS + "Organisation", class_iri
+
+
+def _captioned(label: str, caption: str | None) -> str:
+    return f"{label}: {caption}" if caption and caption != label else label
