@@ -13,7 +13,7 @@ from quanhe import network as projection
 from quanhe import query as asking
 from quanhe.errors import QuanheError, StoreError
 from quanhe.network import Step
-from quanhe.query import Given, Match, Profile, Rows
+from quanhe.query import Given, Match, Profile, Rows, notebook
 from quanhe.store import FORMATS, Source, Store
 from quanhe.validate import Report, check
 from quanhe.view import Page, write_page
@@ -37,6 +37,13 @@ SELECT ?articles ?people ?bodies ?claims WHERE {
   { SELECT (COUNT(*) AS ?bodies) WHERE { ?thing a org:Organization } }
   { SELECT (COUNT(*) AS ?claims) WHERE { ?thing a qh:Claim } }
 }"""
+
+_COUNTED: Final = {
+    "articles": "bài / articles",
+    "people": "người / people",
+    "bodies": "tổ chức / bodies",
+    "claims": "điều được nêu / claims",
+}
 
 
 class Graph:
@@ -68,6 +75,16 @@ class Graph:
             return "<quanhe.Graph, closed>"
         said = ", ".join(f"{counts[name]} {name}" for name in counts.columns)
         return f"<quanhe.Graph: {said}; try .query('overview'), .find(name), .show(name)>"
+
+    def _repr_html_(self) -> str:
+        try:
+            counts = self.query(_COUNTS)[0]
+        except QuanheError:
+            return notebook.listed("quanhe.Graph", ["đã đóng / closed"])
+        lines = (f"{counts[name]:,} {said}" for name, said in _COUNTED.items())
+        return notebook.listed(
+            "quanhe.Graph", lines, ("graph.query('overview')", "graph.find(name)", "graph.person(name)")
+        )
 
     def close(self) -> None:
         """Let go of the graph; using it afterwards raises StoreError."""

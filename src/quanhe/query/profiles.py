@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from quanhe.query import notebook
 from quanhe.query.answer import ask
 from quanhe.query.geography import THEN
 from quanhe.query.lookup import names_of, resolve
@@ -59,6 +60,9 @@ class Fact:
     claims: tuple[str, ...]
     today: str = ""
 
+    def _repr_html_(self) -> str:
+        return notebook.steps([(str(self), [str(quote) for quote in self.quotes])])
+
     def __str__(self) -> str:
         said = " — ".join(part for part in (self.subject, self.says or self.kind, self.object) if part)
         today = f"nay {self.today}" if self.today and self.today != self.object else ""
@@ -84,6 +88,15 @@ class Profile:
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
+
+    def _repr_html_(self) -> str:
+        also = [f"còn gọi là / also: {', '.join(self.aliases)}"] if self.aliases else []
+        parts = {
+            (vietnamese, english): [(str(fact), [str(quote) for quote in fact.quotes]) for fact in facts]
+            for section, (vietnamese, english, _) in _SECTIONS.items()
+            if (facts := getattr(self, section))
+        }
+        return notebook.profile(self.name, self.iri, [*also, *self.notes], parts)
 
     def _lines(self) -> Iterator[str]:
         yield f"{self.name}  <{self.iri}>"

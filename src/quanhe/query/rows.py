@@ -17,9 +17,11 @@ from rich.table import Table
 from quanhe import vocab
 from quanhe.errors import QueryError
 from quanhe.facts import plain_number
+from quanhe.query import frames, notebook
 
 if TYPE_CHECKING:
     import pandas
+    import polars
 
 Value: TypeAlias = str | int | float | bool | Decimal | date | None
 """A cell: an IRI or text is a str, numbers and dates are Python's own, and None is what the query left unbound."""
@@ -127,12 +129,31 @@ class Rows(Sequence[Row]):
         return table
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Give the rows as a pandas DataFrame (needs the extra: pip install quanhe[pandas])."""
-        try:
-            import pandas
-        except ImportError:
-            raise QueryError("A DataFrame needs pandas: pip install 'quanhe[pandas]'.") from None
-        return pandas.DataFrame([row.values for row in self], columns=list(self.columns))
+        """Give the rows as a pandas DataFrame (needs the extra: pip install 'quanhe[pandas]').
+
+        Whole numbers are Int64, other numbers float64, days datetime64, the rest text; unbound cells are missing.
+        """
+        return frames.to_pandas(self._columns())
+
+    def to_polars(self) -> polars.DataFrame:
+        """Give the rows as a polars DataFrame (needs the extra: pip install 'quanhe[polars]').
+
+        Whole numbers are Int64, exact ones Decimal, days Date, the rest String; unbound cells are null.
+        """
+        return frames.to_polars(self._columns())
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Hand the rows to whatever takes Arrow's streams, such as `pyarrow.table(rows)`; needs polars, too."""
+        return self.to_polars().__arrow_c_stream__(requested_schema)
+
+    def _columns(self) -> dict[str, list[Value]]:
+        """Give the cells by column; where a query has one name twice, the later is told by its place."""
+        names = [name if name not in self.columns[:at] else f"{name}_{at + 1}" for at, name in enumerate(self.columns)]
+        return {name: [row[at] for row in self] for at, name in enumerate(names)}
+
+    def _repr_html_(self) -> str:
+        texts = ([shortened(_written(value)) for value in row] for row in self)
+        return notebook.table(self.columns, self, texts, self.notes)
 
 
 def shortened(iri: str) -> str:
