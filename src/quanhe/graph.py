@@ -9,26 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 import networkx
 
+from quanhe import exports
 from quanhe import network as projection
 from quanhe import query as asking
-from quanhe.errors import QuanheError, StoreError
+from quanhe.errors import QuanheError
 from quanhe.network import Step
 from quanhe.query import Given, Match, Profile, Rows, notebook
-from quanhe.store import FORMATS, Source, Store
+from quanhe.store import Source, Store
 from quanhe.validate import Report, check
 from quanhe.view import Page, write_page
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-_SUFFIXES: Final = {
-    ".nq": "nquads",
-    ".nt": "ntriples",
-    ".trig": "trig",
-    ".ttl": "turtle",
-    ".jsonld": "jsonld",
-    ".json": "jsonld",
-}
 _TITLE: Final = "Quan Hệ"
 _COUNTS: Final = """
 SELECT ?articles ?people ?bodies ?claims WHERE {
@@ -184,22 +177,22 @@ class Graph:
         """
         return check(self.store, sample, kinds=kinds)
 
-    def export(self, path: Path | str, format: str | None = None, graph: str | None = None) -> Path:
-        """Write the graph, or one of its graphs by IRI, as RDF; the format is told by the name of the file.
+    def export(
+        self,
+        path: Path | str,
+        format: str | None = None,
+        graph: str | None = None,
+        *,
+        bom: bool = False,
+        formula_safe: bool = True,
+    ) -> Path:
+        """Write the graph for other tools; the format is told by the name of the file (docs/exports.md).
 
-        Formats are nquads, ntriples, trig, turtle and jsonld. Raises StoreError for another, or an unwritable path.
+        Formats are nquads, ntriples, trig, turtle, jsonld, ftm, popolo, graphml, gexf and csv. `graph` is one of its
+        graphs by IRI, for RDF; `bom` and `formula_safe` are for CSV. Raises StoreError for another format, or a path
+        that cannot be written.
         """
-        target = Path(path)
-        form = format or _SUFFIXES.get(target.suffix.lower())
-        if form is None:
-            endings, forms = ", ".join(_SUFFIXES), ", ".join(FORMATS)
-            raise StoreError(f"{target.name} does not tell a format: end it in {endings}, or give one of {forms}.")
-        data = self.store.export(form, graph)
-        try:
-            target.write_bytes(data)
-        except OSError as error:
-            raise StoreError(f"{target} cannot be written: {error.strerror}.") from error
-        return target
+        return exports.export(self.store, path, format, exports.Options(graph, bom, formula_safe))
 
 
 def _day(at: Given | None) -> str | None:

@@ -16,8 +16,9 @@ from typing import Annotated, Final
 import typer
 
 import quanhe
-from quanhe.cli.asking import check, export, query, questions, show, view
+from quanhe.cli.asking import check, query, questions, show, view
 from quanhe.cli.console import HELP_NAMES, complain
+from quanhe.cli.exporting import export
 from quanhe.cli.identity import identity
 from quanhe.cli.reading import add, build, explain, extract, remove
 from quanhe.cli.serve import serve

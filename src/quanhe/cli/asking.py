@@ -1,4 +1,4 @@
-"""Commands that ask a graph: query, questions, show, view, check, export."""
+"""Commands that ask a graph: query, questions, show, view, check."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 import quanhe
-from quanhe.cli.console import Day, Geography, GraphPath, Map, Output, note, parameter, several
+from quanhe.cli.console import Bom, Day, Geography, GraphPath, Map, note, parameter, several
 
 if TYPE_CHECKING:
     from quanhe.query import Rows
@@ -50,16 +50,6 @@ class CheckForm(StrEnum):
     json = "json"
 
 
-class RdfForm(StrEnum):
-    """How a graph is written."""
-
-    nquads = "nquads"
-    ntriples = "ntriples"
-    trig = "trig"
-    turtle = "turtle"
-    jsonld = "jsonld"
-
-
 def query(
     question: Annotated[str, typer.Argument(metavar="NAME|SPARQL", help="A saved question, SPARQL, or - for stdin.")],
     graph: GraphPath = "quanhe.graph",
@@ -67,6 +57,13 @@ def query(
     form: Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")] = Form.text,
     at: Day = None,
     geography: Map = Geography.then,
+    bom: Bom = False,
+    formula_safe: Annotated[
+        bool,
+        typer.Option(
+            "--formula-safe", help="In CSV, put an apostrophe before text that a spreadsheet would take for a formula."
+        ),
+    ] = False,
 ) -> None:
     """Answer a saved question (see `quanhe questions`) or a SPARQL query. Names may lack their tones."""
     given = dict(parameter(text) for text in param or ())
@@ -75,7 +72,10 @@ def query(
         rows = opened.query(text, at=at, geography=geography, **given)
         for said in rows.notes:
             note(said)
-        _PRINTERS[form](rows)
+        if form is Form.csv:
+            print(rows.to_csv(bom=bom, formula_safe=formula_safe), end="")
+        else:
+            _PRINTERS[form](rows)
 
 
 def questions() -> None:
@@ -145,19 +145,6 @@ def _print_report(report: Report, graph: str) -> None:
     print(f"{graph} {verdict}: {several(report.articles, 'article')}, {several(len(report.findings), 'finding')}")
 
 
-def export(
-    output: Output,
-    graph: GraphPath = "quanhe.graph",
-    form: Annotated[RdfForm | None, typer.Option("--format", "-f", help="By default as the file's name says.")] = None,
-) -> None:
-    """Write the graph as RDF: sorted N-Quads (.nq), TriG, Turtle, N-Triples or JSON-LD."""
-    with quanhe.open(graph) as opened:
-        if output == "-":
-            sys.stdout.buffer.write(opened.store.export(form or RdfForm.nquads))
-        else:
-            print(opened.export(output, form))
-
-
 def _print_text(rows: Rows) -> None:
     """Print each answer on a line, its quotes and articles below; answers that say the same come together."""
     if "quote" not in rows.columns:
@@ -188,7 +175,6 @@ def _print_table(rows: Rows) -> None:
 _PRINTERS: Final[dict[Form, Callable[[Rows], None]]] = {
     Form.text: _print_text,
     Form.table: _print_table,
-    Form.csv: lambda rows: print(rows.to_csv(), end=""),
     Form.json: lambda rows: print(rows.to_json()),
     Form.ttl: lambda rows: print(rows.to_turtle(), end=""),
     Form.turtle: lambda rows: print(rows.to_turtle(), end=""),

@@ -55,6 +55,9 @@ Map = Annotated[
         "--geography", help="Places as they were on the day of an article (then), or as they are today (now)."
     ),
 ]
+Bom = Annotated[
+    bool, typer.Option("--bom", help="Begin CSV with a byte order mark, by which Excel knows that it is UTF-8.")
+]
 Output = Annotated[str, typer.Option("--output", "-o", help="Where to write it; - is stdout.")]
 
 

@@ -18,6 +18,7 @@ from quanhe import vocab
 from quanhe.errors import QueryError
 from quanhe.facts import plain_number
 from quanhe.query import frames, notebook
+from quanhe.query.spreadsheet import BOM, safe
 
 if TYPE_CHECKING:
     import pandas
@@ -98,12 +99,17 @@ class Rows(Sequence[Row]):
     def __repr__(self) -> str:
         return f"<Rows: {len(self)} × {', '.join(self.columns)}>"
 
-    def to_csv(self) -> str:
-        """Give the rows as CSV (RFC 4180) with a heading line; an unbound cell is empty."""
-        out = io.StringIO()
+    def to_csv(self, *, bom: bool = False, formula_safe: bool = False) -> str:
+        """Give the rows as CSV (RFC 4180) with a heading line; an unbound cell is empty.
+
+        For a spreadsheet, `bom` begins it with the byte order mark by which Excel knows UTF-8, and `formula_safe` puts
+        an apostrophe before text that would be taken for a formula (see `quanhe.query.spreadsheet`).
+        """
+        out = io.StringIO(BOM if bom else "", newline="")
+        out.seek(0, io.SEEK_END)
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(self.columns)
-        writer.writerows([_written(value) for value in row] for row in self)
+        writer.writerows([_celled(value, formula_safe) for value in row] for row in self)
         return out.getvalue()
 
     def to_json(self) -> str:
@@ -198,6 +204,10 @@ def _written(value: Value) -> str:
     if isinstance(value, Decimal):
         return str(plain_number(value)) if value == value.to_integral_value() else format(value, "f")
     return str(value)
+
+
+def _celled(value: Value, formula_safe: bool) -> str:
+    return safe(value) if formula_safe and isinstance(value, str) else _written(value)
 
 
 def _jsonable(value: Value) -> str | int | float | bool | None:
