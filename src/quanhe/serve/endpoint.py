@@ -24,6 +24,11 @@ from quanhe.serve.settings import Settings
 
 T = TypeVar("T")
 _PIECE: Final = 1 << 16
+_ENDED: Final = 2.0
+"""Seconds after which a worker that nobody waits for any more has ended and writes no more."""
+
+_forgotten: set[asyncio.Task[None]] = set()
+"""Files of answers that nobody waits for any more, while they are being removed."""
 
 
 class Endpoint:
@@ -73,7 +78,8 @@ async def sent(request: Request, making: Coroutine[Any, Any, Answer], wanted: Wa
     try:
         made = await while_connected(request, making)
     except BaseException:
-        spool.unlink(missing_ok=True)
+        _forgotten.add(task := asyncio.create_task(_forget(spool)))
+        task.add_done_callback(_forgotten.discard)
         raise
     headers = {"Content-Type": made.content_type, "Vary": "Accept"}
     if made.content is not None:
@@ -88,6 +94,11 @@ async def sent(request: Request, making: Coroutine[Any, Any, Answer], wanted: Wa
                 yield piece
 
     return StreamingResponse(pieces(), headers=headers | {"Content-Length": str(size)})
+
+
+async def _forget(spool: Path) -> None:
+    await asyncio.sleep(_ENDED)
+    await asyncio.to_thread(spool.unlink, missing_ok=True)
 
 
 async def while_connected(request: Request, making: Coroutine[Any, Any, T]) -> T:

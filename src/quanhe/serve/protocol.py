@@ -105,7 +105,7 @@ async def body(request: Request, most: int) -> bytes:
     """Read the body of a request. Raises Problem ("length") as soon as it is longer than allowed."""
     told = request.headers.get("content-length", "")
     if told.isdecimal() and int(told) > most:
-        raise _too_long(most)
+        raise _too_long(most)  # before it is sent, where the client waits to be asked for it
     parts, size = [], 0
     try:
         async for part in request.stream():
