@@ -21,13 +21,14 @@ FORMS: Final = {
 }
 """The forms a description comes in, by suffix: media type, and how it is written."""
 
-PAGE: Final = 400
+PAGE: Final = 250
 """Claims that a description holds: with more, it comes in pages."""
 
 _OWN: Final = """
 CONSTRUCT { ?thing ?property ?value } WHERE {
   { VALUES ?thing { UNDEF } ?thing ?property ?value }
-  UNION { VALUES ?thing { UNDEF } GRAPH ?graph { ?thing ?property ?value } }
+  UNION { VALUES ?thing { UNDEF } GRAPH <graph/reference> { ?thing ?property ?value } }
+  UNION { VALUES ?thing { UNDEF } GRAPH <graph/judgements> { ?thing ?property ?value } }
   FILTER(?property NOT IN (qh:sketch, qh:sketchMark, prov:wasQuotedFrom))
 }"""
 _TOLD: Final = "CONSTRUCT { ?thing ?property ?value } WHERE { VALUES ?thing { UNDEF } ?thing ?property ?value }"
@@ -66,6 +67,7 @@ def described(store: Source, iri: str, form: str, page: int = 1) -> Described | 
     if not is_iri(iri):
         return None
     own = set(_made(store, _OWN, "thing", [iri]))
+    own = own or set(_made(store, _QUOTED, "thing", [iri]))
     if not own:
         return None
     properties = " ".join(name for names in SECTIONS.values() for name in names)

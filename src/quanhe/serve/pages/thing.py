@@ -16,12 +16,15 @@ from quanhe.serve.pages.links import outside
 from quanhe.serve.pages.naming import Names
 from quanhe.store import Source
 
+# Articles say of a body what the consolidated graph says of it, each again: they are asked only where that says nothing.
 _SAID: Final = """
-SELECT ?graph ?property ?value WHERE {
-  { VALUES ?thing { UNDEF } ?thing ?property ?value }
-  UNION { VALUES ?thing { UNDEF } GRAPH ?graph { ?thing ?property ?value } }
+SELECT ?property ?value ?ontology WHERE {
+  { VALUES ?thing { UNDEF } ?thing ?property ?value BIND(false AS ?ontology) }
+  UNION { VALUES ?thing { UNDEF } GRAPH <graph/reference> { ?thing ?property ?value } BIND(true AS ?ontology) }
   FILTER(?property NOT IN (prov:wasQuotedFrom, prov:wasDerivedFrom, qh:statedIn, qh:attestedOn, qh:sketchMark))
 }"""
+_SAID_ELSEWHERE: Final = """
+SELECT ?property ?value WHERE { VALUES ?thing { UNDEF } GRAPH ?graph { ?thing ?property ?value } }"""
 _MENTIONS: Final = """
 SELECT (COUNT(?span) AS ?count) WHERE { VALUES ?thing { UNDEF } ?thing prov:wasQuotedFrom ?span }"""
 _LINKED: Final = """
@@ -118,17 +121,14 @@ def thing(store: Source, iri: str, language: str) -> Thing | None:
 
 
 def _told(store: Source, iri: str) -> tuple[Told, bool]:
-    """Give what the graph says of a thing, of whatever graph, and whether the ontology is among those that do."""
+    """Give what the graph says of a thing, and whether the ontology is among those that do."""
     told: Told = {}
-    own, reference = False, False
-    found = [(text(row, "graph"), text(row, "property"), row["value"]) for row in rows(store, _SAID, thing=iri)]
-    own = any(not graph for graph, *_ in found)
-    for graph, name, value in found:
-        reference |= graph == f"{store.base}graph/reference"
-        if not graph or not own or graph == f"{store.base}graph/reference":
-            values = told.setdefault(shortened(name), [])
-            if value not in values:
-                values.append(value)
+    found = list(rows(store, _SAID, thing=iri))
+    reference = any(text(row, "ontology") == "true" for row in found)
+    for row in found or rows(store, _SAID_ELSEWHERE, thing=iri):
+        values = told.setdefault(shortened(text(row, "property")), [])
+        if row["value"] not in values:
+            values.append(row["value"])
     return told, reference
 
 
