@@ -142,10 +142,7 @@ def sparql_of(store: Source, name: str, given: Mapping[str, str]) -> str:
 
 def _choice(store: Source, parameter: Parameter, value: str) -> Choice:
     hits = candidates(store, value, parameter.kinds)
-    folded = value.casefold()
-    return Choice(
-        parameter, value, tuple(hits), any(folded in (hit.label.casefold(), hit.matched.casefold()) for hit in hits)
-    )
+    return Choice(parameter, value, tuple(hits), any(hit.whole for hit in hits))
 
 
 def _columns(found: Rows, shown: Sequence[Row]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from quanhe.query import NOW, THEN, widened
+from quanhe.query import NOW, THEN, chosen, widened
 from quanhe.serve.pages.asking import rows, text
 from quanhe.serve.pages.facts import QUOTED, Fact, facts
 from quanhe.serve.pages.index import PAGE, SECTIONS, SHOWN, Entry, counts, entries, entry_count, members
@@ -83,7 +83,7 @@ def entity(store: Source, iri: str, view: View) -> Entity | None:
     found = thing(store, iri, view.language)
     if found is None:
         return None
-    things, notes = ([iri], []) if view.geography != NOW else widened(store, [iri])
+    things, notes = ([iri], []) if chosen(view.geography) != NOW else widened(store, [iri])
     known = counts(store, things)
     sections: list[Section] = []
     size = PAGE if view.section else SHOWN

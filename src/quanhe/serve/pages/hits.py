@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from quanhe.query import KINDS, Match, find
+from quanhe.query import KINDS, QUALITIES, Match, find
 from quanhe.serve.pages.asking import rows, text
 from quanhe.store import Source
 
 SUGGESTED: Final = 10
 FOUND: Final = 60
+_WHOLE: Final = QUALITIES.index("toneless")
 
 _DETAILS: Final = {
     "person": """
@@ -76,6 +77,8 @@ class Hit:
     matched: str
     detail: str
     day: str
+    whole: bool
+    """Whether the whole of a name was typed, with or without its tones."""
 
 
 def search(store: Source, asked: str, kind: str = "", limit: int = FOUND) -> list[Hit]:
@@ -97,4 +100,5 @@ def described(store: Source, match: Match) -> Hit:
     row = next(rows(store, query, thing=match.iri), None) if query else None
     detail, day = (text(row, "detail").strip(", "), text(row, "day")) if row is not None else ("", "")
     matched = match.matched if match.matched != match.label else ""
-    return Hit(match.iri, match.label, match.kind, matched, "" if detail == match.label else detail, day)
+    whole = QUALITIES.index(match.quality) <= _WHOLE
+    return Hit(match.iri, match.label, match.kind, matched, "" if detail == match.label else detail, day, whole)

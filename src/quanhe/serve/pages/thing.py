@@ -16,7 +16,7 @@ from quanhe.serve.pages.links import outside
 from quanhe.serve.pages.naming import Names
 from quanhe.store import Source
 
-# Articles say of a body what the consolidated graph says of it, each again: they are asked only where that says nothing.
+# Articles say again what the consolidated graph says of a body: they are asked only where that says nothing.
 _SAID: Final = """
 SELECT ?property ?value ?ontology WHERE {
   { VALUES ?thing { UNDEF } ?thing ?property ?value BIND(false AS ?ontology) }

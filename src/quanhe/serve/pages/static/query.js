@@ -21,6 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
     endpointCatalogueOptions: { getData: () => [] },
     copyEndpointOnNewTab: true,
     populateFromUrl: false,
+    autofocus: false,
     persistenceId: `quanhe ${endpoint}`,
     yasqe: { value: first, prefixCcApi: null },
     yasr: { prefixes },
