@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from quanhe.errors import QueryError
 from quanhe.query import Parameter, Question, Row, Rows, ask, question, questions, resolve
-from quanhe.query.saved import bind
+from quanhe.serve.pages.asking import bound
 from quanhe.serve.pages.hits import Hit, candidates
 from quanhe.serve.pages.naming import Names
 from quanhe.store import Source
@@ -40,6 +40,7 @@ THEMES: Final = (
     "enterprises",
     "documents",
     "events",
+    "speech",
     "statistics",
     "provenance",
     "quality",
@@ -85,7 +86,7 @@ def by_theme() -> list[tuple[str, list[Question]]]:
     themes = {name: theme for theme, names in _THEMES.items() for name in names.split()}
     found: dict[str, list[Question]] = {theme: [] for theme in THEMES}
     for one in questions():
-        theme = str(getattr(one, "theme", "")) or themes.get(one.name, "other")
+        theme = str(getattr(one, "group", "")) or themes.get(one.name, "other")
         found.setdefault(theme, []).append(one)
     return [(theme, several) for theme, several in found.items() if several]
 
@@ -135,9 +136,9 @@ def sparql_of(store: Source, name: str, given: Mapping[str, str]) -> str:
             values[parameter.name] = [ox.NamedNode(value)]
         elif value:
             values[parameter.name] = [ox.Literal(value)]
-    lines = asked.sparql.splitlines()
+    lines = asked.bound(values).splitlines()
     body = "\n".join(line for line in lines if not line.startswith("#+")).strip()
-    return f"# {asked.title_vi} / {asked.summary}\n{bind(body, values)}\n"
+    return f"# {asked.title_vi} / {asked.summary}\n{body}\n"
 
 
 def _choice(store: Source, parameter: Parameter, value: str) -> Choice:
@@ -186,7 +187,7 @@ def _linked(store: Source, texts: set[str]) -> dict[str, str]:
     ordered = sorted(texts)
     for start in range(0, len(ordered), 200):
         labels = [ox.Literal(text, language="vi") for text in ordered[start : start + 200]]
-        result: Any = store.query(bind(_LABELLED, {"label": labels}))
+        result: Any = store.query(bound(_LABELLED, {"label": labels}))
         for row in result:
             if row["thing"].value.startswith(store.base):  # a status, a role or a unit is no thing to look at
                 found.setdefault(row["label"].value, set()).add(row["thing"].value)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pyoxigraph as ox
 
-from quanhe.query.saved import Term, bind
+from quanhe.patterns import lazy
 from quanhe.store import Source
+
+_PLACE: Final = lazy(r"VALUES \?(\w+) \{ UNDEF \}")
 
 TOGETHER: Final = 400
 """How many IRIs are asked about in one query."""
@@ -19,9 +22,22 @@ def rows(store: Source, sparql: str, **values: str | Iterable[str]) -> Iterator[
     named = {name: [given] if isinstance(given, str) else list(given) for name, given in values.items()}
     if not all(named.values()):
         return iter(())
-    terms: dict[str, Sequence[Term]] = {name: [ox.NamedNode(iri) for iri in iris] for name, iris in named.items()}
-    result: Any = store.query(bind(sparql, terms))
+    terms = {name: [ox.NamedNode(iri) for iri in iris] for name, iris in named.items()}
+    result: Any = store.query(bound(sparql, terms))
     return iter(result)
+
+
+def bound(sparql: str, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
+    """Give a query with terms where it says `VALUES ?name { UNDEF }`; a place without any is left out.
+
+    Oxigraph writes the terms, checked and escaped, so that a value cannot become a part of the query.
+    """
+
+    def written(place: re.Match[str]) -> str:
+        terms = values.get(place[1])
+        return "" if terms is None else f"VALUES ?{place[1]} {{ {' '.join(map(str, terms))} }}"
+
+    return _PLACE.sub(written, sparql)
 
 
 def text(row: ox.QuerySolution, name: str) -> str:

@@ -8,8 +8,7 @@ from typing import Any, Final, NamedTuple
 import pyoxigraph as ox
 
 from quanhe import vocab
-from quanhe.query.saved import bind
-from quanhe.serve.pages.asking import batches, is_iri, rows, text
+from quanhe.serve.pages.asking import batches, bound, is_iri, rows, text
 from quanhe.serve.pages.facts import article_of
 from quanhe.serve.pages.index import SECTIONS
 from quanhe.store import Source
@@ -89,5 +88,5 @@ def described(store: Source, iri: str, form: str, page: int = 1) -> Described | 
 def _made(store: Source, sparql: str, name: str, iris: Iterable[str]) -> Iterator[ox.Triple]:
     """Give the triples that a query makes of each of some IRIs."""
     for batch in batches(iris):
-        made: Any = store.query(bind(sparql, {name: [ox.NamedNode(iri) for iri in batch]}))
+        made: Any = store.query(bound(sparql, {name: [ox.NamedNode(iri) for iri in batch]}))
         yield from made
