@@ -8,7 +8,20 @@ GRAPH := $(OUT)/quanhe.graph
 QUANHE := QUANHE_GRAPH=$(GRAPH) $(BIN)/quanhe
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test lint types imports tests readme docs chromium clean
+# Installs a package of Debian's, given with what it is for; says so where that cannot be.
+, := ,
+define debian
+if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2> /dev/null; then as="sudo -n"; else as=false; fi; \
+	install="apt-get install -qq -y --no-install-recommends $(1)"; \
+	if command -v apt-get > /dev/null && [ "$$as" != false ]; then \
+	  echo "== $(2)"; \
+	  export DEBIAN_FRONTEND=noninteractive; \
+	  { $$as $$install || { $$as apt-get update -qq && $$as $$install; }; } > /dev/null 2>&1 && exit 0; \
+	fi; \
+	echo "$(2): not here (Debian: apt-get install $(1)), so they are passed over."
+endef
+
+.PHONY: demo test lint types imports tests readme docs chromium virtuoso clean
 
 demo: $(VENV)/.quanhe
 	@mkdir -p $(OUT)
@@ -26,7 +39,7 @@ demo: $(VENV)/.quanhe
 	@echo "It lies at file://$(CURDIR)/$(OUT)/page.html"
 	@echo "More to ask: $(BIN)/quanhe questions. To ask it: $(BIN)/quanhe query NAME -g $(GRAPH)"
 
-test: $(VENV)/.test chromium lint types imports tests
+test: $(VENV)/.test chromium virtuoso lint types imports tests
 
 lint: $(VENV)/.test
 	@echo "== ruff"
@@ -55,14 +68,12 @@ docs: $(VENV)/.test
 # Only for the tests of the page, which are passed over where there is no Chromium.
 chromium:
 	@if command -v chromium chromium-browser google-chrome > /dev/null; then exit 0; fi; \
-	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2> /dev/null; then as="sudo -n"; else as=false; fi; \
-	install="apt-get install -qq -y --no-install-recommends chromium"; \
-	if command -v apt-get > /dev/null && [ "$$as" != false ]; then \
-	  echo "== Chromium, for the tests of the page"; \
-	  export DEBIAN_FRONTEND=noninteractive; \
-	  { $$as $$install || { $$as apt-get update -qq && $$as $$install; }; } > /dev/null 2>&1 && exit 0; \
-	fi; \
-	echo "No Chromium here (Debian: apt-get install chromium): the tests of the page in a browser are passed over."
+	$(call debian,chromium,Chromium$(,) for the tests of the page)
+
+# Only for the tests of a graph that another store keeps, which are passed over where there is no Virtuoso.
+virtuoso:
+	@if command -v virtuoso-t > /dev/null; then exit 0; fi; \
+	$(call debian,virtuoso-opensource-7-bin,Virtuoso$(,) for the tests of a bigger store)
 
 $(BIN)/python:
 	@echo "== A virtual environment in $(VENV)"

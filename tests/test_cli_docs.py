@@ -21,6 +21,9 @@ DOCS = ROOT / "docs" / "cli.md"
 
 VARIABLES: Final = {
     "COLUMNS": "How many characters wide a table is, where the output is no terminal; 160 by default.",
+    "QUANHE_STORE_PASSWORD": "The password of that user.",
+    "QUANHE_STORE_TOKEN": "The bearer token that a store takes graphs with, where it wants one ([stores](stores.md)).",
+    "QUANHE_STORE_USER": "Who writes to a store, or asks it, where it wants to know ([stores](stores.md)).",
     "XDG_CACHE_HOME": "Where the compiled lexicon is kept between runs, in a folder `quanhe`; `~/.cache` by default.",
 }
 """The environment variables that stand behind no option."""

@@ -12,10 +12,12 @@ import networkx
 from quanhe import exports
 from quanhe import network as projection
 from quanhe import query as asking
+from quanhe.address import is_remote
 from quanhe.errors import QuanheError
 from quanhe.network import Step
 from quanhe.query import Given, Match, Profile, Rows, notebook
 from quanhe.store import Source, Store
+from quanhe.store.remote import RemoteStore
 from quanhe.validate import Report, check
 from quanhe.view import Page, write_page
 
@@ -52,8 +54,11 @@ class Graph:
 
     @classmethod
     def open(cls, path: Path | str) -> Graph:
-        """Open a graph that was built, for reading. Raises StoreError where there is none, or it is being written."""
-        return cls(Store.open(path))
+        """Open a graph that was built, in a folder or at the address of a store (docs/stores.md), for reading.
+
+        Raises StoreError where there is none, or it is being written.
+        """
+        return cls(RemoteStore.open(path) if is_remote(path) else Store.open(path))
 
     def __enter__(self) -> Graph:
         return self

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from quanhe import explain as explaining
 from quanhe import lexicon, tasks, vocab
+from quanhe.address import is_remote
 from quanhe.errors import InputError
 from quanhe.extract import extract
 from quanhe.facts import Facts
@@ -73,7 +74,7 @@ def build(
     on_note: OnNote = _keep_quiet,
     progress: Progress | None = None,
 ) -> Graph:
-    """Build the graph of articles, in memory or in the folder `output`, and open it.
+    """Build the graph of articles, in memory or in `output`, a folder or a store's address, and open it.
 
     A build ended early is gone on with by the next to the same folder. Articles are read by `workers` processes (all
     cores, where the work is worth it; 1: this one) or by an `executor`, given `workers` at a time: one of
@@ -98,14 +99,17 @@ def build(
         store.put_ontology()
         with closing(_lines(articles, staging, base, hands, told)) as lines:
             store.fill(lines, hands.spread)
-    return Graph(store)
+    return Graph.open(output) if is_remote(output) else Graph(store)
 
 
 def open_graph(path: str | os.PathLike[str]) -> Graph:
-    """Open a graph that was built, for reading. Raises StoreError where there is none, or it is being written."""
+    """Open a graph that was built, in a folder or at the address of a store (docs/stores.md), for reading.
+
+    Raises StoreError where there is none, or it is being written.
+    """
     from quanhe.graph import Graph
 
-    return Graph.open(Path(path))
+    return Graph.open(path if isinstance(path, str) else Path(path))
 
 
 def extract_all(
@@ -247,7 +251,10 @@ def _staging(store: Store, shared: str | os.PathLike[str] | None) -> Iterator[St
 def _whole(output: str | os.PathLike[str] | None, base: str, replace: bool) -> contextlib.AbstractContextManager[Store]:
     """Give a new store to fill; half a graph is not left behind where filling it is broken off."""
     from quanhe.store import Store
+    from quanhe.store.copying import building
 
     if output is None:
         return contextlib.nullcontext(Store.memory(base))
+    if is_remote(output):
+        return building(output, base, replace)
     return Store.building(Path(output), base, replace)

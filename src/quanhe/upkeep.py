@@ -128,7 +128,7 @@ def _writing(graph: Place) -> Iterator[Store]:
             raise StoreError("this graph is kept elsewhere and can only be asked; change the one it was copied from")
         yield graph.store
         return
-    with Store.open(Path(graph), read_only=False) as store:
+    with Store.open(graph if isinstance(graph, str) else Path(graph), read_only=False) as store:
         yield store
 
 

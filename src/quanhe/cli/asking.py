@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 import quanhe
+from quanhe.address import shown
 from quanhe.cli.console import Bom, Day, Geography, GraphPath, Map, note, parameter, several
 
 if TYPE_CHECKING:
@@ -142,7 +143,9 @@ def _print_report(report: Report, graph: str) -> None:
     for (kind, rule), count in report.counts().items():
         print(f"{count:6}  {kind}  {rule}")
     verdict = "conforms" if report.conforms else "does not conform"
-    print(f"{graph} {verdict}: {several(report.articles, 'article')}, {several(len(report.findings), 'finding')}")
+    print(
+        f"{shown(graph)} {verdict}: {several(report.articles, 'article')}, {several(len(report.findings), 'finding')}"
+    )
 
 
 def _print_text(rows: Rows) -> None:

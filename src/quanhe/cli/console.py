@@ -28,7 +28,9 @@ class Geography(StrEnum):
     now = "now"
 
 
-GraphPath = Annotated[str, typer.Option("--graph", "-g", envvar="QUANHE_GRAPH", help="The folder of the graph.")]
+GraphPath = Annotated[
+    str, typer.Option("--graph", "-g", envvar="QUANHE_GRAPH", help="The folder, or the address, of the graph.")
+]
 Workers = Annotated[
     int | None,
     typer.Option(

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 import quanhe
+from quanhe.address import shown
 from quanhe.cli.console import (
     Count,
     Executor,
@@ -27,7 +28,13 @@ from quanhe.cli.console import (
 def build(
     paths: Inputs,
     output: Annotated[
-        str, typer.Option("--output", "-o", envvar="QUANHE_GRAPH", help="The folder to write the graph to.")
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            envvar="QUANHE_GRAPH",
+            help="The folder, or a store's address, to write to.",
+        ),
     ] = "quanhe.graph",
     replace: Annotated[bool, typer.Option("--replace", help="Replace a graph that is there already.")] = False,
     workers: Workers = None,
@@ -58,7 +65,7 @@ def build(
             on_note=note,
             progress=articles,
         ).close()
-        print(f"{output}: the graph of {several(articles.count, 'article')}")
+        print(f"{shown(output)}: the graph of {several(articles.count, 'article')}")
 
 
 def add(paths: Inputs, graph: GraphPath = "quanhe.graph", workers: Workers = None, executor: Executor = None) -> None:

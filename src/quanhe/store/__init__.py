@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 import pyoxigraph as ox
 
 from quanhe import vocab
+from quanhe.address import is_remote, shown
 from quanhe.errors import StoreError
 from quanhe.identity import Judgement, Mention, Spread, resolve
 from quanhe.rdf import judgements_graph, reference_graph, reference_quads
@@ -100,7 +101,7 @@ class Store:
             given = _judgements_of(Path(path), base)
             store = cls(_opened(site.folder, site.data, read_only=False), base, folder=site.data)
             store.staging = site.staging
-            store._hold(given)
+            store.hold(given)
             yield store
         except BaseException:
             if store is not None:
@@ -121,6 +122,8 @@ class Store:
     @classmethod
     def open(cls, path: Path | str, read_only: bool = True) -> Store:
         """Open a graph of ours. Raises StoreError for anything else, and for a graph that another process is using."""
+        if is_remote(path):
+            raise StoreError(f"{shown(path)} is kept by another store: build it anew with --replace to change it")
         folder = Path(path)
         marked(folder)
         lock = locked(folder, writing=not read_only)
@@ -198,8 +201,11 @@ class Store:
     def articles(self) -> list[str]:
         """Give the IRIs of all article graphs, sorted."""
         root = f"{self.base}article/"
-        graphs = (graph.value for graph in self.oxigraph.named_graphs() if isinstance(graph, ox.NamedNode))
-        return sorted(graph for graph in graphs if graph.startswith(root))
+        return [graph for graph in self.graphs() if graph.startswith(root)]
+
+    def graphs(self) -> list[str]:
+        """Give the IRIs of all named graphs, sorted."""
+        return sorted(graph.value for graph in self.oxigraph.named_graphs() if isinstance(graph, ox.NamedNode))
 
     def put_article(self, identifier: str, lines: Iterable[str]) -> None:
         """Put in an article's graph, in place of what was there, and all that follows from it: both or neither."""
@@ -329,7 +335,7 @@ class Store:
         given = self.judgements()
         self.oxigraph.remove_graph(ox.NamedNode(judgements_graph(self.base)))
         self.oxigraph.clear_graph(ox.DefaultGraph())
-        self._hold(given)
+        self.hold(given)
         finder = Finder(self.oxigraph, self.base)
         with self._reading() as reading:
             self.load(line for iri in self.articles() for line in reading.article(iri, finder.graph(iri)))
@@ -392,7 +398,7 @@ class Store:
         self.load(reading.work.rest(resolution.canonical, partial(concept_lines, self.oxigraph, self.base)))
         self.oxigraph.flush()
 
-    def _hold(self, given: Iterable[Judgement]) -> None:
+    def hold(self, given: Iterable[Judgement]) -> None:
         """Keep judgements of people, without what follows from them."""
         end = f" <{judgements_graph(self.base)}> ."
         self.load(line + end for line in human_triples(given, self.base))
