@@ -108,10 +108,12 @@ def facts(
     told = triples(store, claims)
     newest = {iri: _newest(store, iri, told[iri], most, skipped) for iri in told}
     said = quotes(store, (report for several in newest.values() for report in several))
+    changed = triples(store, (one for claim in told.values() for name in _AFTER for one in _iris(claim, name)))
     posts = triples(store, (post for claim in told.values() for post in _iris(claim, "og:post")))
     named = {
         value.value for claim in told.values() for several in claim.values() for value in several if _is_node(value)
     }
+    named |= {end for holding in changed.values() for name in ("org:member", "og:post") for end in _iris(holding, name)}
     names = Names(store, (iri for iri in named if "#char=" not in iri), language)
     return [
         _fact(
@@ -121,6 +123,7 @@ def facts(
             names,
             posts,
             about,
+            changed,
         )
         for iri in claims
         if iri in told
@@ -148,9 +151,11 @@ def _fact(
     names: Names,
     posts: dict[str, Told],
     about: Collection[str],
+    changed: dict[str, Told],
 ) -> Fact:
     kind = narrowest(told)
-    whom = [part for name in (*_WHOM, *_OF, *_AFTER) for part in _parts(told, name, names, about)]
+    whom = [part for name in (*_WHOM, *_OF) for part in _parts(told, name, names, about)]
+    whom += [Part(_held(changed[one], names), one) for name in _AFTER for one in _iris(told, name) if one in changed]
     return Fact(
         iri=iri,
         kind=Part(names[kind].text, kind, names[kind].language),
@@ -168,6 +173,11 @@ def _fact(
         quotes=tuple(sorted(set(said), key=in_order, reverse=True)),
         told=told,
     )
+
+
+def _held(holding: Told, names: Names) -> str:
+    """Give a holding in words: who, and which post."""
+    return ", ".join(names[end].text for name in ("org:member", "og:post") for end in _iris(holding, name))
 
 
 def _says(iri: str, told: Told, names: Names, posts: dict[str, Told], about: Collection[str]) -> Part | None:

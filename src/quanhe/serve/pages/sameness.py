@@ -63,12 +63,12 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Sameness:
-    """The mentions that are one person, and the judgements about them; `rules` says how often each decided."""
+    """The mentions that are one person, the judgements, and how often each rule decided, with an example of why."""
 
     mentions: tuple[Mention, ...]
     count: int
     judgements: tuple[Judgement, ...]
-    rules: tuple[tuple[str, str, int], ...]
+    rules: tuple[tuple[str, str, int, str], ...]
 
 
 def mentioned(store: Source, things: Sequence[str]) -> int:
@@ -94,12 +94,19 @@ def sameness(store: Source, things: Sequence[str], language: str) -> Sameness:
         Judgement(iri, verdict.rpartition("#")[2].lower(), rule, why, author, described[one], described[other])
         for iri, (verdict, rule, why, author, one, other) in sorted(told.items(), key=lambda item: (item[1], item[0]))
     )
-    return Sameness(tuple(described[iri] for iri in looked), len(mentions), judgements, _rules(judgements))
+    shown = sorted((described[iri] for iri in looked), key=_newest, reverse=True)
+    return Sameness(tuple(shown), len(mentions), judgements, _rules(judgements))
 
 
-def _rules(judgements: Sequence[Judgement]) -> tuple[tuple[str, str, int], ...]:
+def _newest(mention: Mention) -> tuple[str, str]:
+    return mention.source.published if mention.source else "", mention.iri
+
+
+def _rules(judgements: Sequence[Judgement]) -> tuple[tuple[str, str, int, str], ...]:
     counted = Counter((judgement.verdict, judgement.rule) for judgement in judgements)
-    return tuple((*decided, count) for decided, count in sorted(counted.items(), key=lambda row: (-row[1], row[0])))
+    example = {(judgement.verdict, judgement.rule): judgement.why for judgement in reversed(judgements)}
+    ordered = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+    return tuple((*decided, count, example[decided]) for decided, count in ordered)
 
 
 def _described(store: Source, mentions: set[str]) -> dict[str, Mention]:

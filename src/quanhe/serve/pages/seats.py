@@ -26,7 +26,8 @@ SELECT ?person ?post ?name ?value WHERE {
   VALUES ?thing { UNDEF }
   ?tenure ?property ?thing ; a qh:Tenure ; qh:holder ?person ; qh:heldPost ?post ; ?name ?value .
 }"""
-_FROM: Final = ("likelyFrom", "heldFrom", "beginEarliest", "attestedFirst", "inferredEndLatest", "endEarliest")
+_FROM: Final = ("beginEarliest", "heldFrom", "attestedFirst", "likelyFrom", "inferredEndLatest", "endEarliest")
+"""What puts tenures in order: the first of these that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,9 @@ def _tenures(store: Source, things: Sequence[str], at: str | None) -> dict[tuple
         if name.startswith(vocab.NS):
             local = name.removeprefix(vocab.NS)
             seat[local] = min(seat.get(local, value), value)
-    return {seat: (_tenure(of, at), max((of.get(name, "") for name in _FROM), default="")) for seat, of in told.items()}
+    return {
+        seat: (_tenure(of, at), next((of[name] for name in _FROM if of.get(name)), "")) for seat, of in told.items()
+    }
 
 
 def _tenure(of: dict[str, str], at: str | None) -> Tenure:

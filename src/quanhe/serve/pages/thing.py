@@ -49,7 +49,14 @@ _HIDDEN: Final = frozenset(
         *("prov:wasQuotedFrom", "prov:wasGeneratedBy", "prov:wasDerivedFrom", "nif:referenceContext", "qh:attestedOn"),
         *("skos:prefLabel", "skos:altLabel", "schema:headline", "schema:url", "qh:outlet", "qh:published"),
         *("qh:beginEarliest", "qh:beginLatest", "qh:endEarliest", "qh:endLatest", "schema:inLanguage", "qh:rule"),
-        *("rdf:type", "qh:attestedNotBefore", "qh:attestedNotAfter", "schema:datePublished", "qh:statedIn"),
+        *(
+            "rdf:type",
+            "qh:attestedNotBefore",
+            "qh:attestedNotAfter",
+            "schema:datePublished",
+            "qh:statedIn",
+            "qh:contractKind",
+        ),
     )
 )
 """What is shown elsewhere on a page, or helps the machine alone."""
