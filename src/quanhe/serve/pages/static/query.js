@@ -2,7 +2,6 @@
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
   const place = document.getElementById("yasgui");
-  const problem = document.getElementById("problem");
   const saved = document.getElementById("saved");
   const prefixes = JSON.parse(place.dataset.prefixes);
   const endpoint = new URL(place.dataset.endpoint, location.href).href;
@@ -15,6 +14,29 @@ document.addEventListener("DOMContentLoaded", () => {
   Yasqe.defaults.autocompleters = ["our-prefixes", "variables"]; // the others ask prefix.cc and LOV
   Yasqe.defaults.value = first;
   Yasr.defaults.prefixes = prefixes;
+
+  // What was wrong, or which limit was passed, is said in plain words.
+  const told = (text) => {
+    try {
+      const given = JSON.parse(text);
+      const title = document.documentElement.lang === "vi" ? given.title_vi : given.title;
+      return [title, given.detail].filter((part, place, all) => part && all.indexOf(part) === place);
+    } catch {
+      return text ? [text] : [];
+    }
+  };
+  const renderError = async (error) => {
+    const box = document.createElement("div");
+    box.className = "callout problem-said";
+    box.setAttribute("role", "alert");
+    for (const words of [place.dataset.said, ...told(error.text || error.statusText || "")]) {
+      const line = document.createElement("p");
+      line.textContent = words;
+      box.append(line);
+    }
+    return box;
+  };
+  Yasr.defaults.errorRenderers = [renderError];
 
   const yasgui = new Yasgui(place, {
     requestConfig: { endpoint, method: "POST" },
@@ -37,26 +59,6 @@ document.addEventListener("DOMContentLoaded", () => {
   saved.addEventListener("change", () => {
     const chosen = saved.selectedOptions[0];
     if (chosen.dataset.sparql) open(chosen.textContent, chosen.dataset.sparql.trim());
-  });
-
-  // What a limit says is put above the answer in plain words.
-  const told = (error) => {
-    try {
-      const given = JSON.parse(error.text);
-      const title = document.documentElement.lang === "vi" ? given.title_vi : given.title;
-      return [title, given.detail].filter((text, place, all) => text && all.indexOf(text) === place).join(" — ");
-    } catch {
-      return error.text || error.statusText || "";
-    }
-  };
-  yasgui.on("queryBefore", () => {
-    problem.hidden = true;
-  });
-  yasgui.on("queryResponse", (_, tab) => {
-    const results = tab.getYasr().results;
-    const error = results && results.getError();
-    problem.hidden = !error;
-    if (error) problem.textContent = `${problem.dataset.said}: ${told(error)}`;
   });
 
   // An IRI of the graph opens its page here.
