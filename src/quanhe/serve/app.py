@@ -125,7 +125,8 @@ async def _refused(request: Request, error: Exception, pages: Any) -> Response:
     if isinstance(error, HTTPException):
         headers = {**(error.headers or {}), **headers}
     if hasattr(pages, "problem_page") and wants_page(accept, None, (JSON,)):
-        return HTMLResponse(pages.problem_page(problem, request), problem.status, headers)
+        policy = {"Content-Security-Policy": pages.POLICY}
+        return HTMLResponse(pages.problem_page(problem, request), problem.status, {**headers, **policy})
     if accept and "json" in accept:
         told = json.dumps(problem.as_dict(), ensure_ascii=False).encode()
         return Response(told, problem.status, headers, _PROBLEM)

@@ -105,8 +105,9 @@ def _where(graph: Path | str, settings: Settings, listening: socket.socket) -> s
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     limits = settings.limits
+    known = f", known as {settings.url}" if settings.url else ""
     return (
-        f"Serving {graph} at {settings.url or address}/ (SPARQL at {settings.url or address}/sparql).\n"
+        f"Serving {graph} at {address}/ (SPARQL at /sparql){known}.\n"
         f"A question may take {limits.seconds:g} s, {limits.memory >> 20:,} MB, {limits.rows:,} rows, "
         f"{limits.result >> 20:,} MB of answer; {settings.workers} at once. "
         f"Changes are {'taken with the token' if settings.token else 'refused'}. Ctrl-C ends it."
