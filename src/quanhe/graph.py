@@ -14,7 +14,7 @@ from quanhe import network as projection
 from quanhe import query as asking
 from quanhe.address import is_remote
 from quanhe.errors import QuanheError
-from quanhe.network import Step
+from quanhe.network import DEFAULT_CHANGES, Step
 from quanhe.query import Given, Match, Profile, Rows, notebook
 from quanhe.store import Source, Store
 from quanhe.store.remote import RemoteStore
@@ -133,28 +133,88 @@ class Graph:
         return self.store.rdf
 
     def network(
-        self, around: str | None = None, steps: int = 2, at: Given | None = None, geography: str = "then"
+        self,
+        around: str | None = None,
+        steps: int = 2,
+        at: Given | None = None,
+        geography: str = "then",
+        measures: bool = False,
     ) -> networkx.MultiDiGraph:
         """Give the graph as a network, or what lies within some steps around a person, body or place given by name.
 
         With a day (`at`), posts known not to be held then are left out, and edges say how the others stand. In the
-        geography of today (`now`) each place is the one of today.
+        geography of today (`now`) each place is the one of today. With `measures` nodes have degree, articles,
+        pagerank, community and community_name, as they are in the whole network (docs/network.md).
         """
         asking.chosen(geography)
         whole = projection.network(self.store, at=_day(at), geography=geography)
+        if measures:
+            whole = projection.measured(whole)
         if around is None:
             return whole
         found = asking.resolve(self.store, around, ("person", "body", "event", "document", "place"))
         centres = [match.iri for match in found]
         if geography == "now":
             centres = asking.widened(self.store, centres)[0]
-        near = [networkx.ego_graph(whole, iri, radius=steps, undirected=True) for iri in centres if iri in whole]
-        return networkx.compose_all(near) if near else networkx.MultiDiGraph()
+        return projection.around(whole, centres, steps)
+
+    def central(
+        self, kind: str | None = None, by: str = "degree", top: int | None = 20, at: Given | None = None
+    ) -> Rows:
+        """Give who or what is most central, of one kind (person, body, enterprise, event) where it is given.
+
+        `by` is degree, articles, pagerank or betweenness. It is attention in the news that is measured, not influence.
+        Raises QueryError for an unknown kind or measure.
+        """
+        return projection.central(projection.read_ties(self.store, _day(at)), kind, by, top)
+
+    def communities(self, top: int | None = 20, at: Given | None = None) -> Rows:
+        """Give the people and bodies that have more ties among them than to others, the largest community first."""
+        return projection.communities(projection.read_ties(self.store, _day(at)), top)
+
+    def components(self, top: int | None = 20, at: Given | None = None) -> Rows:
+        """Give the parts of the network between which there are no ties at all, the largest first."""
+        return projection.components(projection.read_ties(self.store, _day(at)), top)
+
+    def paths(self, a: str, b: str, several: int = 1) -> Rows:
+        """Give the shortest ways between two people or bodies given by name, in sentences, one row a quote."""
+        return projection.paths(self.store, self._one(a), self._one(b), several)
 
     def connection(self, a: str, b: str) -> list[Step]:
         """Give a shortest way between two people or bodies given by name, each step with its quotes."""
-        ends = [asking.resolve(self.store, name, ("person", "body"))[0].iri for name in (a, b)]
-        return projection.connection(projection.network(self.store), *ends)
+        return projection.connection(self.store, self._one(a), self._one(b))
+
+    def shared(self, a: str, b: str) -> Rows:
+        """Give the bodies in which two people held posts, with whether at one time, and the events they were at."""
+        return projection.shared(self.store, self._one(a, "person"), self._one(b, "person"))
+
+    def career(self, person: str) -> Rows:
+        """Give the posts of a person given by name in the order of time, one row a quote."""
+        return projection.career(self.store, self._one(person, "person"))
+
+    def transitions(self, top: int | None = 20) -> Rows:
+        """Give which kinds of post follow on which, over all people, the commonest first."""
+        return projection.transitions(self.store, top)
+
+    def compare(
+        self, first: Given, second: Given, around: str | None = None, changes: Collection[str] = DEFAULT_CHANGES
+    ) -> Rows:
+        """Give who came to a post, left one or moved between two days, of a person or body where one is given by name.
+
+        Raises QueryError for days in the wrong order, and for an unknown change.
+        """
+        given: dict[str, list[str]] = {}
+        if around is not None:
+            for match in asking.resolve(self.store, around, ("person", "body")):
+                given.setdefault("people" if match.kind == "person" else "bodies", []).append(match.iri)
+        days = asking.day(str(first)), asking.day(str(second))
+        return projection.compare(
+            self.store, *days, changes=changes, people=given.get("people"), bodies=given.get("bodies")
+        )
+
+    def _one(self, name: str, *kinds: str) -> str:
+        """Give the IRI of the person or body that a name means. Raises QueryError where it means none or several."""
+        return asking.resolve(self.store, name, kinds or ("person", "body"))[0].iri
 
     def view(
         self,

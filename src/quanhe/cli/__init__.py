@@ -20,6 +20,7 @@ from quanhe.cli.asking import check, query, questions, show, view
 from quanhe.cli.console import HELP_NAMES, complain
 from quanhe.cli.exporting import export
 from quanhe.cli.identity import identity
+from quanhe.cli.network import network
 from quanhe.cli.reading import add, build, explain, extract, remove
 from quanhe.cli.serve import serve
 from quanhe.errors import QuanheError
@@ -50,6 +51,7 @@ app = typer.Typer(
 for _command in (build, add, remove, extract, explain, query, questions, show, view, check, export, serve):
     app.command()(_command)
 app.add_typer(identity, name="identity")
+app.add_typer(network, name="network")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -76,7 +76,7 @@ def query(
         if form is Form.csv:
             print(rows.to_csv(bom=bom, formula_safe=formula_safe), end="")
         else:
-            _PRINTERS[form](rows)
+            PRINTERS[form](rows)
 
 
 def questions() -> None:
@@ -175,7 +175,7 @@ def _print_table(rows: Rows) -> None:
     Console(width=width).print(rows.to_table())
 
 
-_PRINTERS: Final[dict[Form, Callable[[Rows], None]]] = {
+PRINTERS: Final[dict[Form, Callable[[Rows], None]]] = {
     Form.text: _print_text,
     Form.table: _print_table,
     Form.json: lambda rows: print(rows.to_json()),

@@ -1,8 +1,44 @@
-"""The graph as a network: its projection to networkx, who is central, and how two things are connected."""
+"""The graph as a network: its projection to networkx, who is central, communities, paths, careers, dates compared."""
 
-from quanhe.network.measures import degrees
-from quanhe.network.paths import Step, connection
+from quanhe.network.attributes import measured
+from quanhe.network.careers import career, transitions
+from quanhe.network.communities import around, communities, components
+from quanhe.network.comparison import CHANGES, DEFAULT_CHANGES, compare
+from quanhe.network.measures import MEASURES, betweenness, central, degrees, pagerank
+from quanhe.network.office import Office, Overlap, offices, overlap
+from quanhe.network.paths import Step, connection, paths, ways
 from quanhe.network.projection import network
 from quanhe.network.quotes import evidence
+from quanhe.network.shared import shared
+from quanhe.network.ties import TYING, read_ties, ties
 
-__all__ = ["Step", "connection", "degrees", "evidence", "network"]
+__all__ = [
+    "CHANGES",
+    "DEFAULT_CHANGES",
+    "MEASURES",
+    "TYING",
+    "Office",
+    "Overlap",
+    "Step",
+    "around",
+    "betweenness",
+    "career",
+    "central",
+    "communities",
+    "compare",
+    "components",
+    "connection",
+    "degrees",
+    "evidence",
+    "measured",
+    "network",
+    "offices",
+    "overlap",
+    "pagerank",
+    "paths",
+    "read_ties",
+    "shared",
+    "ties",
+    "transitions",
+    "ways",
+]

@@ -27,13 +27,18 @@ _STATED: Final = "SELECT ?subject ?value WHERE {{ GRAPH <graph/reference> {{ ?su
 
 @dataclass(frozen=True)
 class Drawing:
-    """The schema, as far as drawing goes, by class (IRI); `terms` are the names of classes and properties."""
+    """The schema, as far as drawing goes, by class (IRI); `terms` are the names of classes and properties.
+
+    `sentences` and `together` are how one edge of a class is told, and how two that lead to one end.
+    """
 
     kinds: dict[str, str] = field(default_factory=dict)
     sources: dict[str, list[str]] = field(default_factory=dict)
     targets: dict[str, list[str]] = field(default_factory=dict)
     captions: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    sentences: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    together: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     concepts: dict[str, list[ox.Literal]] = field(default_factory=dict)
     """Every label of the concepts of the ontology."""
 
@@ -49,6 +54,8 @@ class Drawing:
             _several(store, "qh:edgeTo"),
             _several(store, "qh:edgeCaption"),
             two_languages(terms(store, _STATED.format(name="rdfs:label"))),
+            two_languages(terms(store, _STATED.format(name="qh:edgeSentence"))),
+            two_languages(terms(store, _STATED.format(name="qh:togetherSentence"))),
             dict(concepts),
         )
 

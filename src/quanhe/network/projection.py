@@ -58,9 +58,9 @@ def network(
     one, whose name is among its aliases and in the edges that led to it.
 
     A node (its key is its IRI) has kind, label, label_en, class_iri, group, aliases and facts. An edge has relation
-    (the class as a prefixed name), class_iri, label, label_en, status, start, end, claims (IRIs), articles (how many
-    independent ones state it) and evidence: quotes with article, title, published, url, outlet, rule, start and end.
-    Edges that say the same are one, with all quotes.
+    (the class as a prefixed name), class_iri, label, label_en, status, start, end, claims, articles (IRIs of the
+    independent ones that state it) and evidence: quotes with article, title, published, url, outlet, rule, start and
+    end. Edges that say the same are one, with all quotes.
 
     What is not asked for is not read: without `evidence` and `facts` a network takes a third of the time (the quotes of
     some edges: `evidence(store, claims)`), and with `kinds` only what is drawn as one of them is in it.
@@ -96,7 +96,7 @@ class _Projection:
         graph.add_nodes_from((iri, nodes[iri]) for iri in sorted(nodes))
         for (source, target, *_), data in sorted(edges.items()):
             data["claims"] = tuple(sorted(data["claims"]))
-            data["articles"] = sources.count(data["claims"])
+            data["articles"] = tuple(sorted(sources.articles(data["claims"])))
             graph.add_edge(source, target, key=f"{data['relation']} {data['claims'][0]}", **data)
         if evidence:
             self._quote(graph)

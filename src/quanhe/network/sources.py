@@ -30,10 +30,6 @@ class Sources:
             holdings[holding].add(copies.get(article, article))
         return cls(f"{store.base}article/", dict(holdings), copies)
 
-    def count(self, claims: Iterable[str]) -> int:
-        """Give how many independent articles state one of some claims."""
-        return len(self.articles(claims))
-
     def articles(self, claims: Iterable[str]) -> set[str]:
         """Give the articles that state one of some claims, the first of those that are near copies."""
         found: set[str] = set()
