@@ -115,10 +115,19 @@ def test_what_a_worker_cannot_do_right_is_refused_in_a_sentence(
 
 
 @pytest.mark.usefixtures("eager")
-def test_what_is_read_stays_in_the_shared_place_for_later_builds(threads: Any) -> None:
+def test_workers_may_go_when_all_is_read_and_it_stays_for_later_builds(threads: Any) -> None:
     options: dict[str, Any] = {"executor": address(threads), "shared": "memory://kept/here"}
+    read: list[str] = []
+
+    def go(article: Article) -> None:
+        read.append(article.id)
+        if len(read) == 3:
+            threads.scale(0)
+
+    with quanhe.build(FEW[:3], **options, progress=go) as graph:
+        assert len(graph.store.articles()) == 3
     notes: list[str] = []
-    quanhe.build(FEW[:3], **options).close()
+    threads.scale(1)
     with quanhe.build(FEW, **options, on_note=notes.append) as graph:
         assert len(graph.store.articles()) == 4
     assert notes == ["3 of the articles had been read before, and are not read again."]
@@ -225,9 +234,11 @@ def test_who_is_who_is_the_same_however_it_is_parted(monkeypatch: pytest.MonkeyP
     assert parted == [2]
 
 
-def test_a_part_that_ends_its_worker_is_done_here() -> None:
-    with Hands(2, Losing()).team(0) as team:
-        assert list(team.map(abs, [-1, 2, -3])) == [1, 2, 3]
+def test_a_part_that_nobody_else_gets_done_is_done_here() -> None:
+    refusing: list[ThreadPoolExecutor] = [Losing(1), Refusing(1)]
+    for executor in refusing:
+        with executor, Hands(2, executor).team(0) as team:
+            assert list(team.map(abs, [-1, 2, -3])) == [1, 2, 3]
     assert list(Hands(1).spread(abs, [-1])) == [1]
     with ThreadPoolExecutor(1) as executor, pytest.raises(ValueError) as raised:
         list(Hands(1, executor).spread(int, ["a"]))
@@ -239,6 +250,13 @@ class Losing(ThreadPoolExecutor):
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
         return super().submit(partial(_lost, fn), *args, **kwargs)
+
+
+class Refusing(ThreadPoolExecutor):
+    """Takes no tasks."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        raise QuanheError("nobody is left")
 
 
 def _lost(fn: Any, value: int) -> Any:

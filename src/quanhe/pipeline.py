@@ -165,13 +165,17 @@ def gathered(paths: Paths, on_error: OnError, processes: int = 1) -> Gathered:
 def _lines(
     articles: Gathered, staging: Staging, base: str, hands: Hands, told: Told
 ) -> Generator[tuple[str, Iterable[str]], None, None]:
-    """Give the identifier and lines of each article: of those that an earlier build has done, then of the others."""
+    """Give the identifier and lines of each article: of those that an earlier build has done, then of the others.
+
+    Where they are kept in a shared place, all are read before the first is given: nobody who reads waits for the store.
+    """
     count = 0
     for article in articles:
         if (known := identity(article)) in staging:
-            yield article.id, tasks.unpacked(staging.get(known))
             count += 1
             told.of(article)
+            if not staging.shared:
+                yield article.id, tasks.unpacked(staging.get(known))
     if count:
         before = "before" if staging.shared else "by a build that was ended early"
         told.on_note(f"{count:,} of the articles had been read {before}, and are not read again.")
@@ -179,17 +183,24 @@ def _lines(
         if isinstance(packed, InputError):
             told.on_error(packed)
             continue
-        yield article.id, tasks.unpacked(packed)
         count += 1
         told.of(article)
+        if isinstance(packed, bytes) and not staging.shared:
+            yield article.id, tasks.unpacked(packed)
     if not count:
         raise InputError(_NOTHING)
+    for article in articles if staging.shared else ():
+        if (known := identity(article)) in staging:
+            yield article.id, tasks.unpacked(staging.get(known))
 
 
 def _packed(
     articles: Gathered, staging: Staging, base: str, hands: Hands
-) -> Iterator[tuple[Article, bytes | InputError]]:
-    """Read the articles that no earlier build has read, and keep what comes of each task as soon as it is there."""
+) -> Iterator[tuple[Article, bytes | str | InputError]]:
+    """Read the articles that no earlier build has read, and keep what comes of each task as soon as it is there.
+
+    In place of the work on an article that its worker has kept, give the name of the shard.
+    """
 
     def rest() -> Iterator[Article]:
         return (article for article in articles if identity(article) not in staging)
@@ -201,8 +212,7 @@ def _packed(
             staging.put([(identity(one), packed) for one, packed in done if isinstance(packed, bytes)])
             for shard in sorted({packed for _, packed in done if isinstance(packed, str)}):
                 staging.take(shard)
-            for one, packed in done:
-                yield one, staging.get(identity(one)) if isinstance(packed, str) else packed
+            yield from done
 
 
 def _articles(

@@ -86,32 +86,35 @@ class Team:
                 yield [(article, _here(work, article)) for article in chunk]
             return
         job: Callable[[Chunk], Outcome[T]] = partial(work_on, work, delivered=delivered)
-        with closing(self._given(self.executor, job, tasks)) as given:
+        with closing(self._given(partial(_submitted, self.executor, job), tasks)) as given:
             for chunk, future in given:
                 yield _done(self.executor, job, chunk, future)
 
     def map(self, work: Callable[[S], T], parts: Iterable[S]) -> Iterator[T]:
-        """Have work done on each of some parts, and give what came of it, in order; here, where a worker died of it."""
+        """Have work done on each of some parts, and give what came of it, in order.
+
+        It is done here where nobody else gets it done: a worker died of it, or all workers have gone meanwhile.
+        """
         if self.executor is None:
             yield from (work(part) for part in parts)
             return
         job: Callable[[S], list[T] | Raised] = partial(attempted, work)
-        with closing(self._given(self.executor, job, parts)) as given:
+        with closing(self._given(partial(_tried, self.executor, job), parts)) as given:
             for part, future in given:
                 try:
                     (done,) = _outcome(future)
-                except Lost:
+                except (Lost, QuanheError):
                     done = work(part)
                 yield done
 
     def _given(
-        self, executor: Executor, job: Callable[[S], T], parts: Iterable[S]
+        self, submit: Callable[[S], Future[T]], parts: Iterable[S]
     ) -> Generator[tuple[S, Future[T]], None, None]:
         """Give out parts to work on, so many at a time; give each, with its future, once it is its turn."""
         waiting: deque[tuple[S, Future[T]]] = deque()
         try:
             for part in parts:
-                waiting.append((part, _submitted(executor, job, part)))
+                waiting.append((part, submit(part)))
                 if len(waiting) >= self.most:
                     yield waiting.popleft()
             while waiting:
@@ -245,6 +248,16 @@ def _submitted(executor: Executor, job: Callable[[S], T], given: S) -> Future[T]
         return executor.submit(job, given)
     except BrokenExecutor as error:
         raise QuanheError("The executor given has broken down; give a new one, and what is done is kept.") from error
+
+
+def _tried(executor: Executor, job: Callable[[S], T], given: S) -> Future[T]:
+    """Give a task to an executor; where it takes no more, what its future raises says so."""
+    try:
+        return _submitted(executor, job, given)
+    except QuanheError as error:
+        future: Future[T] = Future()
+        future.set_exception(error)
+        return future
 
 
 def _done(

@@ -80,7 +80,9 @@ class Staging:
     def put(self, done: Sequence[tuple[str, bytes]]) -> None:
         """Keep the work on some articles: once this is over, they are done. Raises StoreError where it cannot be."""
         if self._shelf is not None and done:
-            write_shard(self._shelf, done)
+            shard = write_shard(self._shelf, done)
+            if self.shared:
+                self.take(shard)
 
     def take(self, shard: str) -> None:
         """Take in a shard that a worker has written. Raises StoreError where it is not there, or not whole."""
