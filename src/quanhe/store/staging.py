@@ -103,7 +103,8 @@ class Staging:
             self._shelf.remove(self._token + _SEEN)
 
     def _taken(self, shard: str) -> bool:
-        """Note what a shard holds, if it is whole."""
+        """Note what a shard holds, if it is whole as it lies there now."""
+        self._last = "", b""
         pieces = dict(_pieces(shard, self._read(shard)))
         self._pieces.update(pieces)
         return bool(pieces)
