@@ -16,14 +16,16 @@ import pytest
 
 from quanhe import rdf, vocab
 from quanhe.facts import Document, Event, Evidence, Facts, Organisation, Participant, Person, Post, Speech, Statistic
-from quanhe.query import questions
+from quanhe.query import find, questions
 from quanhe.serve import pages
+from quanhe.serve.pages import remembered
 from quanhe.serve.pages.asked import answered, by_theme, sparql_of
 from quanhe.serve.pages.description import FORMS, described
 from quanhe.serve.pages.entity import View, entity
 from quanhe.serve.pages.facts import article_of
 from quanhe.serve.pages.index import PAGE
 from quanhe.serve.pages.links import Links, outside
+from quanhe.serve.pages.remembered import found
 from quanhe.serve.pages.rendering import Visit, day
 from quanhe.serve.pages.words import words
 from quanhe.serve.pages.work import entity_page, question_page, search_page, suggestions
@@ -345,3 +347,20 @@ def test_our_own_scripts_and_styles_load_nothing_from_elsewhere() -> None:
                 == []
             )
     assert json.loads((FOLDER / "words.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "asked", ["phan quoc", "Phan Quốc Định", "UBND tinh binh duong", "xanh", "binh duong", "77/kh", "so ket", "zz"]
+)
+@pytest.mark.parametrize("kind", ["person", "body", "post", "place", "document", "event", "article"])
+def test_names_kept_in_memory_are_found_as_the_graph_finds_them(kind: str, asked: str) -> None:
+    assert found(graph(), asked, (kind,), 20) == find(graph(), asked, kind, limit=20)
+
+
+def test_a_graph_of_too_many_names_is_asked_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "MOST", 1)
+    store = graph_of_cases()
+    assert [match.label for match in found(store, "phan quoc dinh", ("person",), 5)] == [
+        "Phan Quốc Dinh",
+        "Phan Quốc Định",
+    ]

@@ -94,7 +94,7 @@ def by_theme() -> list[tuple[str, list[Question]]]:
 def answered(store: Source, name: str, given: Mapping[str, str], language: str, page: int = 1) -> Answer:
     """Answer a saved question for a page: with rows, or with choices where a name may mean several things."""
     asked = question(name)
-    values: dict[str, str] = {}
+    values: dict[str, str | tuple[str, ...]] = {}
     choices: list[Choice] = []
     resolved: list[tuple[Parameter, tuple[str, str]]] = []
     for parameter in asked.parameters:
@@ -104,8 +104,9 @@ def answered(store: Source, name: str, given: Mapping[str, str], language: str, 
         values[parameter.name] = value
         if parameter.type == "name":
             try:
-                match = resolve(store, value, parameter.kinds)[0]
-                resolved.append((parameter, (match.iri, match.label)))
+                matches = resolve(store, value, parameter.kinds)
+                resolved.append((parameter, (matches[0].iri, matches[0].label)))
+                values[parameter.name] = tuple(match.iri for match in matches)
             except QueryError:
                 choices.append(_choice(store, parameter, value))
     if choices:

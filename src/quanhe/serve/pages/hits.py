@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from quanhe.query import KINDS, QUALITIES, Match, find
+from quanhe.query import KINDS, QUALITIES, Match
 from quanhe.serve.pages.asking import rows, text
+from quanhe.serve.pages.remembered import KEPT, found
 from quanhe.store import Source
 
 SUGGESTED: Final = 10
@@ -85,13 +86,13 @@ def search(store: Source, asked: str, kind: str = "", limit: int = FOUND) -> lis
     """Give what a name may mean, best first; nothing for an empty name. QueryError for an unknown kind."""
     if not asked.strip():
         return []
-    return [described(store, match) for match in find(store, asked[:200], kind or None, limit=limit)]
+    kinds = (kind,) if kind else tuple(one for one in KINDS if one in KEPT)
+    return [described(store, match) for match in found(store, asked[:200], kinds, limit)]
 
 
 def candidates(store: Source, asked: str, kinds: Sequence[str], limit: int = 12) -> list[Hit]:
     """Give what a name may mean among some kinds, best first."""
-    found = [match for kind in kinds or KINDS for match in find(store, asked[:200], kind, limit=limit)]
-    return [described(store, match) for match in found[:limit]]
+    return [described(store, match) for match in found(store, asked[:200], tuple(kinds), limit)]
 
 
 def described(store: Source, match: Match) -> Hit:

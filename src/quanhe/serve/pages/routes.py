@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote
@@ -21,6 +22,7 @@ from quanhe.serve.pages.asked import by_theme
 from quanhe.serve.pages.entity import View
 from quanhe.serve.pages.home import Overview, overview
 from quanhe.serve.pages.links import ENTITY, OTHER
+from quanhe.serve.pages.remembered import warmed
 from quanhe.serve.pages.rendering import Visit, render
 from quanhe.serve.pages.words import LANGUAGES
 from quanhe.serve.pages.work import (
@@ -77,6 +79,7 @@ class Pages:
         self.pool = pool
         self.settings = settings
         self._counted: tuple[str, asyncio.Task[Overview]] | None = None
+        self._warming: asyncio.Task[None] | None = None
 
     async def home(self, request: Request) -> Response:
         """Say what this is, how much there is of it, and what can be asked."""
@@ -158,10 +161,16 @@ class Pages:
         snapshot = self.pool.snapshots.current
         if self._counted is None or self._counted[0] != snapshot or _failed(self._counted[1]):
             self._counted = (snapshot, asyncio.create_task(self.pool.within(self.settings.counting, overview)))
+            self._warming = asyncio.create_task(self._warm())
         try:
             return await asyncio.wait_for(asyncio.shield(self._counted[1]), _PATIENCE)
         except (TimeoutError, QuanheError):
             return None
+
+    async def _warm(self) -> None:
+        """Have a worker read the names before somebody searches; where it cannot, a search does."""
+        with suppress(Exception):
+            await self.pool.within(self.settings.counting, warmed)
 
 
 async def questions_page(request: Request) -> Response:
