@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import quanhe
+from quanhe.network import Step
 from quanhe.query import Fact, Profile, Quote, Rows, notebook
 
 EVIL = "<script>alert('&')</script>\""
@@ -97,6 +98,12 @@ def test_a_profile_shows_each_fact_above_its_quotes() -> None:
     assert "“câu 4”" in page.text and "“câu 5”" not in page.text and "3 nữa / more" in page.text
     many = shown(profile((fact,) * 60))
     assert "Posts (60)" in many.text and many.tags.count("li") == notebook.MOST and "10 nữa / more" in many.text
+
+
+def test_a_step_of_a_way_is_told_in_both_languages_above_its_quotes() -> None:
+    said = {"quote": EVIL, "title": "Tin", "published": None}
+    page = shown(Step("a", "b", "A gặp B", "A met B", (said,)))
+    assert page.text == f"A gặp B / A met B“{EVIL}” — Tin"
 
 
 def test_a_graph_and_what_it_knows_are_shown(graph: quanhe.Graph, built: Path) -> None:

@@ -18,6 +18,7 @@ from quanhe.network.office import ATTESTED, LIKELY, NEVER, STATED, UNKNOWN, Offi
 from quanhe.network.quotes import evidence
 from quanhe.network.telling import Telling
 from quanhe.network.ties import TYING, read_ties, ties
+from quanhe.query import notebook
 from quanhe.query.rows import Rows
 from quanhe.store import Source
 
@@ -48,6 +49,14 @@ class Step:
     via: str | None = None
     overlap: str | None = None
     days: tuple[str, str] | None = None
+
+    def _repr_html_(self) -> str:
+        told = [
+            f"“{' '.join(str(quote['quote']).split())}” — "
+            + ", ".join(str(quote[name]) for name in ("title", "published") if quote.get(name))
+            for quote in self.quotes
+        ]
+        return notebook.steps([(f"{self.sentence} / {self.sentence_en}", told)])
 
 
 def connection(store: Source, a: str, b: str, graph: networkx.MultiDiGraph | None = None) -> list[Step]:
