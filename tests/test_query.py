@@ -235,21 +235,41 @@ def test_construct_and_ask(graph: Store) -> None:
     assert list(table.columns[0].cells) == [r"\[b]"]
 
 
+DESCRIBED = "#+ summary: a\n#+ title_vi: b\n#+ description: c\n#+ description_vi: d\n#+ tags:\n#+   - people\n"
+PARAMETER = "#+ params:\n#+   - name: x\n#+     type: name\n#+     vi: e\n#+     en: f\n"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("SELECT * {}", "expected `#+ summary: …`"),
         ("#+ summary\n", "expected `#+ key: value`"),
-        ("#+ colour: red\n", "the decorator colour is unknown or given twice"),
+        ("#+   - a\n", "expected `#+ key:` above"),
+        ("#+ summary: a\n#+ summary: b\n", "each key once"),
+        ("#+ summary: a: b\n", "put them in double quotes"),
+        (DESCRIBED + "#+ colour: red\n", "the decorator colour is unknown"),
+        (DESCRIBED.replace("people", "pigs"), "expected `#+ tags:` with one of people, bodies"),
+        (DESCRIBED + PARAMETER.replace("e: x", "e: x\n#+     colour: red"), "the decorator colour is unknown"),
+        (DESCRIBED + PARAMETER, "expected both a parameter x and `BIND(?_x… AS ?x)`"),
+        (DESCRIBED + "SELECT * { BIND(?_x_iri AS ?x) }", "expected both a parameter x and `BIND(?_x… AS ?x)`"),
+        (DESCRIBED + PARAMETER + "SELECT * { ?_x_iri ?p ?o }", "expected `BIND(?_x_iri AS …)` and no other use"),
         (
-            "#+ summary: a\n#+ title_vi: b\n#+ description: c\n#+ description_vi: d\n#+ params:\n"
-            "#+   - name: x\n#+     type: odd\n",
+            DESCRIBED + PARAMETER + "SELECT * { { BIND(?_x_iri AS ?x) } UNION { BIND(?__x_iri AS ?x) } }",
+            "the parameter x is written in two ways",
+        ),
+        (
+            DESCRIBED + PARAMETER + "SELECT * { BIND(?_x_integer AS ?x) }",
+            "expected ?_x_iri for a parameter of type name",
+        ),
+        (
+            DESCRIBED + PARAMETER + "#+ defaults:\n#+   - x: y\nSELECT * { BIND(?_x_iri AS ?x) }",
+            "expected ?__x_iri for a parameter of type name",
+        ),
+        (
+            DESCRIBED + PARAMETER.replace("type: name", "type: odd") + "SELECT * { BIND(?_x_iri AS ?x) }",
             "a parameter needs name, vi, en, and a type of",
         ),
-        (
-            "#+ summary: a\n#+ title_vi: b\n#+ description: c\n#+ description_vi: d\nSELECT * { VALUES ?x { UNDEF } }",
-            "expected both a parameter x and `VALUES ?x { UNDEF }`",
-        ),
+        (DESCRIBED + "#+ example:\n#+   - x: y\n", "the example gives x, which is no parameter"),
     ],
 )
 def test_question_files_are_read_strictly(text: str, said: str) -> None:

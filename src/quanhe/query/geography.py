@@ -25,20 +25,20 @@ NOW: Final = "now"
 
 _TODAY: Final = """
 SELECT ?thing ?today WHERE {
-  VALUES ?thing { UNDEF }
+  BIND(?_thing_iri AS ?thing)
   ?thing a org:Organization .
   OPTIONAL { ?thing qh:presentBody ?after ; qh:identityKey ?key FILTER(!STRSTARTS(?key, STR(known:))) }
   BIND(COALESCE(?after, ?thing) AS ?today)
 }"""
 _FORMER: Final = """
 SELECT ?thing WHERE {
-  VALUES ?today { UNDEF }
+  BIND(?_today_iri AS ?today)
   ?thing qh:presentBody ?today ; qh:identityKey ?key .
   FILTER(!STRSTARTS(?key, STR(known:)))
 }"""
 _SERVED: Final = """
 SELECT ?name WHERE {
-  VALUES ?thing { UNDEF }
+  BIND(?_thing_iri AS ?thing)
   ?thing skos:prefLabel ?name .
 }"""
 

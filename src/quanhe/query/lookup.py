@@ -48,12 +48,12 @@ KINDS: Final = (*_GRAPH_KINDS, "article", *_REFERENCE_KINDS)
 
 _NAMED: Final = """
 SELECT ?thing ?label ?shown WHERE {{
-  VALUES ?folded {{ UNDEF }}
+  BIND(?_folded_iri AS ?folded)
   ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel ?shown ; skos:prefLabel|skos:altLabel|qh:measure ?label .
 }}"""
 _CONTAINING: Final = """
 SELECT ?thing ?label ?shown WHERE {{
-  VALUES ?part {{ UNDEF }}
+  BIND(?_part_iri AS ?part)
   ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel ?shown ; skos:prefLabel|skos:altLabel|qh:measure ?label .
   FILTER(CONTAINS(?folded, ?part))
 }}"""
@@ -72,15 +72,15 @@ SELECT ?thing ?label ?shown WHERE {
 }"""
 _NAMES: Final = """
 SELECT ?order ?label WHERE {
-  { VALUES ?thing { UNDEF } ?thing skos:prefLabel|schema:headline ?label BIND(1 AS ?order) }
-  UNION { VALUES ?thing { UNDEF } GRAPH <graph/reference> { ?thing skos:prefLabel ?label } BIND(2 AS ?order) }
-  UNION { VALUES ?thing { UNDEF } ?thing skos:altLabel ?label BIND(3 AS ?order) }
+  { BIND(?_thing_iri AS ?thing) ?thing skos:prefLabel|schema:headline ?label BIND(1 AS ?order) }
+  UNION { BIND(?_thing_iri AS ?thing) GRAPH <graph/reference> { ?thing skos:prefLabel ?label } BIND(2 AS ?order) }
+  UNION { BIND(?_thing_iri AS ?thing) ?thing skos:altLabel ?label BIND(3 AS ?order) }
   FILTER(LANG(?label) != "en")
 }"""
 _CLASSES: Final = """
 SELECT ?class WHERE {
-  { VALUES ?thing { UNDEF } ?thing a ?class }
-  UNION { VALUES ?thing { UNDEF } GRAPH <graph/reference> { ?thing a ?class } }
+  { BIND(?_thing_iri AS ?thing) ?thing a ?class }
+  UNION { BIND(?_thing_iri AS ?thing) GRAPH <graph/reference> { ?thing a ?class } }
 }"""
 _ABBREVIATIONS: Final = """
 SELECT ?short ?long WHERE {
@@ -88,7 +88,7 @@ SELECT ?short ?long WHERE {
 }"""
 _DETAIL: Final = """
 SELECT ?post ?place ?area ?from ?until ?headline WHERE {
-  VALUES ?thing { UNDEF }
+  BIND(?_thing_iri AS ?thing)
   OPTIONAL { ?holding org:member ?thing ; og:post ?held . ?held skos:prefLabel ?post }
   OPTIONAL { ?thing qh:placeName ?place }
   OPTIONAL { ?thing qh:statedIn ?article . ?article schema:headline ?headline }
