@@ -21,7 +21,7 @@ if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2> /dev/null; then as="sudo 
 	echo "$(2): not here (Debian: apt-get install $(1)), so they are passed over."
 endef
 
-.PHONY: demo test lint types imports tests readme docs chromium virtuoso clean
+.PHONY: demo test lint types imports tests readme docs chromium virtuoso followthemoney clean
 
 demo: $(VENV)/.quanhe
 	@mkdir -p $(OUT)
@@ -39,7 +39,7 @@ demo: $(VENV)/.quanhe
 	@echo "It lies at file://$(CURDIR)/$(OUT)/page.html"
 	@echo "More to ask: $(BIN)/quanhe questions. To ask it: $(BIN)/quanhe query NAME -g $(GRAPH)"
 
-test: $(VENV)/.test chromium virtuoso lint types imports tests
+test: $(VENV)/.test chromium virtuoso followthemoney lint types imports tests
 
 lint: $(VENV)/.test
 	@echo "== ruff"
@@ -74,6 +74,12 @@ chromium:
 virtuoso:
 	@if command -v virtuoso-t > /dev/null; then exit 0; fi; \
 	$(call debian,virtuoso-opensource-7-bin,Virtuoso$(,) for the tests of a bigger store)
+
+# Only for the tests that read exports with it, which are passed over without: it stands on pyicu, which is compiled.
+followthemoney: $(VENV)/.test
+	@if $(BIN)/python -c "import followthemoney" 2> /dev/null || $(PIP) install -e '.[ftm]' > /dev/null 2>&1; then exit 0; fi; \
+	( $(call debian,g++ pkg-config libicu-dev,ICU$(,) for the tests that read exports with followthemoney) ); \
+	$(PIP) install -e '.[ftm]' > /dev/null 2>&1 || echo "No followthemoney here: the tests that read exports with it are passed over."
 
 $(BIN)/python:
 	@echo "== A virtual environment in $(VENV)"

@@ -53,7 +53,7 @@ def _nodes(drawn: Drawn, colours: Mapping[str, str], events: Mapping[str, str]) 
         day = events.get(node.iri)
         label = xml(node.attributes.get("label", node.iri))
         colour = _colour(colours.get(node.attributes["class"]))
-        yield f'<node id="{node.id}" label="{label}"{_times(day, day)}>{_values(node.attributes)}{colour}</node>'
+        yield f'<node id="{node.id}" label="{label}"{times(day, day)}>{_values(node.attributes)}{colour}</node>'
     yield "</nodes>"
 
 
@@ -63,12 +63,12 @@ def _edges(drawn: Drawn) -> Iterator[str]:
         told = edge.attributes
         ends = f'source="{edge.source}" target="{edge.target}" kind="{xml(told["relation"])}"'
         said = f'label="{xml(told["label"])}" weight="{edge.weight}"'
-        times = _times(told.get("stated_start"), told.get("stated_end"))
-        yield f'<edge id="{edge.id}" {ends} {said}{times}>{_values(told)}</edge>'
+        spell = times(told.get("stated_start"), told.get("stated_end"))
+        yield f'<edge id="{edge.id}" {ends} {said}{spell}>{_values(told)}</edge>'
     yield "</edges>"
 
 
-def _times(start: str | None, end: str | None) -> str:
+def times(start: str | None, end: str | None) -> str:
     """Give a begin and end as days: the first that the one can mean and the last that the other can."""
     first, last = partial(start), partial(end)
     if first and last and first.first > last.last:

@@ -55,8 +55,14 @@ def chosen_graph(source: Source, name: str | None, *, whole: bool) -> ox.NamedNo
         return None
     if name in (None, "default"):
         return ox.DefaultGraph()
-    if name and ":" in name:
-        graph = ox.NamedNode(name)
-        if next(iter(source.quads_for_pattern(None, None, None, graph)), None) is not None:
-            return graph
+    graph = _node(name or "")
+    if graph is not None and any(True for _ in islice(source.quads_for_pattern(None, None, None, graph), 1)):
+        return graph
     raise StoreError(f"there is no graph {name} here")
+
+
+def _node(iri: str) -> ox.NamedNode | None:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        return None

@@ -11,6 +11,9 @@ from typing import IO, Final
 BATCH: Final = 200_000
 """Lines sorted at once in memory: some 60 MB of N-Quads."""
 
+MOST: Final = 100
+"""Batches that lie in files of their own; where there are more, they are put together first."""
+
 
 def sorted_lines(lines: Iterable[bytes], batch: int = BATCH) -> Iterator[bytes]:
     """Give lines in the order of their bytes, which is that of their characters, each once; none may hold a newline."""
@@ -22,19 +25,28 @@ def sorted_lines(lines: Iterable[bytes], batch: int = BATCH) -> Iterator[bytes]:
     files: list[IO[bytes]] = []
     try:
         while part:
-            file: IO[bytes] = TemporaryFile()  # noqa: SIM115  closed below
-            files.append(file)
-            file.writelines(line + b"\n" for line in part)
-            file.seek(0)
+            if len(files) == MOST:  # a process may not have too many files open
+                files = [_kept(merge(*map(_read, files)), files)]
+            files.append(_kept(part))
             part = sorted(islice(rest, batch))
-        yield from _once(merge(*(map(_cut, file) for file in files)))
+        yield from _once(merge(*map(_read, files)))
     finally:
         for file in files:
             file.close()
 
 
-def _cut(line: bytes) -> bytes:
-    return line[:-1]
+def _kept(lines: Iterable[bytes], closed: Iterable[IO[bytes]] = ()) -> IO[bytes]:
+    """Give a file with lines, to be read from its beginning; others are closed then."""
+    file: IO[bytes] = TemporaryFile()  # noqa: SIM115  closed when all is read
+    file.writelines(line + b"\n" for line in lines)
+    file.seek(0)
+    for one in closed:
+        one.close()
+    return file
+
+
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    return (line[:-1] for line in file)
 
 
 def _once(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -20,6 +20,7 @@ NAME, STRING, TEXT, ADDRESS = 384, 1024, 65_000, 250
 
 _LANGUAGES: Final = {"vi": "vie", "en": "eng"}
 _CONTROLS: Final = lazy(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNSEEN: Final = lazy(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACES: Final = lazy(r"\s+")
 
 
@@ -255,7 +256,7 @@ def _known(entities: Entities, iris: Iterable[str]) -> list[str]:
 
 def name(said: str) -> str:
     """Give a name on one line, as long as a name may be."""
-    return cut(_SPACES.sub(" ", text(said)).strip(), NAME)
+    return cut(_SPACES.sub(" ", _UNSEEN.sub("", text(said))).strip(), NAME)
 
 
 def string(said: str | None) -> str:
