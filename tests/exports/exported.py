@@ -92,4 +92,4 @@ def holdings(name: str) -> dict[str, tuple[str, ...]]:
 def labels(name: str, of: str) -> dict[str, str]:
     """Give the Vietnamese names of the things of a class."""
     sparql = f'SELECT ?thing ?label WHERE {{ ?thing a {of} ; skos:prefLabel ?label FILTER(LANG(?label) = "vi") }}'
-    return {iri: label for iri, label in rows(graph(name), sparql)}
+    return {row[0]: row[1] for row in rows(graph(name), sparql)}

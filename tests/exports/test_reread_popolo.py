@@ -81,7 +81,7 @@ def test_memberships_are_the_holdings_with_their_stated_times_and_all_quotes(nam
 @pytest.mark.parametrize("name", ALL)
 def test_events_have_their_stated_day_and_those_who_are_named(name: str) -> None:
     found = rows(graph(name), "SELECT ?event ?day WHERE { ?event a qh:Event ; qh:edtf ?day }")
-    days = {event: day for event, day in found}
+    days = {row[0]: row[1] for row in found}
     sparql = (
         "SELECT ?event ?who WHERE { ?part a qh:Participation ; qh:event ?event ; qh:agent ?who . ?who a foaf:Person }"
     )
