@@ -77,10 +77,21 @@ class Server:
         return self.process.wait(PATIENCE)
 
 
+IN_A_HURRY = """
+import sys
+from quanhe.serve import Limits, Settings
+from quanhe.serve.server import run
+run(sys.argv[1], Settings(Limits(sending=0.3), 1), port=0, said=lambda text: print(text, file=sys.stderr, flush=True))
+"""
+"""A program that serves a graph and gives clients three tenths of a second to send."""
+
+
 @contextmanager
-def serving(graph: Path, *options: object, token: str | None = None) -> Iterator[Server]:
+def serving(graph: Path, *options: object, token: str | None = None, program: str | None = None) -> Iterator[Server]:
     """Start a server of a graph at any free port, and end it after the block."""
     command = [sys.executable, "-m", "quanhe.cli", "serve", "--graph", graph, "--port", 0, *options]
+    if program is not None:
+        command = [sys.executable, "-c", program, graph]
     known = {name: value for name, value in os.environ.items() if name != "QUANHE_TOKEN"}
     process = subprocess.Popen(
         [str(part) for part in command],

@@ -16,7 +16,7 @@ import pytest
 from conftest import Command
 from hostile import BOMBS
 from quanhe.serve.snapshot import SERVED
-from serving import PATIENCE, Server, serving
+from serving import IN_A_HURRY, PATIENCE, Server, serving
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
@@ -67,6 +67,17 @@ def test_one_who_sends_slowly_keeps_nobody_waiting(server: Server) -> None:
     place = urlsplit(server.url)
     with closing(socket.create_connection((place.hostname, place.port), timeout=PATIENCE)) as slow:
         slow.sendall(b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n")
+        assert server.query("ASK {}").status == 200
+
+
+def test_one_who_sends_too_slowly_is_given_up(cases_folder: Path) -> None:
+    with serving(cases_folder, program=IN_A_HURRY) as server:
+        place = urlsplit(server.url)
+        head = b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/sparql-query\r\n"
+        for sent, reply in ((head, b""), (b"", b""), (head + b"Content-Length: 9\r\n\r\nASK", b"HTTP/1.1 408")):
+            with closing(socket.create_connection((place.hostname, place.port), timeout=PATIENCE)) as slow:
+                slow.sendall(sent)
+                assert slow.recv(12) == reply
         assert server.query("ASK {}").status == 200
 
 

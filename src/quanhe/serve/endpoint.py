@@ -41,7 +41,7 @@ class Endpoint:
 
     async def answered(self, request: Request) -> Response:
         """Answer a request by the SPARQL 1.1 Protocol."""
-        asked = await operation(request, self.settings.limits.body)
+        asked = await operation(request, self.settings.limits)
         if isinstance(asked, Update):
             may_change(request, self.settings)
             await self.pool.change(changing.update, asked)

@@ -39,7 +39,8 @@ class Graphs:
         media, _ = content_type(request)
         if media not in changing.READ:
             raise Problem("media", f"Send a graph as {', '.join(changing.READ)}.", type=media or "?")
-        data = await body(request, self.endpoint.settings.limits.body)
+        limits = self.endpoint.settings.limits
+        data = await body(request, limits.body, limits.sending)
         replace = request.method == "PUT"
         new = await pool.change(changing.put, graph, data, media, replace)
         return Response(status_code=201 if new else 204)

@@ -31,6 +31,11 @@ KINDS: Final[dict[str, Kind]] = {
     "missing": Kind(404, "Không có trang hay dữ liệu này.", "There is no such page or thing."),
     "method": Kind(405, "Địa chỉ này không nhận phương thức {method}.", "This address does not take {method}."),
     "format": Kind(406, "Không có dạng dữ liệu được yêu cầu.", "The answer cannot be given in the form asked for."),
+    "slow": Kind(
+        408,
+        "Yêu cầu không được gửi xong trong {limit} giây.",
+        "The request was not sent within {limit} seconds.",
+    ),
     "length": Kind(413, "Yêu cầu quá dài.", "The request is too long."),
     "media": Kind(415, "Không nhận dạng dữ liệu {type}.", "Content of the type {type} is not taken."),
     "memory": Kind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 from urllib.parse import parse_qsl
@@ -10,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from quanhe.query.guard import MAX_CHARACTERS
 from quanhe.serve.problems import Problem
+from quanhe.serve.settings import Limits
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -46,10 +48,10 @@ Operation: TypeAlias = Query | Update
 """What is asked of the endpoint."""
 
 
-async def operation(request: Request, most: int) -> Operation | None:
+async def operation(request: Request, limits: Limits) -> Operation | None:
     """Read a request; None for a GET without a query, which asks for the description of the service.
 
-    `most` is how many bytes an update may have. Raises Problem for what the protocol does not allow.
+    Raises Problem for what the protocol does not allow.
     """
     asked = parameters(request.scope["query_string"])
     if request.method in ("GET", "HEAD"):
@@ -58,7 +60,9 @@ async def operation(request: Request, most: int) -> Operation | None:
         return _query(asked) if "query" in asked else None
     media, charset = content_type(request)
     if media == FORM:
-        for name, values in parameters(await body(request, max(most, _ENCODED * MAX_CHARACTERS))).items():
+        for name, values in parameters(
+            await body(request, max(limits.body, _ENCODED * MAX_CHARACTERS), limits.sending)
+        ).items():
             asked.setdefault(name, []).extend(values)
         if ("query" in asked) == ("update" in asked):
             raise Problem("malformed", "A form holds one of query and update.")
@@ -70,8 +74,8 @@ async def operation(request: Request, most: int) -> Operation | None:
     if "query" in asked or "update" in asked:
         raise Problem("malformed", "The query is sent in the body or in a parameter, not in both.")
     if media == QUERY:
-        return _query(asked | {"query": [text(await body(request, 4 * MAX_CHARACTERS))]})
-    return _update(asked | {"update": [text(await body(request, most))]})
+        return _query(asked | {"query": [text(await body(request, 4 * MAX_CHARACTERS, limits.sending))]})
+    return _update(asked | {"update": [text(await body(request, limits.body, limits.sending))]})
 
 
 def parameters(encoded: bytes) -> Parameters:
@@ -101,18 +105,21 @@ def content_type(request: Request) -> tuple[str, str]:
     return media, next(charsets, "")
 
 
-async def body(request: Request, most: int) -> bytes:
-    """Read the body of a request. Raises Problem ("length") as soon as it is longer than allowed."""
+async def body(request: Request, most: int, seconds: float) -> bytes:
+    """Read the body of a request. Raises Problem as soon as it is longer than allowed, or takes longer to come."""
     told = request.headers.get("content-length", "")
     if told.isdecimal() and int(told) > most:
         raise _too_long(most)  # before it is sent, where the client waits to be asked for it
     parts, size = [], 0
     try:
-        async for part in request.stream():
-            parts.append(part)
-            size += len(part)
-            if size > most:
-                raise _too_long(most)
+        async with asyncio.timeout(seconds):
+            async for part in request.stream():
+                parts.append(part)
+                size += len(part)
+                if size > most:
+                    raise _too_long(most)
+    except TimeoutError:
+        raise Problem("slow", limit=f"{seconds:g}") from None
     except ClientDisconnect:
         raise Problem("malformed", "The request was broken off.") from None
     return b"".join(parts)

@@ -16,6 +16,7 @@ import uvicorn
 
 from quanhe.errors import ServeError
 from quanhe.serve.app import create_app
+from quanhe.serve.connection import connection
 from quanhe.serve.settings import Settings
 from quanhe.store import Store
 
@@ -49,7 +50,7 @@ def run(
     listening = _listening(host, port)
     config = uvicorn.Config(
         create_app(graph, chosen),
-        http="h11",
+        http=connection(chosen.limits.sending),
         ws="none",
         lifespan="on",
         access_log=False,

@@ -24,6 +24,8 @@ class Limits:
     """Bytes of an answer."""
     body: int = 16 * MEGABYTE
     """Bytes of the body of a request that changes the graph; that of a question is limited by its length."""
+    sending: float = 10.0
+    """Seconds in which a client is to have sent the head of a request, and as many for its body."""
     waiting: int = 32
     """Requests that may wait for a worker; one more is turned away."""
     patience: float = 5.0

@@ -31,7 +31,7 @@ from quanhe.rdf.resolutions import resolved_lines
 from quanhe.rdf.terms import Term, article_iri, iri_of, plain, term, text_of
 from quanhe.store.change import Changing, Stated
 from quanhe.store.finding import Finder, Found
-from quanhe.store.folder import FORMAT, Marker, Site, copy_data, locked, mark, marked
+from quanhe.store.folder import FORMAT, Marker, Site, copy_data, locked, locked_soon, mark, marked
 from quanhe.store.history import write_history
 from quanhe.store.people import People
 from quanhe.store.reading import Reading, triples_of
@@ -126,7 +126,7 @@ class Store:
             raise StoreError(f"{shown(path)} is kept by another store: build it anew with --replace to change it")
         folder = Path(path)
         marked(folder)
-        lock = locked(folder, writing=not read_only)
+        lock = locked(folder, writing=False) if read_only else locked_soon(folder)
         try:
             marker = marked(folder)  # again: it may have been replaced before the lock was there
             store = cls(_opened(folder, marker.data, read_only), marker.base, lock, marker.data)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
@@ -34,6 +35,9 @@ _BUILDING: Final = "building"
 _STAGING: Final = "quanhe.staging"
 _TABLE: Final = ".sst"
 _DATA_LOCK: Final = "LOCK"
+_TRIES: Final = 8
+_BETWEEN: Final = 0.05
+"""Seconds between two tries to lock a graph."""
 _OURS: Final = (_UNFINISHED, _LOCK, _BUILDING, _STAGING)
 
 
@@ -122,6 +126,15 @@ def locked(folder: Path, writing: bool, name: str = _LOCK) -> IO[bytes]:
             handle.close()
             raise StoreError(f"{folder} is in use by another process; try again when it is done")
     return handle
+
+
+def locked_soon(folder: Path) -> IO[bytes]:
+    """Give the lock for writing to a graph; a server that is just taking a snapshot of it is waited for."""
+    for _ in range(_TRIES):
+        with suppress(StoreError):
+            return locked(folder, writing=True)
+        time.sleep(_BETWEEN)
+    return locked(folder, writing=True)
 
 
 class Site:
