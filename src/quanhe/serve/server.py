@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -51,6 +52,7 @@ def run(
     config = uvicorn.Config(
         create_app(graph, chosen),
         http=connection(chosen.limits.sending),
+        root_path=urlsplit(chosen.url or "").path.rstrip("/"),
         ws="none",
         lifespan="on",
         access_log=False,
