@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -57,6 +58,13 @@ def local(count: int, processes: bool) -> Any:
         protocol="tcp",
         silence_logs=60,
     )
+
+
+@pytest.fixture
+def logging_again() -> Iterator[None]:
+    """Log again after a command that keeps what others log off stderr."""
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture
@@ -152,6 +160,7 @@ def test_a_scheduler_that_goes_is_told(threads: Any) -> None:
         quanhe.build([ARTICLES], executor=address(threads), progress=lambda _: threads.close())
 
 
+@pytest.mark.usefixtures("logging_again")
 def test_a_scheduler_that_cannot_be_reached_is_told(
     command: Command, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

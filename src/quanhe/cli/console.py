@@ -5,6 +5,7 @@ Answers go to stdout; errors, one sentence each, and progress go to stderr.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,12 +38,22 @@ Workers = Annotated[
         "--workers", "-j", min=1, help="Processes that read articles: all cores by default; 1: none but this."
     ),
 ]
+
+
+def _hushed(address: str | None) -> str | None:
+    """Keep what a cluster logs off stderr, where a sentence of ours says what has gone wrong."""
+    if address:
+        logging.disable()
+    return address
+
+
 Executor = Annotated[
     str | None,
     typer.Option(
         "--executor",
         metavar="ADDRESS",
         help="A cluster whose workers read articles: dask://HOST:PORT, tls://HOST:PORT.",
+        callback=_hushed,
     ),
 ]
 Day = Annotated[
