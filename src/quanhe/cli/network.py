@@ -23,6 +23,10 @@ network = typer.Typer(
 )
 
 
+QUOTES: Final = 8
+"""How many quotes of an answer are printed as text, the oldest; csv and json have all."""
+
+
 class Shape(StrEnum):
     """How the rows of an analysis are printed."""
 
@@ -174,11 +178,14 @@ def _print(rows: Rows, form: Shape, lines: Teller | None = None) -> None:
     for told, answers in groupby(rows, key=lines):
         count += 1
         print("\n".join(told))
-        for quote, article in dict.fromkeys(
+        found = dict.fromkeys(
             (row.text(name), row.text(name.removesuffix("quote") + "article")) for row in answers for name in quotes
-        ):
-            if quote:
-                print(f"    “{' '.join(quote.split())}”  {article.rpartition('/')[2]}")
+        )
+        found.pop(("", ""), None)
+        for quote, article in list(found)[:QUOTES]:
+            print(f"    “{' '.join(quote.split())}”  {article.rpartition('/')[2]}")
+        if len(found) > QUOTES:
+            print(f"    … {several(len(found) - QUOTES, 'more quote')}: -f csv has all")
     print(f"({several(count, 'answer')})")
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from quanhe.network.columns import several, table
-from quanhe.network.office import ATTESTED, STATED, Days, Names, Office, labels_of, offices, overlap
+from quanhe.network.office import ATTESTED, STATED, Days, Names, Office, day, labels_of, offices, overlap
 from quanhe.network.quotes import evidence
 from quanhe.query.rows import Rows
 from quanhe.store import Source
@@ -52,8 +52,8 @@ def career(store: Source, person: str) -> Rows:
     for place, office in enumerate(held, 1):
         told = (
             *(place, names.title(office), names[office.body] if office.body else None),
-            *(written(office.begin), written(office.end), *(office.held or (None, None))),
-            *(office.over, None if office.over is None else "inferred" if office.inferred else STATED),
+            *(written(office.begin), written(office.end), *map(day, office.held or (None, None))),
+            *(day(office.over), None if office.over is None else "inferred" if office.inferred else STATED),
             follows(held[place - 2], office) if place > 1 else None,
         )
         found = [quote for claim in office.holdings for quote in quotes.get(claim, ())]

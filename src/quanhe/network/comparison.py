@@ -14,10 +14,10 @@ from typing import Final
 from quanhe.errors import QueryError
 from quanhe.identity.tenures import KNOWN, OVER
 from quanhe.network.careers import written
-from quanhe.network.office import Names, Office, offices
+from quanhe.network.office import Names, Office, day, offices
 from quanhe.network.quotes import Quoted, evidence
 from quanhe.network.shared import min_quote
-from quanhe.query.rows import Rows
+from quanhe.query.rows import Rows, Value
 from quanhe.store import Source
 
 CHANGES: Final = ("moved", "came", "left", "stayed", "unknown")
@@ -78,13 +78,13 @@ def compare(
     return rows
 
 
-def _cells(change: _Change, names: Names, quote: Quoted) -> tuple[str | None, ...]:
+def _cells(change: _Change, names: Names, quote: Quoted) -> tuple[Value, ...]:
     office = change.office
     return (
         *(change.what, names[office.person], names.title(office), names[office.body] if office.body else None),
         "; ".join(names[one.post] for one in change.earlier) or None,
         *(change.before, change.after, written(office.begin)),
-        *(office.over, None if office.over is None else "inferred" if office.inferred else "stated"),
+        *(day(office.over), None if office.over is None else "inferred" if office.inferred else "stated"),
         *(quote["quote"], quote["article"], office.person, office.body or None),
     )
 

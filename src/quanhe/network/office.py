@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, TypeAlias
 
 from quanhe import vocab
@@ -138,6 +139,11 @@ def labels_of(store: Source, things: Iterable[str]) -> dict[str, str]:
         for thing, label in table(store, _LABELS.format(some=some)):
             found[thing] = min(label, found.get(thing, label))
     return found
+
+
+def day(text: str | None) -> date | None:
+    """Give a day as rows hold it."""
+    return date.fromisoformat(text) if text else None
 
 
 def _rows(store: Source, people: Iterable[str] | None, bodies: Iterable[str] | None) -> Iterator[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from quanhe.errors import QueryError
 from quanhe.network.columns import several as batches
 from quanhe.network.columns import table
 from quanhe.network.drawing import Drawing
-from quanhe.network.office import ATTESTED, LIKELY, NEVER, STATED, UNKNOWN, Office, Overlap, offices, overlap
+from quanhe.network.office import ATTESTED, LIKELY, NEVER, STATED, UNKNOWN, Office, Overlap, day, offices, overlap
 from quanhe.network.quotes import evidence
 from quanhe.network.telling import Telling
 from quanhe.network.ties import TYING, read_ties, ties
@@ -92,7 +92,7 @@ def paths(store: Source, a: str, b: str, several: int = 1, *, graph: networkx.Mu
     cells = []
     for number, way in enumerate(ways(store, a, b, several, graph=graph), 1):
         for place, step in enumerate(way, 1):
-            days = step.days or (None, None)
+            days = [day(one) for one in step.days or (None, None)]
             for quote in step.quotes or ({"quote": None, "article": None},):
                 said = (number, place, step.sentence, step.sentence_en, step.overlap, *days)
                 cells.append((*said, quote["quote"], quote["article"]))

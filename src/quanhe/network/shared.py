@@ -8,7 +8,7 @@ from typing import Any, Final
 import networkx
 
 from quanhe.network.drawing import Drawing
-from quanhe.network.office import Names, Office, offices, overlap
+from quanhe.network.office import Names, Office, day, offices, overlap
 from quanhe.network.quotes import Quoted, evidence
 from quanhe.network.telling import at_one_time
 from quanhe.network.ties import read_ties
@@ -63,7 +63,7 @@ def _posts(store: Source, a: str, b: str) -> Iterator[Told]:
         who, body, when = (_who(names, one), _who(names, other)), names[one.body], at_one_time(times)
         yield (
             (
-                *("post", body, names.title(one), names.title(other), times.how, *(times.days or (None, None))),
+                *("post", body, names.title(one), names.title(other), times.how, *map(day, times.days or (None, None))),
                 f"{who[0]} và {who[1]} {both} giữ chức ở {body}{when[0]}",
                 f"{who[0]} and {who[1]} both held posts in {body}{when[1]}",
                 one.body,
