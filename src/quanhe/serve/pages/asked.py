@@ -9,7 +9,8 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from quanhe.errors import QueryError
-from quanhe.query import Parameter, Question, Row, Rows, ask, question, questions, resolve
+from quanhe.query import Parameter, Question, Row, Rows, ask, question, resolve
+from quanhe.query.saved import GROUPS, grouped
 from quanhe.serve.pages.asking import bound
 from quanhe.serve.pages.hits import Hit, candidates
 from quanhe.serve.pages.naming import Names
@@ -21,31 +22,6 @@ PAGE: Final = 100
 _LABELLED: Final = """
 SELECT ?label ?thing WHERE { VALUES ?label { UNDEF } ?thing skos:prefLabel ?label }"""
 _LONGEST: Final = 160
-_THEMES: Final = {
-    "people": "people posts-of-person holders-of-post appointments two-bodies connection people-in-body",
-    "bodies": "bodies chart-of-body",
-    "places": "bodies-of-province",
-    "documents": "documents documents-of-issuer",
-    "events": "events participants-of-event speeches proposals",
-    "statistics": "figures-of-indicator figures-of-place parts-of-figure",
-    "provenance": "articles article-states facts-of quotes-behind",
-    "quality": "overview",
-}
-"""Themes of the questions that do not say theirs."""
-
-THEMES: Final = (
-    "people",
-    "bodies",
-    "places",
-    "enterprises",
-    "documents",
-    "events",
-    "speech",
-    "statistics",
-    "provenance",
-    "quality",
-    "other",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +57,9 @@ class Answer:
     problem: str = ""
 
 
-def by_theme() -> list[tuple[str, list[Question]]]:
-    """Give the saved questions by theme, in the order of the menu."""
-    themes = {name: theme for theme, names in _THEMES.items() for name in names.split()}
-    found: dict[str, list[Question]] = {theme: [] for theme in THEMES}
-    for one in questions():
-        theme = str(getattr(one, "group", "")) or themes.get(one.name, "other")
-        found.setdefault(theme, []).append(one)
-    return [(theme, several) for theme, several in found.items() if several]
+def by_theme() -> list[tuple[tuple[str, str], list[Question]]]:
+    """Give the saved questions by theme, in the order of the menu; a theme is its name in Vietnamese and English."""
+    return [(GROUPS[group], several) for group, several in grouped().items() if several]
 
 
 def answered(store: Source, name: str, given: Mapping[str, str], language: str, page: int = 1) -> Answer:
@@ -137,9 +108,7 @@ def sparql_of(store: Source, name: str, given: Mapping[str, str]) -> str:
             values[parameter.name] = [ox.NamedNode(value)]
         elif value:
             values[parameter.name] = [ox.Literal(value)]
-    lines = asked.bound(values).splitlines()
-    body = "\n".join(line for line in lines if not line.startswith("#+")).strip()
-    return f"# {asked.title_vi} / {asked.summary}\n{body}\n"
+    return f"# {asked.title_vi} / {asked.summary}\n{asked.bound(values).strip()}\n"
 
 
 def _choice(store: Source, parameter: Parameter, value: str) -> Choice:

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from quanhe import vocab
 from quanhe.errors import QuanheError
-from quanhe.query import question, questions
+from quanhe.query import question
 from quanhe.serve.answering import Pool
 from quanhe.serve.negotiation import HTML, JSON_LD, N_TRIPLES, TURTLE, chosen, wants_page
 from quanhe.serve.pages.asked import by_theme
@@ -191,14 +191,13 @@ async def question_page_(request: Request) -> Response:
 async def endpoint_page(request: Request) -> Response:
     """Give the query page, with the query that is in its address."""
     pool: Pool = request.app.state.pool
-    texts = {
-        one.name: "\n".join(line for line in one.sparql.splitlines() if not line.startswith("#+"))
-        for one in questions()
-    }
     themes = [
         (
             theme,
-            [{"name": q.name, "title_vi": q.title_vi, "summary": q.summary, "text": texts[q.name]} for q in several],
+            [
+                {"name": q.name, "title_vi": q.title_vi, "summary": q.summary, "text": q.bound({}).strip()}
+                for q in several
+            ],
         )
         for theme, several in by_theme()
     ]
