@@ -139,7 +139,7 @@ def test_a_graph_is_built_and_asked_there(place: str, remote: RemoteStore, comma
         assert [row.values for row in built.query("overview")] == counts
     assert FEW[0].stem in command("query", "articles", "-g", there, "-f", "csv").out
     assert "keeps several graphs" in command("query", "articles", "-g", place).err
-    assert "build it anew with --replace" in command("remove", "x", "-g", there).err
+    assert "it can be asked, and built anew" in command("remove", "x", "-g", there).err
 
 
 def test_a_graph_is_replaced_only_where_that_is_said(place: str, remote: RemoteStore) -> None:

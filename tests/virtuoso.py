@@ -35,6 +35,8 @@ ServerThreads = 8
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 15000
 CheckpointInterval = 0
+MaxOptimizeLayouts = 200
+StopCompilerWhenXOverRunTime = 1
 DirsAllowed = .
 
 [HTTPServer]

@@ -123,7 +123,9 @@ class Store:
     def open(cls, path: Path | str, read_only: bool = True) -> Store:
         """Open a graph of ours. Raises StoreError for anything else, and for a graph that another process is using."""
         if is_remote(path):
-            raise StoreError(f"{shown(path)} is kept by another store: build it anew with --replace to change it")
+            raise StoreError(
+                f"{shown(path)} is kept elsewhere: it can be asked, and built anew with --replace, not changed"
+            )
         folder = Path(path)
         marked(folder)
         lock = locked(folder, writing=False) if read_only else locked_soon(folder)

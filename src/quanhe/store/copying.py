@@ -7,7 +7,7 @@ is what is to be, so that a copy that was ended early is put right by the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from types import TracebackType
@@ -92,7 +92,7 @@ class Copying:
         """Give what people judged in the graph that is there."""
         if self._there is None or self._there.state != WHOLE:
             return []
-        with closing(RemoteStore(Service(self._address), self._there)) as there:
+        with RemoteStore(Service(self._address), self._there) as there:
             return there.judgements()
 
     def write(self, store: Store, tell: Callable[[int], None] = lambda count: None) -> None:

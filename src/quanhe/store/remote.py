@@ -7,6 +7,7 @@ where the consolidated graph lies. It is no part of what is exported.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyoxigraph as ox
@@ -116,6 +117,12 @@ class RemoteStore:
         except BaseException:
             service.close()
             raise
+
+    def __enter__(self) -> RemoteStore:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let go of the store; using the graph afterwards raises StoreError."""
