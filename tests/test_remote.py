@@ -101,7 +101,7 @@ def test_our_own_server_is_such_a_store(embedded: Store, writable: Server, monke
     with pytest.raises(StoreError, match="wants to know who asks"):
         write(embedded, place, replace=True)
     monkeypatch.setenv(TOKEN, SHOWN)
-    for how in ("", "#graphs=/graphs"):
+    for how in ("", "#graphs=/store"):
         write(embedded, place + how, replace=True)
         with quanhe.open(place) as graph:
             assert graph.store.lines() == embedded.lines()

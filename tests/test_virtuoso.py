@@ -60,14 +60,8 @@ def test_the_lines_that_were_sent_come_back(embedded: Store, remote: RemoteStore
         assert sorted(there.splitlines()) == sorted(here.splitlines())
 
 
-WAITING = ("article-states", "bodies-of-province", "facts-of", "figures-of-place", "parts-of-figure")
-"""Questions whose SPARQL Virtuoso does not yet answer alike."""
-
-
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.csv")), ids=lambda path: path.stem)
 def test_question(path: Path, embedded: Store, remote: RemoteStore) -> None:
-    if path.stem.startswith(WAITING):
-        pytest.skip("waits for its SPARQL to be written otherwise")
     name, *given = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").split("; ")
     params = dict(pair.split("=", 1) for pair in given)
     here, there = ask(embedded, name, params), ask(remote, name, params)
@@ -115,7 +109,6 @@ def test_names_are_looked_up_alike(embedded: Store, remote: RemoteStore, name: s
     assert find(remote, name) == find(embedded, name)
 
 
-@pytest.mark.skip(reason="waits for facts-of")
 def test_profiles_are_the_same(embedded: Store, remote: RemoteStore) -> None:
     assert str(profile(remote, "Lê Thị Hoà An")) == str(profile(embedded, "Lê Thị Hoà An"))
 
