@@ -118,6 +118,8 @@ def test_the_log_tells_no_queries_and_no_tokens(cases_folder: Path) -> None:
 def test_no_server_without_a_graph_or_a_port(command: Command, cases_folder: Path, tmp_path: Path) -> None:
     answer = command("serve", "--graph", tmp_path / "nothing")
     assert (answer.code, answer.out) == (5, "") and "does not exist" in answer.err
+    answer = command("serve", "--graph", "sparql+http://127.0.0.1:9/sparql")
+    assert answer.code == 8 and "the store that keeps it" in answer.err
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         answer = command("serve", "--graph", cases_folder, "--port", taken.getsockname()[1])
     assert answer.code == 8 and "choose others by --host and --port" in answer.err

@@ -42,9 +42,11 @@ def run(
 ) -> None:
     """Serve a graph until Ctrl-C or SIGTERM; port 0 is any that is free, and `said` is told where it listens.
 
-    Raises StoreError where there is no graph, and ServeError where the address cannot be listened at.
+    Raises StoreError where there is no graph, and ServeError where it is kept elsewhere, or the address is taken.
     """
     chosen = settings or Settings()
+    if "://" in str(graph):
+        raise ServeError(f"{graph} is served by the store that keeps it; give the folder of a graph.")
     Store.open(graph).close()
     if chosen.hosts == ("*",) and host in _HERE and chosen.url is None:
         chosen = replace(chosen, hosts=(*_HERE[:2], "[::1]"))  # a page elsewhere cannot ask under a name of its own
