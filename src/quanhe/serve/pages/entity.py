@@ -26,6 +26,8 @@ SELECT ?claim ?span WHERE {
   ?claim qh:statedIn ?article ; prov:wasQuotedFrom ?span .
 }"""
 _QUOTES_OF_CLAIM: Final = 30
+_PLACE_ORDER: Final = ("figures", "events", "relations", "documents", "speeches", "posts", "used", "changes")
+"""Of a place the figures and events come first: its relations are the bodies of it, which are listed beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def entity(store: Source, iri: str, view: View) -> Entity | None:
     sections: list[Section] = []
     size = PAGE if view.section else SHOWN
     offset = size * (view.page - 1) if view.section else 0
-    for name in SECTIONS:
+    for name in _PLACE_ORDER if found.kind == "place" else SECTIONS:
         if name in known and view.section in ("", name):
             sections.append(_section(store, name, things, known[name], size, offset, view))
     if found.kind == "article" and view.section in ("", STATED):

@@ -138,6 +138,11 @@ def _newest(store: Source, iri: str, told: Told, most: int, skipped: int) -> lis
     return [text(row, "report") for row in rows(store, query, claim=iri)] or [iri]
 
 
+def _completed_name(said: Sequence[Quote]) -> str:
+    """Say of a relation that a body's name tells whether the name was completed from its context."""
+    return "context" if any(quote.rule.endswith("+completed") for quote in said) else ""
+
+
 def article_of(iri: str) -> str:
     """Give the IRI of the article under which the IRI of a claim or span lies."""
     head, found, rest = iri.partition("/article/")
@@ -147,7 +152,7 @@ def article_of(iri: str) -> str:
 def _fact(
     iri: str,
     told: Told,
-    said: Iterable[Quote],
+    said: Sequence[Quote],
     names: Names,
     posts: dict[str, Told],
     about: Collection[str],
@@ -167,7 +172,7 @@ def _fact(
         time=literal(told, "qh:edtf"),
         term=next(iter(_parts(told, "qh:term", names, ())), None),
         acting=literal(told, "qh:acting") == "true",
-        completed=literal(told, "qh:completedFrom"),
+        completed=literal(told, "qh:completedFrom") or _completed_name(said),
         articles=int(literal(told, "qh:articleCount") or 1),
         independent=int(literal(told, "qh:independentCount") or 1),
         quotes=tuple(sorted(set(said), key=in_order, reverse=True)),

@@ -43,6 +43,17 @@ SELECT ?other WHERE {
 }
 ORDER BY ?other LIMIT 200"""
 
+_CHANGES: Final = """
+SELECT DISTINCT ?other ?day WHERE {
+  VALUES ?property { qh:predecessorUnit qh:successorUnit }
+  VALUES ?thing { UNDEF }
+  GRAPH <graph/reference> { ?other ?property ?thing ; qh:effectiveOn ?day }
+}
+ORDER BY ?day ?other"""
+_WITHIN: Final = """
+SELECT DISTINCT ?other WHERE { VALUES ?thing { UNDEF } GRAPH <graph/reference> { ?other qh:within ?thing } }
+ORDER BY ?other LIMIT 400"""
+
 _HIDDEN: Final = frozenset(
     (
         *("qh:foldedName", "qh:sortKey", "qh:foldedTitle", "qh:sketch", "qh:sketchMark", "qh:nameKey", "qh:record"),
@@ -147,6 +158,9 @@ def _linked(store: Source, iri: str, kind: str) -> list[tuple[str, list[str], bo
     if kind not in ("body", "enterprise", "place"):
         return []
     given = []
+    for name, query in (("qh:TerritorialChange", _CHANGES), ("qh:within", _WITHIN)) if kind == "place" else ():
+        if others := [text(row, "other") for row in rows(store, query, thing=iri)]:
+            given.append((name, others, False))
     for name in _INWARD:
         query = _LINKED.format(properties=name, label="skos:prefLabel", limit=LINKED + 1)
         others = list(dict.fromkeys(text(row, "other") for row in rows(store, query, thing=iri)))
