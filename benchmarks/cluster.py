@@ -1,9 +1,9 @@
 """One process, a pool of processes and a cluster of as many on this machine, building the same graph in one run.
 
 Each by the quickest of `--times`; ratios are of one run. Beside them what a projection to more articles and machines
-takes: CPU of reading an article and of loading it, what of the loading is who is who, bytes of shards and of the store,
-memory of the loader. The graphs must be the same, byte for byte (the exit code is 1 where they are not); `--kill` has
-one worker of the cluster killed midway.
+takes: CPU of reading an article and of loading it, what of the loading is who is who, bytes of shards and of the store.
+The graphs must be the same, byte for byte (the exit code is 1 where they are not); `--kill` has one worker of the
+cluster killed midway. Few articles make loading dear: the ontology is loaded beside them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import resource
 import signal
 import sys
 import tempfile
@@ -134,7 +133,6 @@ def parts(folder: Path, count: int) -> None:
     deciding = Clock(storing, "resolve")
     target = storing.Store.create(folder / "loaded")
     target.put_ontology()
-    before = peak()
     empty = size(folder / "loaded")
     start = process_time()
     target.fill((name, tasks.unpacked(work)) for name, work in packed)
@@ -146,7 +144,6 @@ def parts(folder: Path, count: int) -> None:
     print(f"loading              {loading * 1000:.1f} ms CPU an article; {who * 1000:.2f} of it who is who: split")
     print(f"shards               {shard / 1000:.1f} KB an article")
     print(f"store                {(size(folder / 'loaded') - empty) / count / 1000:.1f} KB an article on disk")
-    print(f"memory               {peak():.0f} MB at most, {before:.0f} before loading")
     for many, threads in ((1_000_000, 16), (1_000_000, 100), (100_000_000, 1000)):
         print(
             f"{many:>11,} articles on {threads:>4} threads: reading {many * reading / threads / HOUR:.1f} h, "
@@ -169,10 +166,6 @@ class Clock:
                 self.seconds += process_time() - start
 
         setattr(home, name, timed)
-
-
-def peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def size(folder: Path) -> int:
