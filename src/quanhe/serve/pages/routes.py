@@ -54,6 +54,9 @@ _YEAR: Final = 365 * 24 * 3600
 _PATIENCE: Final = 2.0
 """Seconds that the home page waits for what is being counted, before it comes without."""
 
+_FIRST_SEARCH: Final = 3
+"""How many times as long as any other question a search may take."""
+
 _MOST: Final = 1_000_000
 """The last page there is to ask for."""
 
@@ -79,6 +82,8 @@ class Pages:
         self.pool = pool
         self.settings = settings
         self._counted: tuple[str, asyncio.Task[Overview]] | None = None
+        # The first search of a worker reads the names, and is not to be ended just before it has them.
+        self._searching = _FIRST_SEARCH * settings.limits.seconds
         self._warming: asyncio.Task[None] | None = None
 
     async def home(self, request: Request) -> Response:
@@ -90,13 +95,14 @@ class Pages:
     async def search(self, request: Request) -> Response:
         """Show what a name may mean."""
         asked, kind = (request.query_params.get(name, "") for name in ("q", "kind"))
-        return html(request, await self.pool.call(search_page, asked, kind, visited(request)))
+        page = await self.pool.within(self._searching, search_page, asked, kind, visited(request))
+        return html(request, page)
 
     async def suggest(self, request: Request) -> Response:
         """Give what a name may mean as JSON, for the search box."""
         asked, kind = (request.query_params.get(name, "") for name in ("q", "kind"))
         visit = visited(request)
-        found = await self.pool.call(suggestions, asked, kind, visit.language, visit.root)
+        found = await self.pool.within(self._searching, suggestions, asked, kind, visit.language, visit.root)
         return JSONResponse(found, headers={"Cache-Control": "max-age=60"})
 
     async def editor(self, request: Request) -> Response:
