@@ -31,6 +31,8 @@ SELECT ?thing ?span ?rule WHERE {
 }"""
 _WORDS: Final = "SELECT ?span ?quote WHERE { GRAPH ?article { ?span nif:anchorOf ?quote } }"
 _PLACE: Final = "#char="
+_NAMING: Final = ("terms", "people", "bodies", "posts", "periods", "events", "documents", "figures")
+"""Where names are looked up, those last that are many and seldom asked for: a kind is read when it is first needed."""
 _REFERENCE: Final = """
 SELECT ?thing ?property ?value WHERE {
   GRAPH <graph/reference> { ?thing ?property ?value FILTER(?property IN (%s)) }
@@ -296,15 +298,11 @@ class Content:
         """Give the name of anything: a person, a body, a concept of the ontology."""
         if iri is None:
             return None
-        for known in self._naming:
+        for kind in _NAMING:
+            known: Mapping[str, Thing] = getattr(self, kind)
             if iri in known:
                 return known[iri].label(language)
         return None
-
-    @cached_property
-    def _naming(self) -> tuple[Mapping[str, Thing], ...]:
-        things = self.people, self.bodies, self.posts, self.places, self.events, self.documents
-        return *things, self.figures, self.periods, self.terms
 
     def is_a(self, classes: Iterable[str], above: str) -> bool:
         """Say whether one of some classes is another or stands under it (prefixed names)."""
