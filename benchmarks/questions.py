@@ -117,7 +117,8 @@ def rows_of(store: Store, share: Any, asked: Question, options: argparse.Namespa
         )
         beside = "" if share is None else by_rdflib(share, sparql, store.base, options.patience)
         print(
-            f"{asked.name:<26} {said:<9} {count:>7,} {ours * 1000:>10.1f} {raw * 1000:>9.1f} {ours / raw:>6.2f}  {beside}",
+            f"{asked.name:<26} {said:<9} {count:>7,} {ours * 1000:>10.1f} {raw * 1000:>9.1f} {ours / raw:>6.2f}  "
+            f"{beside}",
             flush=True,
         )
         yield ours / raw
