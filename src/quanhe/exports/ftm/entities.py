@@ -19,8 +19,10 @@ NAME, STRING, TEXT, ADDRESS = 384, 1024, 65_000, 250
 """How many characters properties of a type may have (followthemoney 4)."""
 
 _LANGUAGES: Final = {"vi": "vie", "en": "eng"}
-_CONTROLS: Final = lazy(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_UNSEEN: Final = lazy(r"[\u200b-\u200f\u2060\ufeff]")
+_SPACED: Final = lazy(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u0a00\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufffe\uffff]"
+)
+_UNSEEN: Final = lazy(r"[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 _SPACES: Final = lazy(r"\s+")
 
 
@@ -138,7 +140,7 @@ def _bodies(entities: Entities) -> Iterator[Entity]:
             alias=[name(label) for label in body.texts("skos:altLabel")],
             classification=[string(kind.label(language)) for kind in kinds for language in ("vi", "en")],
             keywords=body.texts("qh:contractKind"),
-            address=[cut(text(place), ADDRESS) for place in body.texts("qh:placeName")],
+            address=[address(place) for place in body.texts("qh:placeName")],
             **entities.proven(iri),
         )
 
@@ -207,7 +209,7 @@ def _events(entities: Entities) -> Iterator[Entity]:
             date=iso(edtf),
             startDate=started(edtf),
             endDate=ended(edtf),
-            location=[cut(text(place), ADDRESS) for place in sorted(where) if place],
+            location=[address(place) for place in sorted(where) if place],
             organizer=_known(entities, hosts[iri]),
             involved=_known(entities, involved[iri]),
             description=entities.said(iri),
@@ -256,7 +258,7 @@ def _known(entities: Entities, iris: Iterable[str]) -> list[str]:
 
 def name(said: str) -> str:
     """Give a name on one line, as long as a name may be."""
-    return cut(_SPACES.sub(" ", _UNSEEN.sub("", text(said))).strip(), NAME)
+    return cut(_SPACES.sub(" ", text(said)).strip(), NAME)
 
 
 def string(said: str | None) -> str:
@@ -264,9 +266,14 @@ def string(said: str | None) -> str:
     return cut(_SPACES.sub(" ", text(said or "")).strip(), STRING)
 
 
+def address(said: str) -> str:
+    """Give the name of a place on one line, as an address has it: semicolons part its lines."""
+    return cut(string(said).replace(";", ","), ADDRESS)
+
+
 def text(said: str) -> str:
-    """Give a text without the characters that FollowTheMoney takes out."""
-    return _CONTROLS.sub(" ", said).strip()
+    """Give a text without the characters that the package takes out of one (controls, unseen marks, odd spaces)."""
+    return _SPACED.sub(" ", _UNSEEN.sub("", said)).strip()
 
 
 def cut(said: str, longest: int) -> str:
