@@ -91,6 +91,7 @@ class _Projection:
         edges = {ends: data for ends, data in edges.items() if ends[0] in nodes and ends[1] in nodes}
         if facts:
             self._tell(nodes)
+        self._columns = Columns(self._store)  # what was read is in nodes and edges now; let go of it before the quotes
         sources = Sources.of(self._store)
         graph = networkx.MultiDiGraph()
         graph.add_nodes_from((iri, nodes[iri]) for iri in sorted(nodes))

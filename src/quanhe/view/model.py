@@ -49,6 +49,13 @@ class NodeData(TypedDict):
     aliases: NotRequired[list[str]]
     """Other names it is found by: abbreviations, former names."""
     facts: NotRequired[list[NodeFact]]
+    degree: NotRequired[int]
+    """How central it is, and what it belongs to, where measures were asked for and it has ties (docs/network.md)."""
+    articles: NotRequired[int]
+    pagerank: NotRequired[float]
+    betweenness: NotRequired[float]
+    community: NotRequired[int]
+    community_name: NotRequired[str]
 
 
 class EdgeData(TypedDict):
