@@ -6,7 +6,7 @@ Nothing here knows a relation by name: a new one in the schema is drawn like the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -24,6 +24,8 @@ Words: TypeAlias = tuple[str | None, str | None]
 
 _STATED: Final = "SELECT ?subject ?value WHERE {{ GRAPH <graph/reference> {{ ?subject {name} ?value }} }}"
 
+_LABELS: Final = "SELECT ?label WHERE {{ GRAPH <graph/reference> {{ <{thing}> skos:prefLabel ?label }} }}"
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -39,15 +41,10 @@ class Drawing:
     terms: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     sentences: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     together: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    concepts: dict[str, list[ox.Literal]] = field(default_factory=dict)
-    """Every label of the concepts of the ontology."""
 
     @classmethod
     def of(cls, store: Source) -> Drawing:
         """Read it from a graph's reference graph."""
-        concepts: defaultdict[str, list[ox.Literal]] = defaultdict(list)
-        for concept, label in terms(store, _STATED.format(name="skos:prefLabel")):
-            concepts[concept].append(label)
         return cls(
             dict(table(store, _STATED.format(name="qh:drawnAs"))),
             _several(store, "qh:edgeFrom"),
@@ -56,12 +53,7 @@ class Drawing:
             two_languages(terms(store, _STATED.format(name="rdfs:label"))),
             two_languages(terms(store, _STATED.format(name="qh:edgeSentence"))),
             two_languages(terms(store, _STATED.format(name="qh:togetherSentence"))),
-            dict(concepts),
         )
-
-    def english(self, concept: str) -> str | None:
-        """Give the English label of a concept."""
-        return min((label.value for label in self.concepts.get(concept, ()) if label.language == "en"), default=None)
 
     def names_ends(self, class_iri: str) -> bool:
         """Whether edges of a class are called by the property that leads to their end, since there are several."""
@@ -94,7 +86,7 @@ class Drawing:
 
     def said(self, columns: Columns, kinds: Collection[str] | None = None) -> dict[str, Words]:
         """Give what the captions of edges say, by claim."""
-        shown = _Captions(self, columns)
+        shown = _Captions(columns)
         found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         for class_iri, properties in sorted(self.captions.items()):
             if self.unwanted(class_iri, kinds):
@@ -114,8 +106,7 @@ Said: TypeAlias = tuple[frozenset[str], frozenset[str]]
 class _Captions:
     """What the values of captions say: a concept its labels, a post its title, a word itself."""
 
-    def __init__(self, drawing: Drawing, columns: Columns) -> None:
-        self._concepts = drawing.concepts
+    def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._known: dict[str | ox.Literal, Said] = {}
 
@@ -127,14 +118,22 @@ class _Captions:
     def _read(self, value: str | ox.Literal) -> Said:
         if isinstance(value, ox.Literal):
             return frozenset((value.value,)), frozenset()
-        if labels := self._concepts.get(value):
-            english = frozenset(label.value for label in labels if label.language == "en")
+        labels = self._labels(value)
+        if english := in_english(labels):
             return frozenset(label.value for label in labels if label.language != "en"), english
-        names = [label for label in self._columns.of("skos:prefLabel").get(value, ()) if label.language != "en"]
-        named = self._columns.of("qh:title").get(value) or names or [value]
-        roles = (role for role in self._columns.of("org:role").get(value, ()) if role in self._concepts)
-        english = frozenset(label.value for role in roles for label in self._concepts[role] if label.language == "en")
-        return frozenset(map(plain, named)), english
+        named = self._columns.of("qh:title").get(value) or labels or [value]
+        roles = (in_english(self._labels(role)) for role in self._columns.of("org:role").get(value, ()))
+        return frozenset(map(plain, named)), frozenset().union(*roles)
+
+    def _labels(self, thing: str) -> list[ox.Literal]:
+        """Give the labels of a thing: those of a concept in use are in the default graph, too."""
+        labels: list[ox.Literal] = self._columns.of("skos:prefLabel").get(thing, [])
+        return labels or [label for (label,) in terms(self._columns.store, _LABELS.format(thing=thing))]
+
+
+def in_english(labels: Iterable[ox.Literal]) -> frozenset[str]:
+    """Give those of some labels that are in English, as text: only concepts of the ontology have them."""
+    return frozenset(label.value for label in labels if label.language == "en")
 
 
 def _both(one: Said, other: Said) -> Said:

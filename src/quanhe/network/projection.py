@@ -14,7 +14,7 @@ import networkx
 from quanhe import vocab
 from quanhe.identity.tenures import IN_OFFICE, OVER, standing
 from quanhe.network.columns import Columns, local, pairs, plain, table
-from quanhe.network.drawing import ITSELF, Drawing, Words
+from quanhe.network.drawing import ITSELF, Drawing, Words, in_english
 from quanhe.network.geography import of_today
 from quanhe.network.quotes import evidence as quotes_of
 from quanhe.network.quotes import order
@@ -179,7 +179,7 @@ class _Projection:
                 nodes[iri] = {
                     "kind": self._drawing.kinds[class_iri],
                     "label": min(names),
-                    "label_en": self._drawing.english(iri),
+                    "label_en": min(in_english(labels[iri]), default=None),
                     "class_iri": class_iri,
                     "group": groups.get(iri),
                     "aliases": sorted(set(map(plain, aliases.get(iri, ()))) - {min(names)}),
