@@ -84,7 +84,7 @@ def test_patterns_find_what_the_embedded_store_finds(embedded: Store, store: Sta
     write(embedded, store.url)
     there = RemoteStore.open(store.url)
     quads = sorted(embedded.quads_for_pattern(None, None, None), key=str)
-    for quad in quads[:: len(quads) // 40]:
+    for quad in quads[:: len(quads) // 12]:
         for pattern in (
             (quad.subject, None, None, None),
             (quad.subject, quad.predicate, None, quad.graph_name),
@@ -118,17 +118,14 @@ def test_a_build_is_computed_here_and_written_there(store: StandIn, good: Path, 
     again = command("build", good, "-o", place)
     assert again.code == StoreError.exit_code
     assert "keeps a graph already; say --replace" in again.err
-    assert command("build", good, "-o", place, "--replace", "-j", 1).code == 0
     assert "not changed" in command("add", good, "-g", place).err
 
 
-def test_a_build_that_fails_touches_nothing(store: StandIn, good: Path, tmp_path: Path) -> None:
-    with quanhe.build([good], store.url + GRAPHS, workers=1) as built:
-        lines = built.store.lines()
+def test_a_build_that_fails_touches_nothing(store: StandIn, tmp_path: Path) -> None:
+    write(small("a"), store.url)
     with pytest.raises(quanhe.InputError):
-        quanhe.build([tmp_path / "none.txt"], store.url + GRAPHS, replace=True, workers=1)
-    with quanhe.open(store.url) as graph:
-        assert graph.store.lines() == lines
+        quanhe.build([tmp_path / "none.txt"], store.url, replace=True, workers=1)
+    assert lines_at(store.url) == small("a").lines()
 
 
 def test_what_is_replaced_is_gone(store: StandIn) -> None:
