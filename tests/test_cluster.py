@@ -30,6 +30,7 @@ dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 FEW = sorted(ARTICLES.glob("*.txt"))[:4]
+SOME = sorted(ARTICLES.glob("*.txt"))[:12]
 ONE_DEATH = {"distributed.scheduler.allowed-failures": 1, "distributed.comm.timeouts.connect": "60s"}
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals are of POSIX systems")
@@ -148,16 +149,16 @@ def test_workers_that_all_go_are_waited_for_a_while_and_what_is_done_is_kept(thr
             threads.scale(0)
 
     with pytest.raises(QuanheError, match=r"No worker of dask://.* is left; start some"):
-        quanhe.build([ARTICLES], tmp_path / "graph", executor=address(threads), progress=go)
+        quanhe.build(SOME, tmp_path / "graph", executor=address(threads), progress=go)
     notes: list[str] = []
-    quanhe.build([ARTICLES], tmp_path / "graph", workers=1, on_note=notes.append).close()
+    quanhe.build(SOME, tmp_path / "graph", workers=1, on_note=notes.append).close()
     assert len(notes) == 1 and "are not read again" in notes[0]
 
 
 @pytest.mark.usefixtures("eager")
 def test_a_scheduler_that_goes_is_told(threads: Any) -> None:
     with pytest.raises(QuanheError, match=r"The scheduler dask://.* has gone; .* what is done is kept"):
-        quanhe.build([ARTICLES], executor=address(threads), progress=lambda _: threads.close())
+        quanhe.build(SOME, executor=address(threads), progress=lambda _: threads.close())
 
 
 @pytest.mark.usefixtures("logging_again")
