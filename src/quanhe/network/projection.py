@@ -12,6 +12,7 @@ from typing import Any, Final
 import networkx
 
 from quanhe import vocab
+from quanhe.garbage import held_back
 from quanhe.identity.tenures import IN_OFFICE, OVER, standing
 from quanhe.network.columns import Columns, local, pairs, plain, table
 from quanhe.network.drawing import ITSELF, Drawing, Words, in_english
@@ -65,8 +66,9 @@ def network(
     What is not asked for is not read: without `evidence` and `facts` a network takes a third of the time (the quotes of
     some edges: `evidence(store, claims)`), and with `kinds` only what is drawn as one of them is in it.
     """
-    whole = _Projection(store, at, kinds).network(isolated, facts, evidence)
-    return of_today(store, whole) if geography == "now" else whole
+    with held_back():
+        whole = _Projection(store, at, kinds).network(isolated, facts, evidence)
+        return of_today(store, whole) if geography == "now" else whole
 
 
 class _Projection:
