@@ -46,17 +46,20 @@ _REFERENCE_KINDS: Final = {
 KINDS: Final = (*_GRAPH_KINDS, "article", *_REFERENCE_KINDS)
 """What can be looked for. A body may be an enterprise; a position is a title in any body."""
 
+# One pattern a line, what is sought first: Oxigraph looks the rest up for what was found, and would read a path of
+# alternatives, or a class, whole.
 _NAMED: Final = """
-SELECT ?thing ?label ?shown WHERE {{
-  BIND(?_folded_iri AS ?folded)
-  ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel ?shown ; skos:prefLabel|skos:altLabel|qh:measure ?label .
-}}"""
+SELECT ?thing ?label ?shown ?class WHERE {
+  BIND(?_folded AS ?folded)
+  ?thing qh:foldedName ?folded ; a ?class ; skos:prefLabel ?shown ; ?naming ?label .
+  FILTER(?naming IN (skos:prefLabel, skos:altLabel, qh:measure))
+}"""
 _CONTAINING: Final = """
-SELECT ?thing ?label ?shown WHERE {{
-  BIND(?_part_iri AS ?part)
-  ?thing qh:foldedName ?folded ; a {of} ; skos:prefLabel ?shown ; skos:prefLabel|skos:altLabel|qh:measure ?label .
-  FILTER(CONTAINS(?folded, ?part))
-}}"""
+SELECT ?thing ?label ?shown ?class WHERE {
+  { SELECT ?thing WHERE { BIND(?_part AS ?part) ?thing qh:foldedName ?folded FILTER(CONTAINS(?folded, ?part)) } }
+  ?thing a ?class ; skos:prefLabel ?shown ; ?naming ?label .
+  FILTER(?naming IN (skos:prefLabel, skos:altLabel, qh:measure))
+}"""
 _CONCEPTS: Final = """
 SELECT ?thing ?label ?word WHERE {{
   GRAPH <graph/reference> {{
@@ -233,9 +236,8 @@ class Lookup:
 
     def _kind(self, iri: str) -> str | None:
         classes = {row["class"].value for row in self._rows(_CLASSES, thing=_node(iri))}
-        for kind, name in _GRAPH_KINDS.items():
-            prefix, _, local = name.partition(":")
-            if vocab.PREFIXES[prefix] + local in classes:
+        for kind in _GRAPH_KINDS:
+            if _class_of(kind) in classes:
                 return kind
         return next(
             (kind for kind, names in _REFERENCE_KINDS.items() if classes & {vocab.NS + name for name in names}), None
@@ -252,14 +254,12 @@ class Lookup:
             if kind not in KINDS:
                 raise QueryError(f"There is no kind {kind}: there are {', '.join(KINDS)}.")
         found: dict[tuple[str, str], Match] = {}
-        asked = [form for form in self._forms(text) if reading.fold(form)]
         toned = reading.fold(text) != name_key(text)
-        for kind in kinds:
-            for form in asked:
-                for iri, label, shown in self._candidates(kind, form, query):
-                    quality = quality_of(form, label, toned)
-                    if quality is not None:
-                        _keep(found, Match(iri, shown, kind, QUALITIES[quality], label))
+        for form in (form for form in self._forms(text) if reading.fold(form)):
+            for kind, iri, label, shown in self._candidates(kinds, form, query):
+                quality = quality_of(form, label, toned)
+                if quality is not None:
+                    _keep(found, Match(iri, shown, kind, QUALITIES[quality], label))
         order = {kind: place for place, kind in enumerate(kinds)}
         return sorted(
             found.values(),
@@ -287,25 +287,29 @@ class Lookup:
         rows = self._rows(_ABBREVIATIONS)
         return {_folded(row["short"].value.rstrip(".")): row["long"].value for row in rows}
 
-    def _candidates(self, kind: str, form: str, query: str) -> Iterator[tuple[str, str, str]]:
-        """Give IRI, label and the label to show of what may answer to a form of the text."""
-        folded = reading.fold(form)
-        if kind in _GRAPH_KINDS:
-            whole = query is _NAMED
-            wanted = folded if whole else max(folded.split(), key=len)
-            value = ox.Literal(wanted)
-            for row in self._rows(query.format(of=_GRAPH_KINDS[kind]), folded=value, part=value):
-                yield row["thing"].value, row["label"].value, row["shown"].value
-        elif kind == "article":
-            for row in self._rows(_ARTICLES):
-                yield row["thing"].value, row["label"].value, row["shown"].value
-        else:
-            classes = " ".join(f"qh:{name}" for name in _REFERENCE_KINDS[kind])
-            for row in self._rows(_CONCEPTS.format(of=classes)):
-                label = row["label"].value
-                yield row["thing"].value, label, label
-                if row["word"] is not None:
-                    yield row["thing"].value, f"{row['word'].value} {label}", label
+    def _candidates(self, kinds: tuple[str, ...], form: str, query: str) -> Iterator[tuple[str, str, str, str]]:
+        """Give kind, IRI, label and the label to show of what may answer to a form of the text."""
+        classes = {_class_of(kind): kind for kind in kinds if kind in _GRAPH_KINDS}
+        if classes:
+            folded = reading.fold(form)
+            wanted = ox.Literal(folded if query is _NAMED else max(folded.split(), key=len))
+            for row in self._rows(query, folded=wanted, part=wanted):
+                if (kind := classes.get(row["class"].value)) is not None:
+                    yield kind, row["thing"].value, row["label"].value, row["shown"].value
+        for kind in kinds:
+            if kind == "article":
+                for row in self._rows(_ARTICLES):
+                    yield kind, row["thing"].value, row["label"].value, row["shown"].value
+            elif kind in _REFERENCE_KINDS:
+                yield from self._concepts(kind)
+
+    def _concepts(self, kind: str) -> Iterator[tuple[str, str, str, str]]:
+        names = " ".join(f"qh:{name}" for name in _REFERENCE_KINDS[kind])
+        for row in self._rows(_CONCEPTS.format(of=names)):
+            label = row["label"].value
+            yield kind, row["thing"].value, label, label
+            if row["word"] is not None:
+                yield kind, row["thing"].value, f"{row['word'].value} {label}", label
 
     def _detail(self, match: Match) -> str:
         for row in self._rows(_DETAIL, thing=_node(match.iri)):
@@ -321,6 +325,11 @@ class Lookup:
         bound = bind(sparql, {name: [term] for name, term in values.items()})
         result: Any = self._store.query(bound)
         return iter(result)
+
+
+def _class_of(kind: str) -> str:
+    prefix, _, local = _GRAPH_KINDS[kind].partition(":")
+    return vocab.PREFIXES[prefix] + local
 
 
 def _node(iri: str) -> ox.NamedNode:
