@@ -64,6 +64,7 @@ readme: $(VENV)/.test
 # Writes docs/cli.md anew, from the commands themselves.
 docs: $(VENV)/.test
 	@$(BIN)/python tests/test_cli_docs.py
+	@$(BIN)/python tests/test_questions.py
 
 # Only for the tests of the page, which are passed over where there is no Chromium.
 chromium:

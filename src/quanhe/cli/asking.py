@@ -79,11 +79,20 @@ def query(
             PRINTERS[form](rows)
 
 
-def questions() -> None:
-    """List the saved questions and the parameters each takes."""
-    for question in quanhe.questions():
-        wanted = (p.name if p.required else f"[{p.name}]" for p in question.parameters)
-        print(f"{question.name:<22} {' '.join(wanted):<16} {question.title_vi} / {question.summary}")
+def questions(
+    name: Annotated[str | None, typer.Argument(help="A saved question to explain.")] = None,
+) -> None:
+    """List the saved questions by what they are about, or explain one: its parameters, and how to ask it."""
+    from quanhe.query import GROUPS, explained, grouped, question
+
+    if name is not None:
+        print(explained(question(name)))
+        return
+    for group, some in grouped().items():
+        print(" / ".join(GROUPS[group]))
+        for one in some:
+            wanted = (p.name if p.required else f"[{p.name}]" for p in one.parameters)
+            print(f"  {one.name:<24} {' '.join(wanted):<26} {one.title_vi} / {one.summary}")
 
 
 def show(

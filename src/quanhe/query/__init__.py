@@ -5,9 +5,10 @@ from quanhe.query.geography import NOW, THEN, chosen, widened
 from quanhe.query.lookup import KINDS, QUALITIES, Match, find, resolve
 from quanhe.query.profiles import Fact, Profile, Quote, profile
 from quanhe.query.rows import Row, Rows, Value, shortened
-from quanhe.query.saved import Parameter, Question, question, questions
+from quanhe.query.saved import GROUPS, Parameter, Question, command, explained, grouped, question, questions
 
 __all__ = [
+    "GROUPS",
     "KINDS",
     "NOW",
     "QUALITIES",
@@ -24,8 +25,11 @@ __all__ = [
     "Value",
     "ask",
     "chosen",
+    "command",
     "day",
+    "explained",
     "find",
+    "grouped",
     "profile",
     "question",
     "questions",

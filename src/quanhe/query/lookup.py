@@ -212,6 +212,7 @@ class Lookup:
     def __init__(self, store: Source, abbreviations: Mapping[str, str] | None = None) -> None:
         self._store = store
         self._abbreviations = abbreviations
+        self._passes: dict[tuple[str, str], list[tuple[str, str, str, str]]] = {}
 
     def exact(self, text: str, kinds: Iterable[str]) -> list[Match]:
         """Give the things whose whole name answers to the text, by index only."""
@@ -256,10 +257,11 @@ class Lookup:
         found: dict[tuple[str, str], Match] = {}
         toned = reading.fold(text) != name_key(text)
         for form in (form for form in self._forms(text) if reading.fold(form)):
-            for kind, iri, label, shown in self._candidates(kinds, form, query):
-                quality = quality_of(form, label, toned)
-                if quality is not None:
-                    _keep(found, Match(iri, shown, kind, QUALITIES[quality], label))
+            for kind in kinds:
+                for iri, label, shown in self._candidates(kind, form, query):
+                    quality = quality_of(form, label, toned)
+                    if quality is not None:
+                        _keep(found, Match(iri, shown, kind, QUALITIES[quality], label))
         order = {kind: place for place, kind in enumerate(kinds)}
         return sorted(
             found.values(),
@@ -287,29 +289,32 @@ class Lookup:
         rows = self._rows(_ABBREVIATIONS)
         return {_folded(row["short"].value.rstrip(".")): row["long"].value for row in rows}
 
-    def _candidates(self, kinds: tuple[str, ...], form: str, query: str) -> Iterator[tuple[str, str, str, str]]:
-        """Give kind, IRI, label and the label to show of what may answer to a form of the text."""
-        classes = {_class_of(kind): kind for kind in kinds if kind in _GRAPH_KINDS}
-        if classes:
+    def _candidates(self, kind: str, form: str, query: str) -> Iterator[tuple[str, str, str]]:
+        """Give IRI, label and the label to show of what may answer to a form of the text."""
+        if kind in _GRAPH_KINDS:
+            wanted = _class_of(kind)
+            yield from (found[1:] for found in self._named(form, query) if found[0] == wanted)
+        elif kind == "article":
+            for row in self._rows(_ARTICLES):
+                yield row["thing"].value, row["label"].value, row["shown"].value
+        else:
+            names = " ".join(f"qh:{name}" for name in _REFERENCE_KINDS[kind])
+            for row in self._rows(_CONCEPTS.format(of=names)):
+                label = row["label"].value
+                yield row["thing"].value, label, label
+                if row["word"] is not None:
+                    yield row["thing"].value, f"{row['word'].value} {label}", label
+
+    def _named(self, form: str, query: str) -> list[tuple[str, str, str, str]]:
+        """Give class, IRI, label and label to show of all that a query finds: one pass for every kind."""
+        if (form, query) not in self._passes:
             folded = reading.fold(form)
             wanted = ox.Literal(folded if query is _NAMED else max(folded.split(), key=len))
-            for row in self._rows(query, folded=wanted, part=wanted):
-                if (kind := classes.get(row["class"].value)) is not None:
-                    yield kind, row["thing"].value, row["label"].value, row["shown"].value
-        for kind in kinds:
-            if kind == "article":
-                for row in self._rows(_ARTICLES):
-                    yield kind, row["thing"].value, row["label"].value, row["shown"].value
-            elif kind in _REFERENCE_KINDS:
-                yield from self._concepts(kind)
-
-    def _concepts(self, kind: str) -> Iterator[tuple[str, str, str, str]]:
-        names = " ".join(f"qh:{name}" for name in _REFERENCE_KINDS[kind])
-        for row in self._rows(_CONCEPTS.format(of=names)):
-            label = row["label"].value
-            yield kind, row["thing"].value, label, label
-            if row["word"] is not None:
-                yield kind, row["thing"].value, f"{row['word'].value} {label}", label
+            columns = ("class", "thing", "label", "shown")
+            rows = self._rows(query, folded=wanted, part=wanted)
+            found = ([row[name].value for name in columns] for row in rows)
+            self._passes[form, query] = [(of, thing, label, shown) for of, thing, label, shown in found]
+        return self._passes[form, query]
 
     def _detail(self, match: Match) -> str:
         for row in self._rows(_DETAIL, thing=_node(match.iri)):

@@ -148,6 +148,21 @@ def grouped() -> dict[str, list[Question]]:
     return found
 
 
+def explained(one: Question) -> str:
+    """Give a question in words: what it answers, what it takes, and the command that asks it for its example."""
+    lines = [f"{one.title_vi} / {one.summary}", f"{one.description_vi}.", f"{one.description}."]
+    for parameter in one.parameters:
+        kinds = f" ({', '.join(parameter.kinds)})" if parameter.kinds else ""
+        need = "" if parameter.required else f", by default {parameter.default}" if parameter.default else ", optional"
+        lines.append(f"  {parameter.name}: {parameter.type}{kinds}{need}: {parameter.vi} / {parameter.en}")
+    return "\n".join([*lines, f"  $ {command(one)}"])
+
+
+def command(one: Question) -> str:
+    """Give the command that asks a question for its example."""
+    return " ".join(["quanhe query", one.name, *(f'-p "{name}={value}"' for name, value in one.example.items())])
+
+
 def question(name: str) -> Question:
     """Give a saved question by name; QueryError suggests the nearest names where there is none."""
     known = _load(vocab.ontology_directory() / "queries")
