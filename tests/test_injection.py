@@ -1,25 +1,39 @@
-"""Values that would be a part of the query, were they formatted into it: tried on every parameter of every question."""
+"""What is given for a parameter or an option is never more than a value: it finds what any name of nothing finds."""
 
 from __future__ import annotations
 
+import json
+import re
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
-from quanhe import cli
+import quanhe
+from quanhe.cli import app
 from quanhe.errors import QueryError
-from quanhe.query import Parameter, Question, ask, questions
+from quanhe.query import Parameter, Question, ask, find, questions
 from quanhe.store import Store
 from query_fixture import CASES, graph_of_facts
 
-PAYLOADS = (CASES / "payloads.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-MISS = {"name": "không có ai tên thế này", "iri": "urn:none", "text": "none", "int": "none", "date": "none"}
-"""What each type of parameter is asked about where the graph has nothing of it, and nothing is meant badly."""
+PAYLOADS: list[str] = [json.loads(line) for line in (CASES / "payloads.jsonl").read_text(encoding="utf-8").splitlines()]
+MISSES = ("khongcogi", "<https://w3id.org/quanhe/id/khong/co>", "77", "1999-12-31", "\\ud800")
+"""Values of nothing that is there: a name, an IRI, a number, a day."""
 
-HERE = {"name": "place:p74", "iri": "place:p74", "text": "then", "int": "1", "date": "2023-05-10"}
-"""Values for the other parameters of a question, which may be anything that is understood."""
-
-ASKED = [(question, parameter) for question in questions() for parameter in question.parameters]
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("query", "posts-of-person", "-p", "person={}"),
+    ("query", "posts-of-person", "-p", "person=https://w3id.org/quanhe/id/khong/co", "--at", "{}"),
+    ("query", "people-in-body", "-p", "body={}"),
+    ("query", "posts-of-person", "-p", "{}=x"),
+    ("questions", "{}"),
+    ("show", "{}"),
+    ("view", "-o", "{page}", "--around", "{}"),
+    ("network", "path", "{}", "Nguyễn Văn Hiến"),
+    ("network", "career", "{}"),
+)
+"""Commands that take what somebody types for a question, with the place where it stands."""
 
 
 @pytest.fixture(scope="module")
@@ -27,44 +41,86 @@ def graph() -> Store:
     return graph_of_facts()
 
 
-def outcome(graph: Store, question: Question, parameter: Parameter, value: str) -> object:
-    """Give what comes of a value: the kind of error, or the rows."""
-    given = {other.name: HERE[other.type] for other in question.parameters if other.required}
+@pytest.fixture(scope="module")
+def program() -> Any:
+    return typer.main.get_command(app)
+
+
+def outcome(graph: Store, asked: Question, given: dict[str, str]) -> str:
+    """Say what comes of a question: its rows, or that it is refused in one sentence."""
     try:
-        return [tuple(row) for row in ask(graph, question.name, given | {parameter.name: value})]
-    except QueryError as refusal:
-        assert "parse" not in str(refusal) and "\n" not in str(refusal)
-        return QueryError
+        return ask(graph, asked.name, given).to_json()
+    except QueryError as error:
+        sentence = str(error)
+        assert "Traceback" not in sentence and "does not parse" not in sentence and "error at" not in sentence
+        return "refused"
 
 
-def is_iri(value: str) -> bool:
-    """Whether a payload is an IRI, and so a name for something that may not be there."""
-    return value.strip("<>").startswith(("urn:", "http://", "https://", "file:", "javascript:"))
+def others(asked: Question, parameter: Parameter) -> dict[str, str]:
+    """Give the other parameters that the question needs: things that are not there."""
+    values = {"name": MISSES[1], "iri": MISSES[1], "int": MISSES[2], "date": MISSES[3], "text": MISSES[0]}
+    return {other.name: values[other.type] for other in asked.parameters if other.required and other is not parameter}
 
 
-@pytest.mark.parametrize(("question", "parameter"), ASKED, ids=lambda one: one.name)
-def test_payloads_are_harmless_misses(graph: Store, question: Question, parameter: Parameter) -> None:
-    before = len(graph.oxigraph)
-    missed = outcome(graph, question, parameter, MISS[parameter.type])
-    for payload in PAYLOADS:
-        came = outcome(graph, question, parameter, payload)
-        assert came == missed or (is_iri(payload) and came in ([], QueryError)), payload
-    assert len(graph.oxigraph) == before
+PLACES = [(asked, parameter) for asked in questions() for parameter in asked.parameters]
 
 
 def test_there_are_a_hundred_payloads() -> None:
-    assert len(set(PAYLOADS)) == len(PAYLOADS) >= 100
+    assert len(set(PAYLOADS)) >= 100
+    assert len(PLACES) > 20
 
 
-@pytest.mark.parametrize("options", [["-p", "person={}"], ["--at", "{}", "-p", "person=x"], ["-p", "{}=x"]])
-def test_options_take_payloads_as_text(options: list[str], tmp_path: Path) -> None:
-    folder = tmp_path / "graph"
-    Store.create(folder).close()
+@pytest.mark.parametrize(("asked", "parameter"), PLACES, ids=lambda given: given.name)
+def test_a_payload_finds_what_a_name_of_nothing_finds(graph: Store, asked: Question, parameter: Parameter) -> None:
+    before = graph.lines()
+    given = others(asked, parameter)
+    harmless = {outcome(graph, asked, given | {parameter.name: miss}) for miss in MISSES}
+    left_out = "refused" if parameter.required else outcome(graph, asked, given)
     for payload in PAYLOADS:
-        filled = [option.format(payload) for option in options]
+        if parameter.type == "int" and re.fullmatch(r"[+-]?[0-9]+", payload):
+            continue  # it is a number, and as good as any other
+        found = outcome(graph, asked, given | {parameter.name: payload})
+        assert found in (harmless if payload.strip() else {*harmless, left_out}), payload
+    assert graph.lines() == before
+
+
+def test_payloads_are_searched_for_as_words(graph: Store) -> None:
+    before = graph.lines()
+    for payload in PAYLOADS:
+        assert all(letters(payload) & letters(match.label) for match in find(graph, payload)), payload
+    assert graph.lines() == before
+
+
+def letters(text: str) -> set[str]:
+    return set(re.findall(r"\w", text.casefold()))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_commands_take_payloads_as_names_of_nothing(
+    command: tuple[str, ...],
+    graph: Store,
+    program: Any,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = tmp_path / "page.html"
+    monkeypatch.setattr(quanhe, "open", lambda path: nullcontext(quanhe.Graph(graph)))
+
+    def said(value: str) -> tuple[str, str]:
+        arguments = [part.replace("{page}", str(page)).replace("{}", value) for part in command]
         try:
-            cli.app(["query", "posts-of-person", "-g", str(folder), *filled], standalone_mode=False)
-        except QueryError as refusal:
-            assert "parse" not in str(refusal)
-        else:
-            assert is_iri(payload), payload
+            program.main(arguments, standalone_mode=False)
+            refused = ""
+        except QueryError as error:
+            refused = "refused"
+            assert "does not parse" not in str(error)
+        return refused, capsys.readouterr().out
+
+    before = graph.lines()
+    harmless = {said(miss) for miss in MISSES}
+    for payload in PAYLOADS:
+        if payload.strip() and not payload.startswith("-"):  # what begins so is an option, and an unknown one
+            assert said(payload) in harmless, payload
+    assert not page.exists()
+    assert graph.lines() == before

@@ -147,16 +147,17 @@ class Graph:
         pagerank, community and community_name, as they are in the whole network (docs/network.md).
         """
         asking.chosen(geography)
+        centres = None if around is None else self._centres(around, geography)
         whole = projection.network(self.store, at=_day(at), geography=geography)
         if measures:
             whole = projection.measured(whole)
-        if around is None:
-            return whole
-        found = asking.resolve(self.store, around, ("person", "body", "event", "document", "place"))
+        return whole if centres is None else projection.around(whole, centres, steps)
+
+    def _centres(self, name: str, geography: str) -> list[str]:
+        """Give the IRIs of what a name stands for in a network."""
+        found = asking.resolve(self.store, name, ("person", "body", "event", "document", "place"))
         centres = [match.iri for match in found]
-        if geography == "now":
-            centres = asking.widened(self.store, centres)[0]
-        return projection.around(whole, centres, steps)
+        return asking.widened(self.store, centres)[0] if geography == "now" else centres
 
     def central(
         self, kind: str | None = None, by: str = "degree", top: int | None = 20, at: Given | None = None
