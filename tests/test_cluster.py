@@ -22,6 +22,7 @@ from quanhe.cluster import Cluster
 from quanhe.errors import InputError, QuanheError, StoreError
 from quanhe.facts import Facts
 from quanhe.identity import Mention, people, resolve
+from quanhe.processes import Died
 from quanhe.store.staging import Staging
 from quanhe.text import Article
 from quanhe.workers import Hands, Team, chunks
@@ -153,6 +154,16 @@ def test_workers_that_all_go_are_waited_for_a_while_and_what_is_done_is_kept(thr
     notes: list[str] = []
     quanhe.build(SOME, tmp_path / "graph", workers=1, on_note=notes.append).close()
     assert len(notes) == 1 and "are not read again" in notes[0]
+
+
+def test_an_answer_whose_worker_goes_as_it_is_fetched_is_lost_and_no_error_of_the_task(threads: Any) -> None:
+    """distributed 2026.8 unpacks such an answer as the kind, the error and the traceback that it takes it for."""
+    with cluster.Cluster(address(threads)) as workers:
+        answer = workers._tasks.submit(cluster._whole, list, "abc").result()
+        with pytest.raises(TypeError) as mistaken:
+            _, _, _ = answer
+        assert isinstance(cluster._told("dask://here", mistaken.value), Died)
+        assert workers.submit(list, "abc").result() == ["a", "b", "c"]
 
 
 @pytest.mark.usefixtures("eager")

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, InvalidStateError
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from quanhe.errors import QuanheError
@@ -85,7 +86,7 @@ class Cluster(Executor):
         if self._broken:
             raise QuanheError(self._broken)
         future: Future[T] = Future()
-        asked = self._tasks.submit(fn, *args, **kwargs)
+        asked = self._tasks.submit(_whole, fn, *args, **kwargs)
         self._open[asked] = future
         future.add_done_callback(lambda done: asked.cancel() if done.cancelled() else None)
         asked.add_done_callback(self._settle)
@@ -114,28 +115,53 @@ class Cluster(Executor):
             if asked.cancelled():
                 future.set_exception(QuanheError(f"The scheduler {self.address} has gone; {_AGAIN}"))
             elif (error := asked.exception()) is None:
-                future.set_result(asked.result())
+                future.set_result(asked.result().value)
             else:
                 future.set_exception(_told(self.address, error))
 
     def _watch(self) -> None:
-        """Fail all tasks once no worker has been there for a while: the scheduler itself would wait for ever."""
-        alone = 0.0
+        """Fail all tasks once no worker has been there for a while, or no scheduler: they would be waited for forever.
+
+        distributed gives up the tasks it has itself when a scheduler goes, but not those that are under way to it.
+        """
+        alone = gone = 0.0
         while not self._ended.wait(_GLANCE):
             try:
                 self._threads = _counted(self._client)
-            except Exception:  # while the connection is lost; its tasks are told so
+            except Exception:  # the connection is lost: each way of losing it has a class of its own
+                gone += _GLANCE
+                if gone >= min(REACH, PATIENCE):
+                    self._fail(f"The scheduler {self.address} has gone; {_AGAIN}")
                 continue
-            alone = 0.0 if self._threads else alone + _GLANCE
+            gone, alone = 0.0, 0.0 if self._threads else alone + _GLANCE
             if alone >= PATIENCE:
-                self._broken = f"No worker of {self.address} is left; start some (dask worker …), {_AGAIN}"
-                for asked in list(self._open):
-                    future = self._open.pop(asked, None)
-                    with suppress(InvalidStateError):
-                        if future is not None:
-                            future.set_exception(QuanheError(self._broken))
+                self._fail(f"No worker of {self.address} is left; start some (dask worker …), {_AGAIN}")
             elif self._threads:
                 self._broken = ""
+
+    def _fail(self, sentence: str) -> None:
+        """Fail all tasks that are not done, and those to come."""
+        self._broken = sentence
+        for asked in list(self._open):
+            future = self._open.pop(asked, None)
+            with suppress(InvalidStateError):
+                if future is not None:
+                    future.set_exception(QuanheError(sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a function gave, in a form that distributed cannot take for an error.
+
+    Where a worker goes just as its answer is fetched, distributed unpacks the answer as the three parts of an error.
+    """
+
+    value: Any
+
+
+def _whole(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> _Done:
+    """Call a function; this is what a worker runs."""
+    return _Done(fn(*args, **kwargs))
 
 
 _AGAIN: Final = "and give the same command again: what is done is kept."
@@ -170,7 +196,7 @@ def _told(address: str, error: BaseException) -> BaseException:
     """Give an error of a task as ours: the functions' own come as values, so that any other is the cluster's."""
     if isinstance(error, QuanheError):
         return error
-    if type(error).__name__ == "KilledWorker":
+    if type(error).__name__ == "KilledWorker" or (isinstance(error, TypeError) and _Done.__name__ in str(error)):
         return Died("each worker that had the task died")
     said = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(". ")
     return QuanheError(f"A worker of {address} could not run a task ({said}); install the same versions there as here.")

@@ -108,6 +108,7 @@ class Store:
                 store.close()
             site.abandon()
             raise
+        store.oxigraph.optimize()  # a fourteenth of a build's time, for look-ups that take a third of theirs
         store.oxigraph.flush()
         store._lock = site.alone()
         if store._lock is not None:
