@@ -36,7 +36,7 @@ NumberOfBuffers = 20000
 MaxDirtyBuffers = 15000
 CheckpointInterval = 0
 MaxOptimizeLayouts = 200
-StopCompilerWhenXOverRunTime = 1
+ThreadsPerQuery = 1
 DirsAllowed = .
 
 [HTTPServer]
