@@ -17,6 +17,19 @@ from quanhe import vocab
 from quanhe.store import Source
 
 _NAMES: Final = ("rdf:type", "skos:prefLabel", "skos:altLabel")
+KNOWN_OF_TENURE: Final = (
+    "qh:attestedFirst",
+    "qh:attestedLast",
+    "qh:heldFrom",
+    "qh:heldUntil",
+    "qh:likelyFrom",
+    "qh:likelyUntil",
+    "qh:overAfter",
+    "qh:inferredEndLatest",
+    "qh:inferredBy",
+)
+"""What a tenure says of its time: what is attested, known, likely and inferred."""
+
 _TIMES: Final = ("qh:edtf", "qh:beginEarliest", "qh:beginLatest", "qh:endEarliest", "qh:endLatest")
 _STATED: Final = ("qh:statedIn", "qh:attestedOn", "qh:rule")
 
@@ -137,15 +150,7 @@ class Content:
             "qh:heldPost",
             "qh:heldIn",
             "prov:wasDerivedFrom",
-            "qh:attestedFirst",
-            "qh:attestedLast",
-            "qh:heldFrom",
-            "qh:heldUntil",
-            "qh:likelyFrom",
-            "qh:likelyUntil",
-            "qh:overAfter",
-            "qh:inferredEndLatest",
-            "qh:inferredBy",
+            *KNOWN_OF_TENURE,
             *_TIMES,
         )
 

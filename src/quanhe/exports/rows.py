@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from quanhe.exports.content import Content, Thing, full, short
+from quanhe.exports.content import KNOWN_OF_TENURE, Content, Thing, full, short
 from quanhe.exports.times import ended, iso, started
 
 Cell: TypeAlias = str | int | Decimal | None
@@ -131,17 +131,6 @@ def _status(content: Content, holding: Thing) -> tuple[Cell, Cell]:
 
 
 def _tenures(content: Content) -> Iterator[Row]:
-    names = (
-        "qh:attestedFirst",
-        "qh:attestedLast",
-        "qh:heldFrom",
-        "qh:heldUntil",
-        "qh:likelyFrom",
-        "qh:likelyUntil",
-        "qh:overAfter",
-        "qh:inferredEndLatest",
-        "qh:inferredBy",
-    )
     for iri, tenure in content.tenures.items():
         yield (
             iri,
@@ -149,7 +138,7 @@ def _tenures(content: Content) -> Iterator[Row]:
             *_named(content, tenure.text("qh:heldPost")),
             *_named(content, tenure.text("qh:heldIn")),
             *_bounds(tenure),
-            *map(tenure.text, names),
+            *map(tenure.text, KNOWN_OF_TENURE),
             _all(tenure, "prov:wasDerivedFrom"),
         )
 
