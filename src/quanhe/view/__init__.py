@@ -1,6 +1,6 @@
 """The interactive page: one file that draws a network, searches it and opens the quote behind every line."""
 
-from quanhe.view.model import ArticleQuote, EdgeData, NodeData, NodeFact
+from quanhe.view.model import ArticleQuote, EdgeData, Figure, NodeData, NodeFact, Tenure
 from quanhe.view.page import Page, page_html, write_page
 
-__all__ = ["ArticleQuote", "EdgeData", "NodeData", "NodeFact", "Page", "page_html", "write_page"]
+__all__ = ["ArticleQuote", "EdgeData", "Figure", "NodeData", "NodeFact", "Page", "Tenure", "page_html", "write_page"]

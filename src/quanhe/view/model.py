@@ -22,6 +22,10 @@ class ArticleQuote(TypedDict):
     rule: NotRequired[str | None]
     start: NotRequired[int | None]
     end: NotRequired[int | None]
+    sentence: NotRequired[str]
+    """The sentence, or sentences, around the quote, and where it begins in the article, in code points; a graph that an
+    earlier release wrote has none."""
+    sentence_start: NotRequired[int]
 
 
 class NodeFact(TypedDict):
@@ -34,6 +38,53 @@ class NodeFact(TypedDict):
     value_en: NotRequired[str | None]
     status: NotRequired[str | None]
     evidence: NotRequired[list[ArticleQuote]]
+
+
+class Figure(TypedDict):
+    """What a figure says: every value in base units ("34 tỷ USD" is 34000000000), each thing named by its IRI.
+
+    `approximation` is under, over or about; `part_of` the figure of whose whole this is a part.
+    """
+
+    measure: NotRequired[str]
+    """The article's own words for what is counted or measured."""
+    indicator: NotRequired[str]
+    """The indicator of the ontology, where it is known: its name in both languages, and its IRI."""
+    indicator_en: NotRequired[str]
+    indicator_iri: NotRequired[str]
+    value: NotRequired[int | float]
+    upper: NotRequired[int | float]
+    """The end of a range of which `value` is the beginning."""
+    unit: NotRequired[str]
+    unit_en: NotRequired[str]
+    unit_iri: NotRequired[str]
+    area: NotRequired[str]
+    area_label: NotRequired[str]
+    body: NotRequired[str]
+    person: NotRequired[str]
+    subject: NotRequired[str]
+    """What it is told of, in the article's words."""
+    period: NotRequired[str]
+    """The article's words for its time, and the first and last day of it, ISO dates, whole or partial."""
+    start: NotRequired[str]
+    end: NotRequired[str]
+    part_of: NotRequired[str]
+    approximation: NotRequired[str]
+
+
+class Tenure(TypedDict):
+    """What is known of when a post was held, as whole ISO dates (docs/model.md, "Holdings and tenures").
+
+    `overBy` is the rule by which the end is inferred, where no article states it.
+    """
+
+    begins: NotRequired[str]
+    heldFrom: NotRequired[str]
+    heldUntil: NotRequired[str]
+    likelyFrom: NotRequired[str]
+    likelyUntil: NotRequired[str]
+    overAfter: NotRequired[str]
+    overBy: NotRequired[str]
 
 
 class NodeData(TypedDict):
@@ -49,6 +100,17 @@ class NodeData(TypedDict):
     aliases: NotRequired[list[str]]
     """Other names it is found by: abbreviations, former names."""
     facts: NotRequired[list[NodeFact]]
+    title: NotRequired[str]
+    """What tells it from others of its name: of a person the chief post, "Chủ tịch UBND tỉnh Bình Dương"."""
+    place: NotRequired[str]
+    """The name of the place a body, enterprise, person or event belongs to."""
+    start: NotRequired[str]
+    """ISO dates, whole or partial: the life of a place or body, the days of an event, the date of a document, the
+    period of a figure. What is not stated is left out."""
+    end: NotRequired[str]
+    now: NotRequired[list[str]]
+    """What a former place or body is today (IRIs of nodes)."""
+    figure: NotRequired[Figure]
     degree: NotRequired[int]
     """How central it is, and what it belongs to, where measures were asked for and it has ties (docs/network.md)."""
     articles: NotRequired[int]
@@ -72,4 +134,9 @@ class EdgeData(TypedDict):
     start: NotRequired[str | None]
     """ISO dates, whole or partial, the article states for the relation."""
     end: NotRequired[str | None]
+    certainty: NotRequired[str]
+    """`stated` by an article, `completed` with what it leaves out (a body or its place), or `inferred`."""
+    tenure: NotRequired[Tenure]
+    articles: NotRequired[tuple[str, ...]]
+    """The independent articles that state it, by IRI."""
     evidence: NotRequired[list[ArticleQuote]]
