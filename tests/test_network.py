@@ -53,6 +53,14 @@ def test_claims_that_say_the_same_are_one_edge(drawn: networkx.MultiDiGraph) -> 
     assert len(edge["claims"]) == 2
 
 
+def test_the_network_says_how_its_edges_are_told(drawn: networkx.MultiDiGraph) -> None:
+    one, two = drawn.graph["sentences"]["qh:Participation"]
+    assert one == ("{from} {said} {to}", "{from} took part ({said}) in {to}")
+    assert two == ("{a} và {b} cùng tham gia {to}", "{a} and {b} both took part in {to}")
+    assert drawn.graph["sentences"]["qh:FamilyRelation"][1] is None
+    assert "qh:Figure" not in drawn.graph["sentences"]
+
+
 def test_an_edge_says_what_and_when(drawn: networkx.MultiDiGraph) -> None:
     between = drawn[named(drawn, "Phan Quốc Định")][named(drawn, "Ủy ban nhân dân tỉnh Bình Dương")]
     (edge,) = between.values()

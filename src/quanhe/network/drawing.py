@@ -55,6 +55,11 @@ class Drawing:
             two_languages(terms(store, _STATED.format(name="qh:togetherSentence"))),
         )
 
+    def spoken(self, classes: Iterable[str]) -> dict[str, tuple[Words | None, Words | None]]:
+        """Give the sentences of some classes that have any: how one edge is told, and how two to one end are."""
+        told = {class_iri: (self.sentences.get(class_iri), self.together.get(class_iri)) for class_iri in classes}
+        return {class_iri: both for class_iri, both in told.items() if any(both)}
+
     def names_ends(self, class_iri: str) -> bool:
         """Whether edges of a class are called by the property that leads to their end, since there are several."""
         return len(self.targets.get(class_iri, ())) > 1

@@ -63,6 +63,9 @@ def network(
     independent ones that state it) and evidence: quotes with article, title, published, url, outlet, rule, start and
     end. Edges that say the same are one, with all quotes.
 
+    The network has `sentences`: by relation, how one edge of it is told and how two that lead to one end are (see
+    `quanhe.network.telling`), each in Vietnamese and in English.
+
     What is not asked for is not read: without `evidence` and `facts` a network takes a third of the time (the quotes of
     some edges: `evidence(store, claims)`), and with `kinds` only what is drawn as one of them is in it.
     """
@@ -95,7 +98,8 @@ class _Projection:
             self._tell(nodes)
         self._columns = Columns(self._store)  # what was read is in nodes and edges now; let go of it before the quotes
         sources = Sources.of(self._store)
-        graph = networkx.MultiDiGraph()
+        told = self._drawing.spoken(self._relations)
+        graph = networkx.MultiDiGraph(sentences={self._relations[name]: both for name, both in sorted(told.items())})
         graph.add_nodes_from((iri, nodes[iri]) for iri in sorted(nodes))
         for (source, target, *_), data in sorted(edges.items()):
             data["claims"] = tuple(sorted(data["claims"]))
