@@ -59,9 +59,9 @@ def network(
     one, whose name is among its aliases and in the edges that led to it.
 
     A node (its key is its IRI) has kind, label, label_en, class_iri, group, aliases and facts. An edge has relation
-    (the class as a prefixed name), class_iri, label, label_en, status, start, end, claims, articles (IRIs of the
-    independent ones that state it) and evidence: quotes with article, title, published, url, outlet, rule, start and
-    end. Edges that say the same are one, with all quotes.
+    (the class as a prefixed name), class_iri, class_label, class_label_en, label, label_en, status, start, end, claims,
+    articles (IRIs of the independent ones that state it) and evidence: quotes with article, title, published, url,
+    outlet, rule, start and end. Edges that say the same are one, with all quotes.
 
     The network has `sentences`: by relation, how one edge of it is told and how two that lead to one end are (see
     `quanhe.network.telling`), each in Vietnamese and in English.
@@ -157,12 +157,15 @@ class _Projection:
 
     def _edge(self, class_iri: str, claim: str, named_by: str | None) -> dict[str, Any]:
         property_label = self._drawing.terms.get(named_by or "")
-        relation = property_label or self._drawing.terms.get(class_iri) or (local(class_iri), None)
+        named = self._drawing.terms.get(class_iri) or (local(class_iri), None)
+        relation = property_label or named
         caption = _NOTHING if property_label else self._captions.get(claim, _NOTHING)
         start, _, end = self._edtf.get(claim, "").partition("/")
         return {
             "relation": self._relations[class_iri],
             "class_iri": class_iri,
+            "class_label": named[0],
+            "class_label_en": named[1],
             "label": _captioned(relation[0], caption[0]),
             "label_en": _captioned(relation[1] or relation[0], caption[1] or caption[0]),
             "status": self._stated(claim),

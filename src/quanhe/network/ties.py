@@ -38,7 +38,9 @@ def ties(graph: networkx.MultiDiGraph, kinds: Collection[str] = TYING) -> networ
     told: defaultdict[str, set[str]] = defaultdict(set)
     for source, target, data in graph.edges(data=True):
         if source != target and graph.nodes[source]["kind"] in kinds and graph.nodes[target]["kind"] in kinds:
-            articles[min(source, target), max(source, target)].update(data.get("articles") or data["claims"])
+            articles[min(source, target), max(source, target)].update(
+                data.get("articles") or data.get("claims") or (data["label"],)
+            )
     for pair, stated in articles.items():
         for iri in pair:
             told[iri] |= stated

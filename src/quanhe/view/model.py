@@ -127,6 +127,9 @@ class EdgeData(TypedDict):
     """
 
     relation: str
+    """The class as a prefixed name, with its own label: what relations are filtered by."""
+    class_label: NotRequired[str | None]
+    class_label_en: NotRequired[str | None]
     label: str
     label_en: NotRequired[str | None]
     status: NotRequired[str | None]

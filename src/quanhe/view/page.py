@@ -1,10 +1,14 @@
-"""One file that works offline: pyvis writes the nodes and edges, the template is our own."""
+"""The page as text: pyvis renders our template with what is drawn first and the tables of the network.
+
+Written to a file it holds all of its data, scripts and styles; a server gives the same page empty, and its parts later.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,10 +21,21 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from quanhe.errors import ViewError
-from quanhe.view.payload import Payload, payload
-from quanhe.view.style import drawing_options, words
+from quanhe.view.part import part
+from quanhe.view.start import start
+from quanhe.view.style import drawing_options, legend, words
 
-_SCRIPTS: Final = ("names.js", "search.js", "details.js", "drawing.js", "page.js")
+SCRIPTS: Final = (
+    "dom.js", "names.js", "model.js", "source.js", "state.js", "time.js", "filters.js", "layout.js", "drawing.js",
+    "rows.js", "search.js", "tools.js", "quotes.js", "facts.js", "hands.js", "page.js", "main.js",
+)  # fmt: skip
+"""The scripts of the page in the order in which they run, below vis-network's."""
+
+STYLES: Final = ("page.css",)
+"""The style sheets of the page, in order."""
+
+VIS: Final = "vis-network.js"
+"""The name under which `script` gives vis-network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +48,91 @@ class Page:
     drawn: int
 
 
-def write_page(network: networkx.MultiDiGraph, path: Path, *, title: str, language: str = "vi") -> Page:
+def write_page(
+    network: networkx.MultiDiGraph,
+    path: Path,
+    *,
+    title: str,
+    language: str = "vi",
+    texts: Mapping[str, str] | None = None,
+    abbreviations: Mapping[str, str] | None = None,
+) -> Page:
     """Write the page of a network (see `quanhe.view.model`) to `path`, in UTF-8, and tell what it holds.
 
-    Raises ViewError for a network the page cannot draw, an unknown language, or a path that cannot be written.
+    `texts` are the whole texts of articles, by IRI, that may be carried along; `abbreviations` what the search writes
+    out ("ubnd": "ủy ban nhân dân"). Raises ViewError for a network the page cannot draw, an unknown language, or a
+    path that cannot be written.
     """
-    data = payload(network)
+    data = _data(network, texts, abbreviations)
     text = _render(data, title, language)
     try:
         Path(path).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise ViewError(f"The page cannot be written to {path}: {error.strerror or error}.") from error
-    drawn = data.facts["drawn"]
-    return Page(Path(path), len(data.nodes), len(data.edges), len(data.nodes) if drawn is None else len(drawn))
+    return Page(Path(path), len(data["core"]["things"]), len(data["core"]["relations"]), len(data["nodes"]))
 
 
-def page_html(network: networkx.MultiDiGraph, *, title: str, language: str = "vi") -> str:
+def page_html(
+    network: networkx.MultiDiGraph,
+    *,
+    title: str,
+    language: str = "vi",
+    texts: Mapping[str, str] | None = None,
+    abbreviations: Mapping[str, str] | None = None,
+) -> str:
     """Give the text of the page of a network; the same for the same network. Raises ViewError as `write_page` does."""
-    return _render(payload(network), title, language)
+    return _render(_data(network, texts, abbreviations), title, language)
 
 
-def _render(data: Payload, title: str, language: str) -> str:
+def served_html(
+    *, title: str, language: str, root: str, static: str, abbreviations: Mapping[str, str] | None = None
+) -> str:
+    """Give the page of a server, which asks for its data below `root` and finds scripts and styles below `static`."""
+    data = {"setting": {"server": root, "abbreviations": dict(abbreviations or {})}}
+    return _render(data, title, language, static)
+
+
+def script(name: str) -> str:
+    """Give the text of a script or style sheet of the page by its name: one of SCRIPTS, STYLES or VIS."""
+    return _vis_network() if name == VIS else _resource(name)
+
+
+def _data(
+    network: networkx.MultiDiGraph, texts: Mapping[str, str] | None, abbreviations: Mapping[str, str] | None
+) -> dict[str, Any]:
+    tables = part(network)
+    first = start(network, tables)
+    carried = {number: texts[iri] for number, iri in enumerate(tables.sources) if iri in texts} if texts else {}
+    return {
+        "setting": {"abbreviations": dict(abbreviations or {})},
+        "core": {**tables.core(), "communities": first.communities},
+        "evidence": tables.evidence,
+        "texts": carried,
+        "nodes": first.nodes(),
+    }
+
+
+def _render(data: dict[str, Any], title: str, language: str, static: str | None = None) -> str:
     if language not in ("vi", "en"):
         raise ViewError(f"The page speaks vi and en, not {language!r}.")
     drawing = Network()
-    # Filled directly: add_node and add_edge look through all that is there at every call.
-    drawing.nodes, drawing.edges = data.nodes, data.edges
-    drawing.node_ids = [node["id"] for node in data.nodes]
-    drawing.options = drawing_options(plain=data.plain)
+    drawing.nodes = data.get("nodes", [])
+    drawing.node_ids = [node["id"] for node in drawing.nodes]
+    drawing.options = drawing_options()
     drawing.heading = title
     drawing.templateEnv = _environment()
     drawing.templateEnv.globals.update(
         language=language,
         text=words()[language],
-        facts={**data.facts, "plain": data.plain},
-        style=_resource("page.css"),
-        scripts=[_vis_network(), *(_resource(name) for name in _SCRIPTS)],
+        data={
+            **{name: value for name, value in data.items() if name != "nodes"},
+            "setting": {**data["setting"], "words": words(), "legend": legend()},
+        },
+        static=static,
+        style_names=STYLES,
+        script_names=(VIS, *SCRIPTS),
+        style=Markup("").join(map(_resource, STYLES)),
+        scripts=[_vis_network(), *(_resource(name) for name in SCRIPTS)],
     )
     drawing.path = "page.html"
     return str(drawing.generate_html())

@@ -46,14 +46,20 @@ DOTTED: Final = [1, 6]
 CHOSEN: Final = "#f2a900"
 """The rim of a node that is chosen or pointed at; seen on light and dark ground, and unlike any group."""
 
-PLAIN_ABOVE: Final = 1_500
-"""Above this many nodes or edges drawn, arrows, curves and edge labels go: they halve the frames a second."""
+KINDS: Final = frozenset(look.kind for look in LOOKS.values())
+"""The kinds of nodes there are."""
 
 
 @cache
 def words() -> dict[str, Any]:
-    """Give the texts of the page: `vi`, `en`, and the names of kinds, groups and statuses in both."""
-    table: dict[str, Any] = json.loads((files(__package__) / "words.json").read_text("utf-8"))
+    """Give the texts of the page: `vi`, `en`, and the names of kinds, groups and statuses in both.
+
+    Each part of the page has a file of its own in `words/`; no two say something under one name.
+    """
+    table: dict[str, Any] = {}
+    for file in sorted((files(__package__) / "words").iterdir(), key=lambda file: file.name):
+        for name, texts in json.loads(file.read_text("utf-8")).items():
+            table.setdefault(name, {}).update(texts)
     return table
 
 
@@ -65,13 +71,12 @@ def group_of(kind: str, group: str | None) -> str:
     return name if name in LOOKS else "body-other"
 
 
-def legend(present: set[str]) -> list[dict[str, str]]:
-    """Give the rows of the legend, in order, for the groups that are present."""
+def legend() -> list[dict[str, str]]:
+    """Give the rows of the legend, in order: group, kind, colour, shape and name of each group."""
     names = words()
     return [
         {"group": group, "kind": look.kind, "colour": look.colour, "shape": look.shape, **_name(names, group, look)}
         for group, look in LOOKS.items()
-        if group in present
     ]
 
 
@@ -80,8 +85,8 @@ def _name(names: dict[str, Any], group: str, look: Look) -> dict[str, str]:
     return dict(table[group.removeprefix("body-")])
 
 
-def drawing_options(*, plain: bool) -> dict[str, Any]:
-    """Give vis-network's options: physics off, one look a group. `plain` leaves out what is slow to draw."""
+def drawing_options() -> dict[str, Any]:
+    """Give vis-network's options: physics off, one look a group."""
     return {
         "autoResize": True,
         "physics": {"enabled": False},
@@ -90,7 +95,7 @@ def drawing_options(*, plain: bool) -> dict[str, Any]:
         "nodes": {
             "borderWidth": 1,
             "borderWidthSelected": 4,
-            "font": {"face": "system-ui, sans-serif", "size": 13, "strokeWidth": 0 if plain else 3},
+            "font": {"face": "system-ui, sans-serif", "size": 13, "strokeWidth": 3},
             "scaling": {"label": {"drawThreshold": 7}},
         },
         "edges": {
@@ -98,15 +103,15 @@ def drawing_options(*, plain: bool) -> dict[str, Any]:
             "selectionWidth": 2,
             "hoverWidth": 1,
             "smooth": False,
-            "arrows": {"to": {"enabled": not plain, "scaleFactor": 0.45}},
+            "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
             "font": {"face": "system-ui, sans-serif", "size": 10, "strokeWidth": 3, "align": "middle"},
             "scaling": {"label": {"drawThreshold": 9}},
         },
         "interaction": {
-            "hover": not plain,
-            "hideEdgesOnDrag": plain,
-            "hideEdgesOnZoom": plain,
-            "keyboard": {"enabled": True, "bindToWindow": False},
+            "hover": True,
+            "keyboard": False,
+            "multiselect": False,
+            "selectConnectedEdges": True,
             "tooltipDelay": 3_600_000,
         },
     }

@@ -1,5 +1,5 @@
 "use strict";
-// The drawing: vis-network with the places computed beforehand. What is shown is decided by the page.
+// The drawing: vis-network with places computed beforehand. What is drawn, and how, is told row by row.
 
 function wrapped(text, width = 22, lines = 3) {
   const rows = [""];
@@ -18,22 +18,16 @@ function span(values) {
 }
 
 class Drawing {
-  // `shows(id)` tells whether a node is shown, edges follow their ends; `nodeText(id)` and `edgeText(id)` give the labels.
-  constructor(place, { nodes, edges, options, plain, shows, nodeText, edgeText }) {
-    this.nodeLabel = (id) => wrapped(nodeText(id));
-    this.edgeLabel = plain ? () => undefined : (id) => wrapped(edgeText(id), 26, 2);
-    this.nodes = new vis.DataSet(this.labelled(nodes, this.nodeLabel));
-    this.edges = new vis.DataSet(this.labelled(edges, this.edgeLabel));
-    this.shownNodes = new vis.DataView(this.nodes, { filter: (node) => shows(node.id) });
-    this.shownEdges = new vis.DataView(this.edges, { filter: (edge) => shows(edge.from) && shows(edge.to) });
+  constructor(place, options) {
     this.place = place;
-    this.network = new vis.Network(place, { nodes: this.shownNodes, edges: this.shownEdges }, options);
+    this.nodes = new vis.DataSet();
+    this.edges = new vis.DataSet();
+    this.names = new Map();
+    this.network = new vis.Network(place, { nodes: this.nodes, edges: this.edges }, options);
     this.network.on("hoverNode", () => this.point("pointer"));
     this.network.on("hoverEdge", () => this.point("pointer"));
     this.network.on("blurNode", () => this.point(""));
     this.network.on("blurEdge", () => this.point(""));
-    this.chief = this.mostLinked(edges);
-    this.nodeText = nodeText;
     this.network.on("afterDrawing", (canvas) => this.nameFromAfar(canvas));
     this.paint();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
@@ -54,13 +48,29 @@ class Drawing {
     });
   }
 
-  mostLinked(edges) {
-    const counts = new Map();
-    for (const end of edges.flatMap((edge) => [edge.from, edge.to])) counts.set(end, (counts.get(end) || 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1]).slice(0, NAMED_FROM_AFAR).map(([id]) => id);
+  // Draw these nodes and edges (rows as vis-network has them) and nothing else; what has not changed is left alone.
+  show(nodes, edges) {
+    const busy = nodes.length + edges.length > PLAIN_ABOVE;
+    if (busy !== this.busy) {
+      this.busy = busy;
+      this.network.setOptions({
+        edges: { arrows: { to: { enabled: !busy, scaleFactor: 0.45 } } },
+        interaction: { hover: !busy, hideEdgesOnDrag: busy, hideEdgesOnZoom: busy },
+      });
+    }
+    this.replace(this.edges, busy ? edges.map((edge) => ({ ...edge, label: undefined })) : edges);
+    this.replace(this.nodes, nodes);
+    this.names = new Map(nodes.map((node) => [node.id, node.label]));
+    this.chief = [...nodes].sort((a, b) => b.size - a.size || a.id - b.id).slice(0, NAMED_FROM_AFAR).map((node) => node.id);
   }
 
-  // Where all labels are too small to be drawn, name the most linked nodes, in a size that can be read.
+  replace(rows, wanted) {
+    const ids = new Set(wanted.map((row) => row.id));
+    rows.remove(rows.getIds().filter((id) => !ids.has(id)));
+    rows.update(wanted.filter((row) => JSON.stringify(rows.get(row.id)) !== JSON.stringify(row)));
+  }
+
+  // Where all labels are too small to be drawn, name the largest nodes, in a size that can be read.
   nameFromAfar(canvas) {
     const scale = this.network.getScale();
     if (scale > AFAR) return;
@@ -68,8 +78,8 @@ class Drawing {
     Object.assign(canvas, { font: `600 ${height}px system-ui, sans-serif`, textAlign: "center", textBaseline: "top", lineJoin: "round" });
     Object.assign(canvas, { lineWidth: 4 / scale, strokeStyle: this.ground, fillStyle: this.ink });
     const taken = [];
-    for (const id of this.chief.filter((id) => this.shownNodes.get(id))) {
-      const [name] = wrapped(this.nodeText(id), 28, 1).split("\n");
+    for (const id of this.chief || []) {
+      const [name] = wrapped(this.names.get(id).replace(/\n/g, " "), 28, 1).split("\n");
       const { x, y } = this.network.getPosition(id);
       const top = y + 9 / scale;
       const half = canvas.measureText(name).width / 2;
@@ -80,37 +90,26 @@ class Drawing {
     }
   }
 
-  labelled(rows, label) {
-    return rows.map((row) => ({ ...row, label: label(row.id) }));
+  // Choose nodes and edges by id; those that are not drawn are passed over.
+  select(nodes, edges) {
+    const there = (rows) => (id) => rows.get(id) !== null;
+    this.network.setSelection({ nodes: nodes.filter(there(this.nodes)), edges: edges.filter(there(this.edges)) },
+      { unselectAll: true, highlightEdges: nodes.length === 1 && !edges.length });
   }
 
-  // Write the labels again, in the language the page speaks now.
-  label() {
-    this.nodes.update(this.nodes.map(({ id }) => ({ id, label: this.nodeLabel(id) })));
-    this.edges.update(this.edges.map(({ id }) => ({ id, label: this.edgeLabel(id) })));
-  }
-
-  refresh() {
-    this.shownNodes.refresh();
-    this.shownEdges.refresh();
-  }
-
-  select(chosen) {
-    this.network.unselectAll();
-    if (!chosen) return;
-    if (chosen.kind === "thing" && this.shownNodes.get(chosen.id)) this.network.selectNodes([chosen.id], true);
-    if (chosen.kind === "relation" && this.shownEdges.get(chosen.id)) this.network.selectEdges([chosen.id]);
+  placeOf(id) {
+    return this.nodes.get(id) === null ? null : this.network.getPosition(id);
   }
 
   // Move to some of the nodes: to one at a readable size, to several so that all are seen.
   look(ids) {
-    const shown = ids.filter((id) => this.shownNodes.get(id));
+    const shown = ids.filter((id) => this.nodes.get(id) !== null);
     if (shown.length === 1) this.move({ ...this.network.getPosition(shown[0]), scale: Math.max(this.network.getScale(), 1) });
     else if (shown.length) this.fit(MOVE, shown);
   }
 
   // Show the nodes whole, labels included, beside the legend. (vis-network's own fit knows of neither.)
-  fit(animation = MOVE, nodes = this.shownNodes.getIds()) {
+  fit(animation = MOVE, nodes = this.nodes.getIds()) {
     if (!nodes.length) return;
     const places = Object.values(this.network.getPositions(nodes));
     const [left, right] = span(places.map((point) => point.x));
@@ -120,13 +119,17 @@ class Drawing {
     this.move({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(wide, high, 1.4) }, animation);
   }
 
-  move({ x, y, scale }, animation = MOVE) {
-    this.network.moveTo({ position: { x, y }, scale, offset: { x: this.covered() / 2, y: 0 }, animation });
+  zoom(by) {
+    this.move({ ...this.network.getViewPosition(), scale: Math.min(4, Math.max(0.02, this.network.getScale() * by)), still: true }, false);
+  }
+
+  move({ x, y, scale, still }, animation = MOVE) {
+    this.network.moveTo({ position: { x, y }, scale, offset: { x: still ? 0 : this.covered() / 2, y: still ? 0 : -LOWER / 2 }, animation });
   }
 
   // How much of the left the legend covers, in pixels.
   covered() {
-    const legend = document.getElementById("legend");
+    const legend = at("legend");
     const width = legend.open && !legend.hidden ? legend.offsetLeft + legend.offsetWidth : 0;
     return width < this.place.clientWidth / 2 ? width : 0;
   }
@@ -136,10 +139,14 @@ class Drawing {
 const NAMED_FROM_AFAR = 14;
 const AFAR = 0.42;
 
+// Above this many nodes and edges, arrows and edge labels go: they halve the frames a second.
+const PLAIN_ABOVE = 2000;
+
 // The room a node at the rim needs for its label.
 const MARGIN = { x: 85, y: 50 };
 
-// What the buttons above and the count below cover, in pixels.
-const COVERED = 88;
+// What the buttons above and the bar below cover, in pixels, and what of it is below more than above.
+const COVERED = 150;
+const LOWER = 50;
 
 const MOVE = matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };

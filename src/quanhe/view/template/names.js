@@ -42,31 +42,51 @@ function missedTones(query, name) {
   return query.words.filter((word) => !found(word)).length;
 }
 
+// The names of things. They are taken apart in the pauses of the page, so that the first letter typed finds them ready.
 class NameIndex {
-  constructor(things, weights) {
-    this.entries = things.map((thing) => ({
-      thing,
-      weight: weights[thing.id],
-      names: [thing.vi, thing.en, ...(thing.aliases || [])].filter(Boolean).map(nameOf),
-    }));
+  // `abbreviations` are written out: { ubnd: "ủy ban nhân dân" }.
+  constructor(things, abbreviations = {}) {
+    this.things = things;
+    this.abbreviations = new Map(Object.entries(abbreviations));
+    this.entries = [];
   }
 
-  // All things with a matching name, closest first.
-  find(text) {
-    const query = nameOf(text);
-    if (!query.words.length) return [];
-    const found = [];
-    for (const entry of this.entries) {
-      let best = null;
-      for (const name of entry.names) {
-        const near = nearness(query, name);
-        if (near < 0) continue;
-        const score = missedTones(query, name) * 10 + near;
-        if (best === null || score < best) best = score;
-      }
-      if (best !== null) found.push({ ...entry, score: best });
+  // Take names apart until the time is over, or there are none left.
+  ready(until = Infinity) {
+    while (this.entries.length < this.things.length && (until === Infinity || performance.now() < until)) {
+      for (const thing of this.things.slice(this.entries.length, this.entries.length + 200)) this.entries.push(this.entry(thing));
     }
-    found.sort((a, b) => a.score - b.score || b.weight - a.weight || a.thing.id - b.thing.id);
-    return found.map((entry) => entry.thing);
+    return this.entries.length === this.things.length;
+  }
+
+  entry(thing) {
+    const names = [thing.vi, thing.en, ...thing.aliases].filter(Boolean).map((text) => ({ text, ...nameOf(text) }));
+    return { thing, names, all: names.map((name) => name.folded.join(" ")).join("\n") };
+  }
+
+  // What may be meant: the words as they are, and with abbreviations written out.
+  meant(text) {
+    const whole = lowered(text);
+    const long = split(whole).map((word) => this.abbreviations.get(folded(word)) || word).join(" ");
+    return [...new Set([whole, lowered(long)])].map(nameOf).filter((name) => name.words.length);
+  }
+
+  // All things with a matching name, closest first, each with the name that matched.
+  find(text) {
+    this.ready();
+    const found = new Map();
+    for (const query of this.meant(text)) {
+      for (const entry of this.entries) {
+        if (!query.folded.every((word) => entry.all.includes(word))) continue;
+        for (const name of entry.names) {
+          const near = nearness(query, name);
+          if (near < 0) continue;
+          const score = missedTones(query, name) * 10 + near;
+          const best = found.get(entry.thing);
+          if (!best || score < best.score) found.set(entry.thing, { thing: entry.thing, score, name: name.text });
+        }
+      }
+    }
+    return [...found.values()].sort((a, b) => a.score - b.score || b.thing.degree - a.thing.degree || a.thing.id - b.thing.id);
   }
 }

@@ -1,150 +1,390 @@
 "use strict";
-// The page: what is chosen, what is shown, and the language; legend and buttons.
+// The page: what the reader does becomes a state, and a state becomes what is drawn, listed and told.
 
-function read(id) {
-  return JSON.parse(document.getElementById(id).textContent);
-}
+// How many neighbours are drawn of something that is opened, and when nothing else is; and how many of a community.
+const OPENED = 40;
+const NEAR = 120;
+const MEMBERS = 120;
 
-function at(id) {
-  return document.getElementById(id);
-}
-
-class QuanHe {
+class Page {
   constructor() {
-    this.facts = read("facts");
-    this.language = document.documentElement.lang;
-    this.off = new Set();
-    this.drawn = this.facts.drawn && new Set(this.facts.drawn);
-    this.near = null;
-    this.chosen = null;
-    this.looks = new Map(this.facts.legend.map((row) => [row.group, row]));
-    this.links = this.facts.things.map(() => []);
-    for (const relation of this.facts.relations) {
-      this.links[relation.from].push(relation);
-      if (relation.to !== relation.from) this.links[relation.to].push(relation);
-    }
-    this.details = new Details(at("details"), this);
-    // Before the drawing is made, which takes its size from the room the details leave.
-    this.details.intro();
-    this.drawing = new Drawing(at("drawing"), {
-      nodes: read("nodes"), edges: read("edges"), options: read("options"), plain: this.facts.plain, shows: (id) => this.shows(id),
-      nodeText: (id) => this.details.label(this.facts.things[id]), edgeText: (id) => this.details.label(this.facts.relations[id]),
-    });
-    this.search = new Search(this);
-    this.listen();
-    if (matchMedia("(max-width: 700px)").matches) at("legend").open = false;
-    this.translate();
-    this.drawing.fit(false);
+    this.setting = read("setting");
+    this.opensIn = document.documentElement.lang;
+    this.language = this.opensIn;
+    this.model = new Model();
+    this.source = this.setting.server ? new ServerSource(this) : new FileSource(this.model, this.setting.abbreviations);
+    this.model.source = this.source;
+    this.listeners = { language: [], shown: [], chosen: [] };
+    this.drawnThings = [];
+    this.drawnRelations = [];
+    this.layouts = new Map();
+    this.turn = 0;
+    this.drawing = new Drawing(at("drawing"), read("options"));
+    this.facts = new Facts(at("details"), this);
+    this.shortcuts = SHORTCUTS;
   }
 
-  shows(id) {
-    return (!this.drawn || this.drawn.has(id)) && !this.off.has(this.facts.things[id].group) && (!this.near || this.near.has(id));
+  async begin() {
+    const first = await this.source.begin();
+    const things = this.model.merge(first);
+    this.first = new Map(first.nodes.map(({ id, x, y }) => [things[id].id, { x, y }]));
+    this.classes = first.core.classes || {};
+    this.filters = new Filters(this);
+    this.time = new TimeBar(at("time"), this);
+    this.tools = new Tools(at("tools"), this);
+    this.search = new Search(at("search"), at("matches"), this, {
+      find: (text, most) => this.source.search(text, most),
+      choose: (thing) => this.find(thing),
+    });
+    this.panels = { table: null, figures: null };
+    if (matchMedia("(max-width: 700px)").matches) at("legend").open = false;
+    this.state = new State(first.core.base, (after, before) => this.apply(after, before));
+    this.time.fill();
+    this.hands = new Hands(this);
+    await this.apply(this.state.now, null);
+    this.drawing.fit(false);
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      performance.mark("quanhe-drawn");
+      document.documentElement.dataset.drawn = "";
+      this.source.warm?.();
+    }));
   }
+
+  on(event, listener) {
+    this.listeners[event].push(listener);
+  }
+
+  emit(event) {
+    for (const listener of this.listeners[event]) listener();
+  }
+
+  // What the page says
 
   say(key, values = {}) {
-    return this.facts.words[this.language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+    const text = this.setting.words[this.language][key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  }
+
+  number(value) {
+    return new Intl.NumberFormat(this.language).format(value);
+  }
+
+  label(row) {
+    return (this.language === "en" && row.en) || row.vi;
   }
 
   lookOf(thing) {
+    this.looks ??= new Map(this.setting.legend.map((row) => [row.group, row]));
     return this.looks.get(thing.group);
   }
 
   kindText(thing) {
-    const kind = this.facts.words.kinds[thing.kind][this.language];
+    const kind = this.setting.words.kinds[thing.kind][this.language];
     return thing.kind === "body" ? `${kind} · ${this.lookOf(thing)[this.language]}` : kind;
   }
 
+  typeText(type) {
+    const names = Object.hasOwn(this.classes, type) ? this.classes[type] : [type];
+    return (this.language === "en" && names[1]) || names[0];
+  }
+
   statusText(status) {
-    return this.facts.words.statuses[status]?.[this.language] ?? status;
+    const { statuses } = this.setting.words;
+    return Object.hasOwn(statuses, status) ? statuses[status][this.language] : status;
   }
 
-  linksOf(id) {
-    return this.links[id];
+  // Say something to those who do not see what changed.
+  announce(text) {
+    at("said").textContent = text;
   }
 
-  mostLinked(count) {
-    const rows = this.facts.things.filter((thing) => this.links[thing.id].length);
-    rows.sort((a, b) => this.links[b.id].length - this.links[a.id].length || a.id - b.id);
-    return rows.slice(0, count);
+  // Say something to everybody, for a while.
+  tell(text) {
+    this.announce(text);
+    const note = at("note");
+    note.textContent = text;
+    note.hidden = false;
+    this.still ??= settled(() => { at("note").hidden = true; }, 6000);
+    this.still();
   }
 
-  neighbours(id) {
-    return new Set([id, ...this.links[id].flatMap((link) => [link.from, link.to])]);
+  // Say that something went wrong, until it is put aside.
+  fail(text, again) {
+    const close = element("button", { type: "button", text: this.say("close"), onclick: () => { at("trouble").hidden = true; } });
+    const retry = again && element("button", { type: "button", text: this.say("again"), onclick: () => { at("trouble").hidden = true; again(); } });
+    at("trouble").replaceChildren(element("span", { text }), ...[retry, close].filter(Boolean));
+    at("trouble").hidden = false;
   }
 
-  // Open a thing or a relation: its details beside the drawing, itself in it.
-  open(kind, id, { move = true } = {}) {
-    const ends = kind === "thing" ? [id] : [this.facts.relations[id].from, this.facts.relations[id].to];
-    this.reveal(ends);
-    this.chosen = { kind, id };
-    this.draw();
-    if (move) this.drawing.look(ends);
+  // What the reader does
+
+  change(some, how) {
+    this.state.change(some, how);
   }
 
-  // Bring things into the drawing, whatever hid them: with their neighbours where the graph is too large to be drawn whole.
-  reveal(ids) {
-    const hidden = ids.filter((id) => !this.shows(id));
-    if (!hidden.length) return;
-    for (const id of hidden) {
-      this.off.delete(this.facts.things[id].group);
-      if (this.near && !this.near.has(id)) this.near = null;
-      if (this.drawn && !this.drawn.has(id)) for (const other of this.neighbours(id)) this.drawn.add(other);
-    }
-    this.update();
+  // Open a thing or a relation: its facts beside the drawing, itself in it.
+  open(row, { replace = false, look = true } = {}) {
+    this.looking = look ? row : null;
+    this.change({ ...this.bringing(row.from ? [row.from, row.to] : [row]), chosen: row.from ? `=${row.key}` : row.iri }, { replace });
   }
 
-  focus(id) {
-    this.near = this.neighbours(id);
-    for (const other of this.near) {
-      this.off.delete(this.facts.things[other].group);
-      if (this.drawn) this.drawn.add(other);
-    }
-    this.chosen = { kind: "thing", id };
-    this.update();
-    this.draw();
-    this.drawing.look([...this.near]);
+  // What was searched for comes into the drawing with its neighbours.
+  find(thing) {
+    const { open } = this.state.now;
+    this.looking = thing;
+    this.change({ ...this.bringing([thing]), open: [...open.filter((iri) => iri !== thing.iri), thing.iri], chosen: thing.iri, tab: "graph" });
+    at("details").focus({ preventScroll: true });
   }
 
-  showAll() {
-    this.near = null;
-    this.off.clear();
-    this.update();
-    this.drawing.select(this.chosen);
-    this.drawing.fit();
+  // What has to change for things to be seen, whatever hid them.
+  bringing(things) {
+    const { open, hide, off } = this.state.now;
+    const away = things.filter((thing) => this.presentOf(thing).every((one) => !this.places?.has(one.id)));
+    return {
+      open: [...open, ...away.map((thing) => thing.iri).filter((iri) => !open.includes(iri))],
+      hide: hide.filter((iri) => !things.some((thing) => thing.iri === iri)),
+      off: off.filter((group) => !things.some((thing) => thing.group === group)),
+    };
+  }
+
+  expand(thing) {
+    const { open } = this.state.now;
+    this.looking = thing;
+    if (!open.includes(thing.iri)) this.change({ open: [...open, thing.iri], chosen: thing.iri });
+    else this.open(thing);
+    const neighbours = this.model.neighbours(thing).length;
+    if (neighbours > OPENED) this.tell(this.say("someDrawn", { n: OPENED, all: this.number(neighbours) }));
+  }
+
+  near(thing) {
+    this.fitting = true;
+    this.change({ base: `near:${thing.iri}`, open: [], hide: [], chosen: thing.iri });
+  }
+
+  hide(thing) {
+    const { hide, open } = this.state.now;
+    this.change({ hide: [...hide, thing.iri], open: open.filter((iri) => iri !== thing.iri), chosen: "" });
+  }
+
+  pin(thing, place) {
+    const { [thing.iri]: pinned, ...others } = this.state.now.pin;
+    this.change({ pin: place ? { ...others, [thing.iri]: [Math.round(place.x), Math.round(place.y)] } : others });
   }
 
   close() {
-    this.chosen = null;
-    this.draw();
+    this.change({ chosen: "" });
   }
 
-  // What is shown has changed: the drawing, the legend's boxes, the count.
-  update() {
-    this.drawing.refresh();
-    for (const box of at("kinds").querySelectorAll("input")) this.tick(box);
-    const shown = this.drawing.shownNodes.length;
-    const all = this.facts.things.length;
-    at("all").hidden = !this.near && !this.off.size;
-    at("shown").textContent = all ? this.say("shown", { shown, all, edges: this.drawing.shownEdges.length }) : "";
-    if (this.drawn && !this.near) at("shown").append(element("span", { text: this.say("partial") }));
-    at("empty").hidden = shown > 0;
+  // The buttons for what can be done with a thing, for the facts panel.
+  actions(thing) {
+    const { now } = this.state;
+    const button = (key, run) => element("button", { type: "button", text: this.say(key), onclick: run });
+    const drawn = this.places?.has(thing.id);
+    const pinned = Object.hasOwn(now.pin, thing.iri);
+    return element("div", { class: "actions", role: "group", "aria-label": this.say("actions") },
+      !now.open.includes(thing.iri) && button("expand", () => this.expand(thing)),
+      now.base !== `near:${thing.iri}` && button("near", () => this.near(thing)),
+      drawn && button(pinned ? "unpin" : "pin", () => this.pin(thing, pinned ? null : this.drawing.placeOf(thing.id))),
+      drawn && button("hide", () => this.hide(thing)));
+  }
+
+  // What a state shows
+
+  async apply(state, before) {
+    const turn = ++this.turn;
+    try {
+      await this.fetch(state);
+    } catch (error) {
+      this.fail(error.message, () => this.apply(state, before));
+    }
+    // Another state came meanwhile.
+    if (turn !== this.turn) return;
+    this.language = state.language || this.opensIn;
+    document.documentElement.lang = this.language;
+    const chosen = this.chosenOf(state);
+    this.draw(state);
+    this.select(chosen);
+    if (!before || before.language !== state.language) this.translate();
+    this.filters.show(state);
+    this.time.show(state);
+    this.tools.show(state);
+    this.turnTo(state.tab);
+    this.count();
+    if (!before || before.chosen !== state.chosen || before.language !== state.language || before.geography !== state.geography) this.tellOf(chosen);
+    else this.refreshActions(chosen);
+    if (this.fitting || (before && before.base !== state.base)) this.drawing.fit();
+    else if (this.looking) this.lookAt(this.looking);
+    this.fitting = false;
+    this.looking = null;
+    if (before?.language !== state.language) this.emit("language");
+    this.emit("shown");
+    if (before?.chosen !== state.chosen) this.emit("chosen");
+  }
+
+  // Get what a state needs and is not here yet.
+  async fetch(state) {
+    const near = state.base.startsWith("near:") ? [state.base.slice(5)] : [];
+    const chosen = state.chosen && !state.chosen.startsWith("=") ? [state.chosen] : [];
+    for (const iri of new Set([...near, ...state.open, ...chosen, ...state.ends])) {
+      const part = await this.source.around(iri);
+      if (part) this.model.merge(part);
+    }
+  }
+
+  chosenOf({ chosen }) {
+    if (!chosen) return null;
+    return (chosen.startsWith("=") ? this.model.relationOf(chosen.slice(1)) : this.model.thingOf(chosen)) || null;
+  }
+
+  // The things a state draws, with beside which each newcomer stands.
+  gather(state) {
+    const hosts = new Map();
+    const found = new Set();
+    const near = (thing, most) => {
+      found.add(thing);
+      for (const other of this.closest(thing, most)) {
+        if (!found.has(other)) hosts.set(other.id, thing.id);
+        found.add(other);
+      }
+    };
+    if (state.base === "start") for (const id of this.first.keys()) found.add(this.model.things[id]);
+    const thing = state.base.startsWith("near:") && this.model.thingOf(state.base.slice(5));
+    if (thing) near(thing, NEAR);
+    const community = /^community:(\d+)$/.exec(state.base)?.[1];
+    if (community) for (const member of this.membersOf(Number(community))) found.add(member);
+    if (state.base === "way") for (const one of this.wayThings?.() || []) found.add(one);
+    for (const iri of state.open) {
+      const opened = this.model.thingOf(iri);
+      if (opened) near(opened, OPENED);
+    }
+    return { found: [...found], hosts };
+  }
+
+  // The neighbours of a thing, those that most articles join to it first.
+  closest(thing, most) {
+    const weights = new Map();
+    for (const link of this.linksOf(thing)) {
+      const other = this.model.otherEnd(link, thing);
+      if (other !== thing) weights.set(other, (weights.get(other) || 0) + Math.max(1, link.sources));
+    }
+    return [...weights].sort((a, b) => b[1] - a[1] || b[0].degree - a[0].degree || a[0].id - b[0].id).slice(0, most).map(([other]) => other);
+  }
+
+  membersOf(community) {
+    const members = this.model.things.filter((thing) => thing.community === community);
+    return members.sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, MEMBERS);
+  }
+
+  // What stands for a thing in the geography of the state: a place of then, or what it is now.
+  presentOf(thing) {
+    return this.state?.now.geography === "now" && thing.now.length ? thing.now : [thing];
+  }
+
+  // The relations of a thing; in the geography of now also those of what it was.
+  linksOf(thing) {
+    if (this.state?.now.geography !== "now") return thing.links;
+    const was = this.model.things.filter((one) => one.now.includes(thing));
+    return [thing, ...was].flatMap((one) => one.links);
+  }
+
+  draw(state) {
+    this.filters.heed(state);
+    const { found, hosts } = this.gather(state);
+    const hidden = new Set(state.hide.map((iri) => this.model.thingOf(iri)));
+    this.drawnThings = [...new Set(found.flatMap((thing) => this.presentOf(thing)))].filter((thing) => !hidden.has(thing));
+    const drawn = new Set(this.drawnThings);
+    const links = [...new Set(found.flatMap((thing) => thing.links))].sort((a, b) => a.id - b.id);
+    this.drawnRelations = links.filter((link) => this.endsOf(link).some(([a, b]) => drawn.has(a) && drawn.has(b)));
+    let things = this.drawnThings.filter((thing) => !state.off.includes(thing.group));
+    let kept = new Set(things);
+    const seen = (link) => this.endsOf(link).some(([a, b]) => kept.has(a) && kept.has(b));
+    const relations = this.drawnRelations.filter((link) => this.filters.passes(link, state) && seen(link));
+    if (this.filters.narrow(state)) {
+      const joined = new Set(relations.flatMap((link) => this.endsOf(link).flat()));
+      things = things.filter((thing) => joined.has(thing));
+      kept = new Set(things);
+    }
+    this.seen = { things, relations };
+    this.standings = state.at ? new Map(relations.map((link) => [link, standingOn(link, state.at, this.model)])) : null;
+    this.place(state, this.drawnThings, hosts, relations);
+    const rows = new Rows(this, state);
+    const communities = state.base === "communities" ? rows.communities() : { nodes: [], edges: [] };
+    this.drawing.show([...things.map((thing) => rows.node(thing)), ...communities.nodes], [...rows.edges(relations, kept), ...communities.edges]);
+  }
+
+  // The ends between which a relation is drawn: several where a place was divided.
+  endsOf(relation) {
+    if (this.state?.now.geography !== "now") return [[relation.from, relation.to]];
+    return this.presentOf(relation.from).flatMap((from) => this.presentOf(relation.to).map((to) => [from, to]));
+  }
+
+  // Give all that is drawn a place; what has one of this beginning keeps it.
+  place(state, things, hosts, relations) {
+    if (!this.layouts.has(state.base)) this.layouts.set(state.base, new Map(state.base === "start" ? this.first : []));
+    const known = this.layouts.get(state.base);
+    const pinned = new Map(Object.entries(state.pin).map(([iri, [x, y]]) => [this.model.thingOf(iri)?.id, { x, y }]));
+    const fixed = new Map();
+    for (const { id } of things) {
+      if (pinned.has(id)) fixed.set(id, pinned.get(id));
+      else if (known.has(id)) fixed.set(id, known.get(id));
+    }
+    const links = relations.flatMap((link) => this.endsOf(link).map(([a, b]) => [a.id, b.id]));
+    this.places = layOut(things.map(({ id }) => id), links, fixed, hosts);
+    for (const [id, point] of this.places) if (!pinned.has(id)) known.set(id, point);
+  }
+
+  select(chosen) {
+    if (!chosen) return this.drawing.select([], []);
+    if (chosen.from) return this.drawing.select([], this.endsOf(chosen).map((_, number) => edgeId(chosen, number)));
+    return this.drawing.select(this.presentOf(chosen).map(({ id }) => id), []);
+  }
+
+  lookAt(row) {
+    const ends = row.from ? [row.from, row.to] : [row];
+    const ids = ends.flatMap((thing) => this.presentOf(thing)).map(({ id }) => id);
+    const state = this.state.now;
+    if (!row.from && state.open.at(-1) === row.iri) ids.push(...this.closest(row, OPENED).flatMap((one) => this.presentOf(one)).map(({ id }) => id));
+    this.drawing.look([...new Set(ids)]);
+  }
+
+  // What is drawn and passes the filters.
+  shown() {
+    return this.seen;
+  }
+
+  tellOf(chosen) {
+    document.body.classList.toggle("reading", chosen !== null);
+    if (!chosen) this.facts.intro();
+    else if (chosen.from) this.facts.relation(chosen);
+    else this.facts.thing(chosen);
+  }
+
+  refreshActions(chosen) {
+    const old = at("details").querySelector(".actions");
+    if (!old || !chosen || chosen.from) return;
+    const held = old.contains(document.activeElement);
+    const fresh = this.actions(chosen);
+    old.replaceWith(fresh);
+    if (held) fresh.querySelector("button")?.focus();
+  }
+
+  count() {
+    const all = this.model.things.length;
+    const { things, relations } = this.seen;
+    const counts = { shown: this.number(things.length), all: this.number(all), edges: this.number(relations.length) };
+    const text = this.state.now.base === "communities" ? this.say("communitiesShown", { n: this.model.communities.length }) : this.say("shown", counts);
+    at("shown").textContent = all ? text : "";
+    at("empty").hidden = things.length > 0 || this.state.now.base === "communities";
     at("empty").textContent = all ? this.say("nothingShown") : this.say("empty");
   }
 
-  // What is chosen has changed: the selection and the details.
-  draw() {
-    this.drawing.select(this.chosen);
-    document.body.classList.toggle("reading", this.chosen !== null);
-    if (!this.chosen) this.details.intro();
-    else if (this.chosen.kind === "thing") this.details.thing(this.chosen.id);
-    else this.details.relation(this.chosen.id);
-  }
-
-  speak(language) {
-    this.language = language;
-    document.documentElement.lang = language;
-    this.drawing.label();
-    this.translate();
+  turnTo(tab) {
+    for (const [name, id] of [["graph", "stage"], ["table", "table"], ["figures", "figures"]]) {
+      at(id).hidden = name !== tab;
+      at(`tab-${name}`).setAttribute("aria-selected", String(name === tab));
+      at(`tab-${name}`).tabIndex = name === tab ? 0 : -1;
+    }
+    this.panels[tab]?.show();
   }
 
   translate() {
@@ -153,79 +393,5 @@ class QuanHe {
     each("title", (node, text) => { node.title = text; });
     each("label", (node, text) => node.setAttribute("aria-label", text));
     each("placeholder", (node, text) => { node.placeholder = text; node.setAttribute("aria-label", text); });
-    this.listKinds();
-    this.update();
-    this.draw();
-  }
-
-  listKinds() {
-    const counts = new Map();
-    for (const { group } of this.facts.things) counts.set(group, (counts.get(group) || 0) + 1);
-    const rows = [];
-    let kind = null;
-    for (const look of this.facts.legend) {
-      const body = look.kind === "body";
-      if (body && kind !== "body") rows.push(this.box("body", this.facts.words.kinds.body[this.language], null, "whole"));
-      kind = look.kind;
-      rows.push(this.box(look.group, look[this.language], look, body ? "part" : "whole", counts.get(look.group)));
-    }
-    at("kinds").replaceChildren(...rows);
-    at("legend").hidden = at("tools").hidden = !rows.length;
-  }
-
-  box(name, text, look, level, count) {
-    const box = element("input", { type: "checkbox", value: name });
-    box.addEventListener("change", () => this.turn(name, box.checked));
-    return element("label", { class: level }, box, look && swatch(look), element("span", { text }),
-      count ? element("span", { class: "count", text: String(count) }) : null);
-  }
-
-  groupsOf(name) {
-    return name === "body" ? [...this.looks.keys()].filter((group) => group.startsWith("body-")) : [name];
-  }
-
-  tick(box) {
-    const off = this.groupsOf(box.value).filter((group) => this.off.has(group)).length;
-    box.checked = off < this.groupsOf(box.value).length;
-    box.indeterminate = off > 0 && box.checked;
-  }
-
-  turn(name, on) {
-    for (const group of this.groupsOf(name)) {
-      if (on) this.off.delete(group);
-      else this.off.add(group);
-    }
-    this.update();
-    this.drawing.select(this.chosen);
-  }
-
-  listen() {
-    const { network } = this.drawing;
-    network.on("click", ({ nodes, edges }) => {
-      if (nodes.length) this.open("thing", nodes[0], { move: false });
-      else if (edges.length) this.open("relation", edges[0], { move: false });
-      else this.close();
-    });
-    // The browser's own double click: vis-network's is lost where drawing the first click takes long.
-    at("drawing").addEventListener("dblclick", (event) => {
-      const { left, top } = at("drawing").getBoundingClientRect();
-      const id = network.getNodeAt({ x: event.clientX - left, y: event.clientY - top });
-      if (id !== undefined) this.focus(id);
-    });
-    at("switch").addEventListener("click", () => this.speak(this.language === "vi" ? "en" : "vi"));
-    at("all").addEventListener("click", () => this.showAll());
-    at("fit").addEventListener("click", () => this.drawing.fit());
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
-      if (event.key === "/" && !typing) {
-        event.preventDefault();
-        at("search").focus();
-      } else if (event.key === "Escape" && !typing) {
-        if (this.chosen) this.close();
-        else if (this.near) this.showAll();
-      }
-    });
   }
 }
-
-const quanhe = new QuanHe();
