@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 import quanhe
+from browsing import browser, opens, read, visit
 from quanhe.cli import main
 from quanhe.store import Store
 from query_fixture import graph_of_cases
 from serving import TOKEN, Server, serving
+
+__all__ = ["browser", "opens", "read", "visit"]  # fixtures, which pytest finds here
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "data" / "articles"

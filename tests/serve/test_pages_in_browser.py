@@ -2,80 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
 
-from serving import Server
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra: test)")
+from browsing import Opens
 
 pytestmark = pytest.mark.browser
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PATIENCE = 30_000
 DINH = "/id/person/phan-quoc-dinh-d2284a8f"
-Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def read(browser: Any, server: Server) -> Iterator[Open]:
-    """Open a page; at the end, fail for any request to somebody else, console message, error or dialog."""
-    noises: list[str] = []
-    expected: list[str] = []
-    contexts: list[Any] = []
-
-    def start(path: str, refused: str = "", **options: Any) -> Any:
-        expected.append(refused)
-        context = browser.new_context(reduced_motion="reduce", base_url=server.url, **options)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        context.on("page", listen)
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    def listen(page: Any) -> None:
-        page.on("request", lambda request: heard("request", request.url) if outside(request.url) else None)
-        page.on("console", lambda message: heard(message.type, message.text))
-        page.on("pageerror", lambda error: heard("error", str(error)))
-        page.on("dialog", dialog)
-
-    def dialog(box: Any) -> None:
-        heard("dialog", box.message)
-        box.dismiss()
-
-    def outside(url: str) -> bool:
-        return not url.startswith((f"{server.url}/", "data:", "blob:"))
-
-    def heard(kind: str, text: str) -> None:
-        if not (expected[-1] and f"status of {expected[-1]}" in text):  # which Chromium says of any refusal
-            noises.append(f"{kind}: {text}")
-
-    yield start
-    for context in contexts:
-        context.close()
-    assert noises == []
-
-
-def test_a_name_typed_without_tones_leads_to_its_page(read: Open) -> None:
-    page = read("/")
+def test_a_name_typed_without_tones_leads_to_its_page(visit: Opens) -> None:
+    page = visit("/").page
     page.locator("#q").press_sequentially("phan quoc dinh")
     page.wait_for_selector("#suggestions [role=option]")
     names = page.locator("#suggestions [role=option] > span:first-child").all_inner_texts()
@@ -89,8 +26,8 @@ def test_a_name_typed_without_tones_leads_to_its_page(read: Open) -> None:
     assert "được bầu làm Chủ tịch UBND tỉnh Bình Dương từ ngày 12/1/2024" in page.inner_text("main")
 
 
-def test_from_a_fact_to_its_article_and_back_to_a_body(read: Open) -> None:
-    page = read(DINH)
+def test_from_a_fact_to_its_article_and_back_to_a_body(visit: Opens) -> None:
+    page = visit(DINH).page
     page.get_by_role("link", name="Bình Dương có tân Chủ tịch UBND tỉnh").first.click()
     page.wait_for_url("**/id/article/nhan-su-cuoi-nam#char=*")
     assert page.inner_text("h1") == "Bình Dương có tân Chủ tịch UBND tỉnh"
@@ -100,8 +37,8 @@ def test_from_a_fact_to_its_article_and_back_to_a_body(read: Open) -> None:
     assert "Kế hoạch 77/KH-UBND" in page.inner_text("main")
 
 
-def test_search_works_without_scripts(read: Open) -> None:
-    page = read("/", java_script_enabled=False)
+def test_search_works_without_scripts(visit: Opens) -> None:
+    page = visit("/", java_script_enabled=False).page
     page.fill("#q", "mây xanh")
     page.press("#q", "Enter")
     page.wait_for_url("**/search?*")
@@ -109,8 +46,8 @@ def test_search_works_without_scripts(read: Open) -> None:
     page.wait_for_url("**/id/organisation/cong-ty-tnhh-may-xanh-*")
 
 
-def test_the_language_is_kept(read: Open) -> None:
-    page = read("/questions")
+def test_the_language_is_kept(visit: Opens) -> None:
+    page = visit("/questions").page
     page.click(".switch")
     page.wait_for_url("**lang=en*")
     page.goto(DINH)
@@ -121,8 +58,8 @@ def test_the_language_is_kept(read: Open) -> None:
     assert page.get_attribute("html", "lang") == "vi"
 
 
-def test_a_question_with_a_choice_of_names(read: Open) -> None:
-    page = read("/questions/posts-of-person")
+def test_a_question_with_a_choice_of_names(visit: Opens) -> None:
+    page = visit("/questions/posts-of-person").page
     page.fill("input[name=person]", "phan quoc dinh")
     page.click("form.ask button")
     page.wait_for_selector(".hits")
@@ -135,8 +72,8 @@ def test_a_question_with_a_choice_of_names(read: Open) -> None:
     assert "Phan Quốc Định được bầu làm Chủ tịch UBND tỉnh Bình Dương" in content
 
 
-def test_an_answer_opens_as_sparql_and_runs(read: Open) -> None:
-    page = read("/questions/holders-of-post?post=chu+tich+ubnd+tinh+binh+duong")
+def test_an_answer_opens_as_sparql_and_runs(visit: Opens) -> None:
+    page = visit("/questions/holders-of-post?post=chu+tich+ubnd+tinh+binh+duong").page
     page.get_by_role("link", name="SPARQL", exact=False).last.click()
     page.wait_for_url("**/query?query=*")
     page.wait_for_selector(".tabPanel.active .yasqe_queryButton")
@@ -145,8 +82,8 @@ def test_an_answer_opens_as_sparql_and_runs(read: Open) -> None:
     assert "Phan Quốc Định" in page.inner_text(".tabPanel.active .yasr table")
 
 
-def test_a_saved_question_is_put_into_the_editor(read: Open) -> None:
-    page = read("/query")
+def test_a_saved_question_is_put_into_the_editor(visit: Opens) -> None:
+    page = visit("/query").page
     page.wait_for_selector("#yasgui .CodeMirror")
     page.select_option("#saved", "people")
     page.wait_for_function("document.querySelectorAll('#yasgui .tab').length > 1")
@@ -159,16 +96,16 @@ def test_a_saved_question_is_put_into_the_editor(read: Open) -> None:
     assert opened.value.inner_text("h1") == "Phan Quốc Định"
 
 
-def test_a_refusal_is_told_in_plain_words(read: Open) -> None:
-    page = read("/query?query=SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }", refused="403")
+def test_a_refusal_is_told_in_plain_words(visit: Opens) -> None:
+    page = visit("/query?query=SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }", refused="403").page
     page.locator(".tabPanel.active .yasqe_queryButton").click()
     page.wait_for_selector(".problem-said")
     assert "SERVICE mở kết nối mạng nên bị từ chối." in page.inner_text(".problem-said")
 
 
 @pytest.mark.parametrize("path", [DINH, "/questions/people"])
-def test_pages_fit_a_phone(read: Open, path: str) -> None:
-    page = read(path, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+def test_pages_fit_a_phone(visit: Opens, path: str) -> None:
+    page = visit(path, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -200,16 +137,16 @@ _CONTRAST = """() => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", [DINH, "/questions/people"])
-def test_all_text_stands_out_from_its_ground(read: Open, path: str, scheme: str) -> None:
-    page = read(path, color_scheme=scheme)
+def test_all_text_stands_out_from_its_ground(visit: Opens, path: str, scheme: str) -> None:
+    page = visit(path, color_scheme=scheme).page
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
     assert dark == (scheme == "dark")
     assert page.evaluate(_CONTRAST) == []  # WCAG 2.1, 1.4.3
 
 
 @pytest.mark.parametrize("path", ["/", "/questions/posts-of-person", "/query"])
-def test_pages_have_landmarks_headings_and_labels(read: Open, path: str) -> None:
-    page = read(path)
+def test_pages_have_landmarks_headings_and_labels(visit: Opens, path: str) -> None:
+    page = visit(path).page
     for landmark in ("header", "main", "footer", "nav"):
         assert page.locator(f"body {landmark}").count() >= 1
     assert page.locator("h1").count() == 1

@@ -2,123 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-
 import networkx
 import pytest
 from view_networks import HOSTILE, hostile, large, sample
 
-from quanhe.view import write_page
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra: test)")
+from browsing import DARK, Opens
 
 pytestmark = pytest.mark.browser
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
-
-@dataclass
-class Reader:
-    """A page in a browser, and all that a quiet page does not do."""
-
-    page: Any
-    noises: list[str] = field(default_factory=list)
-
-    def text(self, selector: str = "#details") -> str:
-        return str(self.page.inner_text(selector))
-
-    def ask(self, query: str) -> list[str]:
-        self.page.fill("#search", query)
-        return [str(text) for text in self.page.locator("#matches [role=option] span:first-of-type").all_inner_texts()]
-
-    def go_to(self, query: str) -> None:
-        self.ask(query)
-        self.page.press("#search", "Enter")
-
-    def point(self, expression: str) -> tuple[float, float]:
-        """Where a point of the drawing, given in JavaScript, stands on the screen."""
-        box = self.page.locator("#drawing").bounding_box()
-        spot = self.page.evaluate(f"((network) => network.canvasToDOM({expression}))(quanhe.drawing.network)")
-        return box["x"] + spot["x"], box["y"] + spot["y"]
-
-    def at_thing(self, label: str) -> tuple[float, float]:
-        return self.point(f"network.getPosition({self.number('things', label)})")
-
-    def at_relation(self, number: int) -> tuple[float, float]:
-        middle = "(a, b) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })"
-        ends = [f"network.getPosition(quanhe.facts.relations[{number}].{end})" for end in ("from", "to")]
-        return self.point(f"({middle})({', '.join(ends)})")
-
-    def number(self, table: str, label: str) -> int:
-        find = "([table, label]) => quanhe.facts[table].findIndex((row) => row.vi === label)"
-        return int(self.page.evaluate(find, [table, label]))
-
-    def shown(self) -> list[str]:
-        names = self.page.evaluate("quanhe.drawing.shownNodes.getIds().map((id) => quanhe.facts.things[id].vi)")
-        return [str(name) for name in names]
-
-
-Open = Callable[..., Reader]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def read(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Open the page of a network; at the end, fail for any request, console message, error or dialog."""
-    readers: list[Reader] = []
-
-    def start(network: Any, *, title: str = "Trang thử", language: str = "vi", **context: Any) -> Reader:
-        path = write_page(network, tmp_path / "trang thử.html", title=title, language=language).path
-        page = browser.new_context(offline=True, reduced_motion="reduce", **context).new_page()
-        reader = Reader(page)
-        listen(reader, path.as_uri())
-        page.goto(path.as_uri())
-        readers.append(reader)
-        return reader
-
-    yield start
-    for reader in readers:
-        reader.page.wait_for_timeout(50)
-        reader.page.context.close()
-        assert reader.noises == []
-
-
-def listen(reader: Reader, own: str) -> None:
-    def heard(kind: str, text: str) -> None:
-        reader.noises.append(f"{kind}: {text}")
-
-    def asked(request: Any) -> None:
-        if request.url != own and not request.url.startswith(("data:", "blob:")):
-            heard("request", request.url)
-
-    def dialog(box: Any) -> None:
-        heard("dialog", box.message)
-        box.dismiss()
-
-    reader.page.on("request", asked)
-    reader.page.on("console", lambda message: heard(message.type, message.text))
-    reader.page.on("pageerror", lambda error: heard("error", str(error)))
-    reader.page.on("dialog", dialog)
-
-
-def test_the_page_opens_quietly_and_draws(read: Open) -> None:
+def test_the_page_opens_quietly_and_draws(read: Opens) -> None:
     reader = read(sample())
     assert len(reader.shown()) == 37
     assert "37 / 37" in reader.text("#shown")
@@ -129,7 +22,7 @@ def test_the_page_opens_quietly_and_draws(read: Open) -> None:
     assert colours > 20
 
 
-def test_search_without_tones_finds_and_selects(read: Open) -> None:
+def test_search_without_tones_finds_and_selects(read: Opens) -> None:
     reader = read(sample())
     reader.go_to("vo van minh")
     assert reader.text("#details h2") == "Võ Văn Minh"
@@ -152,12 +45,12 @@ FOUND_FIRST = {
 }
 
 
-def test_search_ranks_the_exact_tones_first(read: Open) -> None:
+def test_search_ranks_the_exact_tones_first(read: Opens) -> None:
     reader = read(sample())
     assert {query: reader.ask(query)[0] for query in FOUND_FIRST} == FOUND_FIRST
 
 
-def test_search_by_keyboard_alone(read: Open) -> None:
+def test_search_by_keyboard_alone(read: Opens) -> None:
     reader = read(sample())
     reader.page.keyboard.press("/")
     reader.page.keyboard.type("nguyen van hi")
@@ -171,20 +64,20 @@ def test_search_by_keyboard_alone(read: Open) -> None:
     assert reader.page.locator("#details h2").count() == 0
 
 
-def test_search_says_when_nothing_matches(read: Open) -> None:
+def test_search_says_when_nothing_matches(read: Opens) -> None:
     reader = read(sample())
     assert reader.ask("xyzzy") == []
     assert reader.text("#matches") == "Không tìm thấy tên nào khớp."
 
 
-def test_a_click_on_a_node_shows_its_facts(read: Open) -> None:
+def test_a_click_on_a_node_shows_its_facts(read: Opens) -> None:
     reader = read(sample())
     reader.page.mouse.click(*reader.at_thing("4.120 đảng viên mới"))
     assert reader.text("#details h2") == "4.120 đảng viên mới"
     assert "Giá trị" in reader.text() and "statistics.ratio" in reader.text()
 
 
-def test_a_click_on_an_edge_shows_its_quotes(read: Open) -> None:
+def test_a_click_on_an_edge_shows_its_quotes(read: Opens) -> None:
     reader = read(sample())
     number = reader.number("relations", "Hiệu trưởng")
     reader.page.mouse.click(*reader.at_relation(number))
@@ -196,7 +89,7 @@ def test_a_click_on_an_edge_shows_its_quotes(read: Open) -> None:
     assert reader.page.get_attribute("#details blockquote a", "href") == "https://example.org/tong-ket"
 
 
-def test_more_quotes_open_on_demand(read: Open) -> None:
+def test_more_quotes_open_on_demand(read: Opens) -> None:
     reader = read(sample())
     reader.go_to("vo van minh")
     assert "giữ chức" not in reader.text()
@@ -204,7 +97,7 @@ def test_more_quotes_open_on_demand(read: Open) -> None:
     reader.page.get_by_text("ông Võ Văn Minh giữ chức Chủ tịch").wait_for(timeout=5_000)
 
 
-def test_a_double_click_leaves_the_neighbours(read: Open) -> None:
+def test_a_double_click_leaves_the_neighbours(read: Opens) -> None:
     reader = read(sample())
     reader.page.mouse.dblclick(*reader.at_thing("Báo Đất Thủ"))
     assert set(reader.shown()) == {"Bình Dương", "Bùi Thu Trang", "Báo Đất Thủ"}
@@ -212,7 +105,7 @@ def test_a_double_click_leaves_the_neighbours(read: Open) -> None:
     assert len(reader.shown()) == 37
 
 
-def test_the_language_switch(read: Open) -> None:
+def test_the_language_switch(read: Opens) -> None:
     reader = read(sample())
     reader.go_to("hoi dong nhan dan")
     reader.page.click("#switch")
@@ -226,11 +119,11 @@ def test_the_language_switch(read: Open) -> None:
     assert "Chú giải" in reader.text("#legend")
 
 
-def test_a_page_may_begin_in_english(read: Open) -> None:
+def test_a_page_may_begin_in_english(read: Opens) -> None:
     assert "Legend" in read(sample(), language="en").text("#legend")
 
 
-def test_the_legend_filters(read: Open) -> None:
+def test_the_legend_filters(read: Opens) -> None:
     reader = read(sample())
     reader.page.uncheck("#kinds input[value=person]")
     assert "Võ Văn Minh" not in reader.shown() and len(reader.shown()) == 27
@@ -244,7 +137,7 @@ def test_the_legend_filters(read: Open) -> None:
     assert reader.page.is_checked("#kinds input[value=person]")
 
 
-def test_what_all_kinds_off_says(read: Open) -> None:
+def test_what_all_kinds_off_says(read: Opens) -> None:
     network = networkx.MultiDiGraph()
     network.add_node("a", kind="place", label="Thuận An")
     reader = read(network)
@@ -252,14 +145,14 @@ def test_what_all_kinds_off_says(read: Open) -> None:
     assert reader.text("#empty") == "Mọi loại đang bị tắt trong chú giải."
 
 
-def test_an_empty_network_says_so_in_vietnamese(read: Open) -> None:
+def test_an_empty_network_says_so_in_vietnamese(read: Opens) -> None:
     reader = read(networkx.MultiDiGraph())
     assert reader.text("#empty") == "Chưa có gì để vẽ."
     assert not reader.page.is_visible("#legend")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_hostile_texts_stay_texts(read: Open, language: str) -> None:
+def test_hostile_texts_stay_texts(read: Opens, language: str) -> None:
     reader = read(hostile(), title=f"heading {HOSTILE}", language=language)
     assert reader.text("h1") == f"heading {HOSTILE}"
     assert reader.ask("alias")
@@ -275,7 +168,7 @@ def test_hostile_texts_stay_texts(read: Open, language: str) -> None:
     assert [address.split("?")[0] for address in addresses] == ["https://example.org/"]
 
 
-def test_search_brings_what_is_not_drawn_into_a_large_drawing(read: Open) -> None:
+def test_search_brings_what_is_not_drawn_into_a_large_drawing(read: Opens) -> None:
     reader = read(large(2_400))
     assert len(reader.shown()) == 600
     assert "Mục số 2399" not in reader.shown()
@@ -284,7 +177,7 @@ def test_search_brings_what_is_not_drawn_into_a_large_drawing(read: Open) -> Non
     assert "Mục số 2399 thuộc mục số 342" in reader.text()
 
 
-def test_the_page_fits_a_phone(read: Open) -> None:
+def test_the_page_fits_a_phone(read: Opens) -> None:
     reader = read(sample(), viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 360
     reader.go_to("vo van minh")
@@ -292,6 +185,6 @@ def test_the_page_fits_a_phone(read: Open) -> None:
     assert box["width"] <= 360 and box["height"] > 200 and box["y"] + box["height"] <= 740
 
 
-def test_the_dark_page_is_dark(read: Open) -> None:
-    reader = read(sample(), color_scheme="dark")
+def test_the_dark_page_is_dark(read: Opens) -> None:
+    reader = read(sample(), **DARK)
     assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
