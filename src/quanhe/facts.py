@@ -200,6 +200,8 @@ class Facts:
     speeches: tuple[Speech, ...] = ()
     relations: tuple[Relation, ...] = ()
     unexplained: tuple[Unexplained, ...] = field(default=(), compare=False)
+    sentences: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    """Where the sentences of the article stand, so that each quote can be shown in its own."""
 
     def to_json(self) -> dict[str, Any]:
         """Give the article's facts as one JSON object of the fact contract (see docs/facts.md)."""

@@ -65,7 +65,9 @@ def extract(article: Article, lexicon: Lexicon) -> Facts:
     understood += [(mention.start, mention.end) for mention in organisations.mentions]
     understood += [(person.lead, person.end) for person in people.mentions]
     understood += [(agent.lead, agent.end) for agent in events.agents.found]
-    return replace(facts, unexplained=tuple(ledger(reading, _evidence(facts), understood, figures.numbers)))
+    unexplained = tuple(ledger(reading, _evidence(facts), understood, figures.numbers))
+    sentences = tuple(reading.view.origin(sentence.start, sentence.end) for sentence in reading.segments.sentences)
+    return replace(facts, unexplained=unexplained, sentences=sentences)
 
 
 def read(article: Article, lexicon: Lexicon) -> Reading:

@@ -10,11 +10,15 @@ from quanhe.network.columns import several, table
 from quanhe.store import Source
 
 Quoted: TypeAlias = dict[str, Any]
-"""A quote with article, title, published, url, outlet, rule, start and end."""
+"""A quote with article, title, published, url, outlet, rule, start and end, and the sentence it stands in.
+
+`sentence` is its text, `sentence_start` where it begins in the article; a graph that an earlier release wrote has none.
+"""
 
 _QUOTED: Final = "SELECT ?claim ?span WHERE {{ {some}?claim prov:wasQuotedFrom ?span }}"
 _RULES: Final = "SELECT ?claim ?rule WHERE {{ {some}?claim qh:rule ?rule }}"
 _WORDS: Final = "SELECT ?span ?quote WHERE {{ {some}GRAPH ?article {{ ?span nif:anchorOf ?quote }} }}"
+_SENTENCES: Final = "SELECT ?span ?sentence WHERE {{ {some}GRAPH ?article {{ ?span nif:sentence ?sentence }} }}"
 _HOLDINGS: Final = "SELECT ?claim WHERE {{ {some}?claim a org:Membership }}"
 _REPORTS: Final = """
 SELECT ?claim ?rule ?span WHERE {{
@@ -39,7 +43,9 @@ def evidence(store: Source, claims: Collection[str]) -> dict[str, list[Quoted]]:
     """
     wanted = set(claims)
     found = list(_spans(store, wanted))
-    words = dict(_asked(store, _WORDS, "span", {span for _, span, _ in found}))
+    spans = {span for _, span, _ in found}
+    around = dict(_asked(store, _SENTENCES, "span", spans))
+    words = dict(_asked(store, _WORDS, "span", spans.union(around.values())))
     known = {span.partition("#")[0] for span in words}
     names = ("article", "title", "published", "url", "outlet")
     rows = _asked(store, _ARTICLES, "article", known)
@@ -49,6 +55,8 @@ def evidence(store: Source, claims: Collection[str]) -> dict[str, list[Quoted]]:
         if span in words:
             article, start, end = placed(span)
             told = {"quote": words[span], "rule": rule, "start": start, "end": end}
+            if span in around:
+                told |= {"sentence": words[around[span]], "sentence_start": placed(around[span])[1]}
             quotes[claim][span, rule] = articles[article] | told
     return {claim: sorted(given.values(), key=order) for claim, given in quotes.items()}
 

@@ -43,7 +43,8 @@ def quads(facts: Facts, article: Article, reference: Reference | None = None) ->
     class that schema.ttl does not declare.
     """
     reference = reference or Reference()
-    graph = ArticleGraph(article, reference, written_between(facts, article.published, reference.places))
+    when = written_between(facts, article.published, reference.places)
+    graph = ArticleGraph(article, reference, when, facts.sentences)
     _source(graph)
     names = Names(graph, facts)
     holdings = Holdings(graph, names, facts.posts)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from quanhe.errors import QuanheError
 from quanhe.facts import Evidence, Organisation, Span
 from quanhe.identity import BodyIdentity, digest, slug
 from quanhe.rdf.dates import Bounds, interval, partial
 from quanhe.rdf.reference import Reference
+from quanhe.rdf.sentences import Sentences
 from quanhe.rdf.terms import TRUE, Term, article_iri, date, integer, iri_of, node, plain, term, vietnamese
 from quanhe.text import Article
+
+Spans: TypeAlias = Iterable[tuple[int, int]]
+"""Stretches of a text, each from where it begins to behind its end."""
 
 
 class EvidenceError(QuanheError):
@@ -20,7 +25,7 @@ class EvidenceError(QuanheError):
 class ArticleGraph:
     """The lines of one article's graph. Everything is added under the article's own graph; nothing twice."""
 
-    def __init__(self, article: Article, reference: Reference, when: Bounds) -> None:
+    def __init__(self, article: Article, reference: Reference, when: Bounds, sentences: Spans = ()) -> None:
         self.article = article
         self.reference = reference
         self.when = when
@@ -30,6 +35,8 @@ class ArticleGraph:
         self._lines: set[str] = set()
         self._end = f"{self.node} ."
         self._attested = self._attestation()
+        self._sentences = Sentences(article.text, sentences)
+        self._stretches: dict[tuple[str, int, int], Term] = {}
 
     def lines(self) -> list[str]:
         """Give the graph as sorted lines of N-Quads."""
@@ -93,13 +100,23 @@ class ArticleGraph:
         if not 0 <= span.start < span.end or self.article.text[span.start : span.end] != span.quote:
             where = f"{self.article.id}: characters {span.start} to {span.end}"
             raise EvidenceError(f"{where} are not {span.quote!r}; offsets count code points of the NFC text")
-        phrase = node(f"{self.iri}#char={span.start},{span.end}")
-        self.add(phrase, "rdf:type", term("nif:Phrase"))
-        self.add(phrase, "nif:referenceContext", self.node)
-        self.add(phrase, "nif:beginIndex", integer(span.start))
-        self.add(phrase, "nif:endIndex", integer(span.end))
-        self.add_text(phrase, "nif:anchorOf", span.quote)
+        phrase = self._stretch("nif:Phrase", span.start, span.end)
+        if around := self._sentences.around(span.start, span.end):
+            self.add(phrase, "nif:sentence", self._stretch("nif:Sentence", *around))
         return phrase
+
+    def _stretch(self, kind: str, start: int, end: int) -> Term:
+        """Give the node of a stretch of the text, described once: many facts have one quote, many quotes a sentence."""
+        known = self._stretches.get((kind, start, end))
+        if known is not None:
+            return known
+        stretch = self._stretches[kind, start, end] = node(f"{self.iri}#char={start},{end}")
+        self.add(stretch, "rdf:type", term(kind))
+        self.add(stretch, "nif:referenceContext", self.node)
+        self.add(stretch, "nif:beginIndex", integer(start))
+        self.add(stretch, "nif:endIndex", integer(end))
+        self.add_text(stretch, "nif:anchorOf", self.article.text[start:end])
+        return stretch
 
     def holding(self, subject: Term, start: str | None, end: str | None) -> None:
         """State when a holding began and ended, as far as it is said."""
