@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from browsing import Opens
+from accessibility import barriers
+from browsing import DARK, PHONE, Opens
 
 pytestmark = pytest.mark.browser
 
@@ -157,3 +160,24 @@ def test_pages_have_landmarks_headings_and_labels(visit: Opens, path: str) -> No
     assert unnamed == 0
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+
+
+PAGES = (
+    "/", DINH, "/questions/people", "/questions/posts-of-person", "/query", "/id/article/nhan-su-cuoi-nam", "/khong-co",
+)  # fmt: skip
+    "/",
+    DINH,
+    "/questions/people",
+    "/questions/posts-of-person",
+    "/query",
+    "/id/article/nhan-su-cuoi-nam",
+    "/khong-co",
+)
+
+
+@pytest.mark.parametrize("context", [{}, {**DARK, **PHONE}], ids=["light", "phone, dark"])
+def test_nothing_keeps_anybody_out(visit: Opens, context: dict[str, Any]) -> None:
+    page = visit(PAGES[0], refused="404", **context).page
+    for path in PAGES:
+        page.goto(path)
+        assert barriers(page, "#yasgui") == []  # the editor is as it comes
