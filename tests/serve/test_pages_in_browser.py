@@ -165,14 +165,6 @@ def test_pages_have_landmarks_headings_and_labels(visit: Opens, path: str) -> No
 PAGES = (
     "/", DINH, "/questions/people", "/questions/posts-of-person", "/query", "/id/article/nhan-su-cuoi-nam", "/khong-co",
 )  # fmt: skip
-    "/",
-    DINH,
-    "/questions/people",
-    "/questions/posts-of-person",
-    "/query",
-    "/id/article/nhan-su-cuoi-nam",
-    "/khong-co",
-)
 
 
 @pytest.mark.parametrize("context", [{}, {**DARK, **PHONE}], ids=["light", "phone, dark"])
