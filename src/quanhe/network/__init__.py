@@ -4,6 +4,7 @@ from quanhe.network.attributes import measured
 from quanhe.network.careers import career, transitions
 from quanhe.network.communities import around, communities, components
 from quanhe.network.comparison import CHANGES, DEFAULT_CHANGES, compare
+from quanhe.network.local import between, neighbourhood
 from quanhe.network.measures import MEASURES, betweenness, central, degrees, pagerank
 from quanhe.network.office import Office, Overlap, offices, overlap
 from quanhe.network.paths import Step, connection, paths, ways
@@ -21,6 +22,7 @@ __all__ = [
     "Overlap",
     "Step",
     "around",
+    "between",
     "betweenness",
     "career",
     "central",
@@ -31,6 +33,7 @@ __all__ = [
     "degrees",
     "evidence",
     "measured",
+    "neighbourhood",
     "network",
     "offices",
     "overlap",

@@ -7,7 +7,7 @@ plain SPARQL 1.1 of one or two patterns, asked only for what is wanted.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
@@ -33,6 +33,12 @@ def terms(store: Source, sparql: str) -> Iterator[tuple[Any, ...]]:
         yield tuple(term if term is None or isinstance(term, ox.Literal) else term.value for term in solution)
 
 
+def asked(store: Source, sparql: str, name: str, wanted: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of a query for some values (IRIs) of a variable, which stand at its `{some}`; for all, where None."""
+    for some in [""] if wanted is None else (f"VALUES ?{name} {{ {batch} }} " for batch in several(wanted)):
+        yield from table(store, sparql.format(some=some))
+
+
 class Columns:
     """The values of properties and the instances of classes, each read once as a whole and kept while it is used."""
 
@@ -51,6 +57,10 @@ class Columns:
                 found[same(subject, subject)].append(same(value, value) if isinstance(value, str) else value)
             self._values[name] = dict(found)
         return self._values[name]
+
+    def pairs(self, name: str) -> Iterator[tuple[Any, ...]]:
+        """Give subject and value of a property that is gone through once: nothing of it is kept."""
+        return pairs(self.store, name)
 
     def texts(self, name: str) -> dict[str, str]:
         """Give one value of a property by subject, as text: the least, where there are several."""

@@ -60,6 +60,16 @@ class Drawing:
         told = {class_iri: (self.sentences.get(class_iri), self.together.get(class_iri)) for class_iri in classes}
         return {class_iri: both for class_iri, both in told.items() if any(both)}
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The properties by which edges begin or end, each once, sorted."""
+        named = {name for ends in (self.sources, self.targets) for names in ends.values() for name in names}
+        return tuple(sorted(named - {ITSELF}))
+
+    def kind(self, classes: Iterable[str]) -> str | None:
+        """Give what a thing of some classes is drawn as; None where it is not drawn."""
+        return self.kinds.get(max((name for name in classes if name in self.kinds), key=telling, default=""))
+
     def names_ends(self, class_iri: str) -> bool:
         """Whether edges of a class are called by the property that leads to their end, since there are several."""
         return len(self.targets.get(class_iri, ())) > 1
@@ -134,6 +144,11 @@ class _Captions:
         """Give the labels of a thing: those of a concept in use are in the default graph, too."""
         labels: list[ox.Literal] = self._columns.of("skos:prefLabel").get(thing, [])
         return labels or [label for (label,) in terms(self._columns.store, _LABELS.format(thing=thing))]
+
+
+def telling(class_iri: str) -> tuple[bool, str]:
+    """Rank a class: our own say more than the standard ones they stand under, and qh:Organisation says nothing more."""
+    return class_iri.startswith(vocab.NS) and class_iri != vocab.NS + "Organisation", class_iri
 
 
 def in_english(labels: Iterable[ox.Literal]) -> frozenset[str]:

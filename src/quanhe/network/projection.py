@@ -14,23 +14,25 @@ import networkx
 from quanhe import vocab
 from quanhe.garbage import held_back
 from quanhe.identity.tenures import IN_OFFICE, OVER, standing
-from quanhe.network.columns import Columns, local, pairs, plain, table
-from quanhe.network.drawing import ITSELF, Drawing, Words, in_english
+from quanhe.network.columns import Columns, asked, local, plain
+from quanhe.network.drawing import ITSELF, Drawing, Words, in_english, telling
 from quanhe.network.geography import of_today
 from quanhe.network.quotes import evidence as quotes_of
 from quanhe.network.quotes import order
+from quanhe.network.scope import Scope
 from quanhe.network.sources import Sources
 from quanhe.query.rows import shortened, value_of
 from quanhe.store import Source
 
 _TENURES: Final = """
-SELECT ?claim ?begins ?from ?until ?likely ?last ?over WHERE {
+SELECT ?claim ?begins ?from ?until ?likely ?last ?over WHERE {{
+  {some}
   ?tenure a qh:Tenure ; prov:wasDerivedFrom ?claim .
-  OPTIONAL { ?tenure qh:beginEarliest ?begins }
-  OPTIONAL { ?tenure qh:heldFrom ?from ; qh:heldUntil ?until }
-  OPTIONAL { ?tenure qh:likelyFrom ?likely ; qh:likelyUntil ?last }
-  OPTIONAL { ?tenure qh:overAfter ?over }
-}"""
+  OPTIONAL {{ ?tenure qh:beginEarliest ?begins }}
+  OPTIONAL {{ ?tenure qh:heldFrom ?from ; qh:heldUntil ?until }}
+  OPTIONAL {{ ?tenure qh:likelyFrom ?likely ; qh:likelyUntil ?last }}
+  OPTIONAL {{ ?tenure qh:overAfter ?over }}
+}}"""
 _TOLD: Final = (
     *("qh:honorific", "qh:eventKind", "qh:documentKind", "qh:edtf", "qh:placeName", "qh:period", "qh:subjectName"),
     *("qh:value", "qh:asReported", "eli:id_local", "schema:about"),
@@ -51,6 +53,7 @@ def network(
     evidence: bool = True,
     facts: bool = True,
     kinds: Collection[str] | None = None,
+    scope: Scope | None = None,
 ) -> networkx.MultiDiGraph:
     """Give the consolidated graph as a network, the same for the same graph; `isolated` keeps nodes without edges.
 
@@ -67,22 +70,24 @@ def network(
     `quanhe.network.telling`), each in Vietnamese and in English.
 
     What is not asked for is not read: without `evidence` and `facts` a network takes a third of the time (the quotes of
-    some edges: `evidence(store, claims)`), and with `kinds` only what is drawn as one of them is in it.
+    some edges: `evidence(store, claims)`), and with `kinds` only what is drawn as one of them is in it. With a `scope`
+    only what is in it is read (see `neighbourhood` and `between`).
     """
     with held_back():
-        whole = _Projection(store, at, kinds).network(isolated, facts, evidence)
+        whole = _Projection(store, at, kinds, scope).network(isolated, facts, evidence)
         return of_today(store, whole) if geography == "now" else whole
 
 
 class _Projection:
     """What the queries of one projection gave, by claim and by node."""
 
-    def __init__(self, store: Source, at: str | None, kinds: Collection[str] | None) -> None:
+    def __init__(self, store: Source, at: str | None, kinds: Collection[str] | None, scope: Scope | None) -> None:
         self._store = store
         self._kinds = kinds
+        self._scope = scope
         self._standing = self._standings(at) if at else None
-        self._drawing = Drawing.of(store)
-        self._columns = Columns(store)
+        self._drawing = scope.drawing if scope else Drawing.of(store)
+        self._columns = scope.columns if scope else Columns(store)
         self._captions = self._drawing.said(self._columns, kinds)
         self._status = self._columns.texts("qh:status")
         self._edtf = {claim: text for claim, text in self._columns.texts("qh:edtf").items() if claim in self._status}
@@ -92,12 +97,17 @@ class _Projection:
 
     def network(self, isolated: bool, facts: bool, evidence: bool) -> networkx.MultiDiGraph:
         edges = self._edges()
-        nodes = self._nodes({iri for source, target, *_ in edges for iri in (source, target)}, isolated)
+        wanted: set[str] = set()
+        if self._scope:
+            edges = {ends: data for ends, data in edges.items() if self._scope.draws(*ends[:2])}
+            wanted |= self._scope.about
+        wanted.update(iri for source, target, *_ in edges for iri in (source, target))
+        nodes = self._nodes(wanted, isolated and self._scope is None)
         edges = {ends: data for ends, data in edges.items() if ends[0] in nodes and ends[1] in nodes}
         if facts:
-            self._tell(nodes)
+            self._tell(self._scope.told(nodes) if self._scope else nodes)
         self._columns = Columns(self._store)  # what was read is in nodes and edges now; let go of it before the quotes
-        sources = Sources.of(self._store)
+        sources = Sources.of(self._store, self._scope.claims if self._scope else None)
         told = self._drawing.spoken(self._relations)
         graph = networkx.MultiDiGraph(sentences={self._relations[name]: both for name, both in sorted(told.items())})
         graph.add_nodes_from((iri, nodes[iri]) for iri in sorted(nodes))
@@ -145,7 +155,9 @@ class _Projection:
         """Give how the tenure of each holding stands on a day."""
         return {
             claim: standing(day, begins, (first, until), (likely, last), over)
-            for claim, begins, first, until, likely, last, over in table(self._store, _TENURES)
+            for claim, begins, first, until, likely, last, over in asked(
+                self._store, _TENURES, "claim", self._scope.claims if self._scope else None
+            )
         }
 
     def _stands(self, claim: str, class_iri: str) -> str | None:
@@ -199,7 +211,7 @@ class _Projection:
     def _classes(self, wanted: set[str] | None) -> dict[str, str]:
         """Give each node's class: of several the most telling one."""
         found: dict[str, str] = {}
-        for class_iri in sorted(self._drawing.kinds, key=_telling):
+        for class_iri in sorted(self._drawing.kinds, key=telling):
             if not self._drawing.unwanted(class_iri, self._kinds):
                 for thing in self._columns.instances(class_iri):
                     if wanted is None or thing in wanted:
@@ -226,7 +238,7 @@ class _Projection:
     def _told(self, nodes: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         for name in _TOLD:
             prefix, _, rest = name.partition(":")
-            for iri, value in pairs(self._store, name):
+            for iri, value in self._columns.pairs(name):
                 if iri in nodes:
                     yield iri, vocab.PREFIXES[prefix] + rest, str(value_of(value))
 
@@ -236,11 +248,6 @@ class _Projection:
             if ITSELF in sources:
                 yield from ((claim, class_iri, claim) for claim in self._columns.instances(class_iri))
         yield from self._loose
-
-
-def _telling(class_iri: str) -> tuple[bool, str]:
-    """Rank a class: our own say more than the standard ones they stand under, and qh:Organisation says nothing more."""
-    return class_iri.startswith(vocab.NS) and class_iri != vocab.NS + "Organisation", class_iri
 
 
 def _captioned(label: str, caption: str | None) -> str:

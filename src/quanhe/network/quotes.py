@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from quanhe.network.columns import several, table
+from quanhe.network.columns import asked, table
 from quanhe.store import Source
 
 Quoted: TypeAlias = dict[str, Any]
@@ -92,5 +92,4 @@ def _asked(store: Source, sparql: str, name: str, wanted: Collection[str]) -> It
     if len(wanted) > _MANY:
         yield from (row for row in table(store, sparql.format(some="")) if row[0] in wanted)
         return
-    for batch in several(wanted):
-        yield from table(store, sparql.format(some=f"VALUES ?{name} {{ {batch} }} "))
+    yield from asked(store, sparql, name, wanted)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from quanhe.network.columns import pairs, table
+from quanhe.network.columns import asked, pairs
 from quanhe.store import Source
 
-_STATED: Final = "SELECT ?holding ?article WHERE { ?holding a org:Membership ; qh:statedIn ?article }"
+_STATED: Final = "SELECT ?holding ?article WHERE {{ {some} ?holding a org:Membership ; qh:statedIn ?article }}"
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,13 @@ class Sources:
     copies: dict[str, str]
 
     @classmethod
-    def of(cls, store: Source) -> Sources:
-        """Read them from a graph."""
+    def of(cls, store: Source, claims: Collection[str] | None = None) -> Sources:
+        """Read them from a graph: those of some claims, where they are given."""
         copies = dict(pairs(store, "qh:nearCopyOf"))
         holdings: defaultdict[str, set[str]] = defaultdict(set)
-        for holding, article in table(store, _STATED):
+        if claims is not None:  # what is of one article says so itself; see `articles`
+            claims = {claim for claim in claims if not claim.startswith(f"{store.base}article/")}
+        for holding, article in asked(store, _STATED, "holding", claims):
             holdings[holding].add(copies.get(article, article))
         return cls(f"{store.base}article/", dict(holdings), copies)
 

@@ -1,0 +1,108 @@
+"""The network around some things is, edge by edge, a part of the network of the whole graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import networkx
+import pytest
+
+import quanhe
+from conftest import ARTICLES
+from quanhe.network import between, neighbourhood, network
+from quanhe.store import Store
+from query_fixture import graph_of_facts
+
+EVERY = 3
+"""How many articles of data/ there are to one whose graph is tried thing by thing: all of them take too long."""
+
+
+@pytest.fixture(scope="module")
+def graph() -> Iterator[Store]:
+    with quanhe.build(sorted(ARTICLES.glob("*.txt"))[::EVERY], workers=1) as built:
+        assert isinstance(built.store, Store)
+        yield built.store
+
+
+@cache
+def facts() -> Store:
+    return graph_of_facts()
+
+
+def part(whole: networkx.MultiDiGraph, iri: str) -> networkx.MultiDiGraph:
+    """Give a thing of a network with those around it, as far as it is joined to them; facts of it alone."""
+    edges = [*whole.in_edges(iri, keys=True), *whole.out_edges(iri, keys=True)]
+    found = networkx.MultiDiGraph(whole.edge_subgraph(edges)) if edges else networkx.MultiDiGraph()
+    found.add_nodes_from((other, {**whole.nodes[other], "facts": []}) for other in list(found))
+    found.add_node(iri, **whole.nodes[iri])
+    return found
+
+
+def assert_same(local: networkx.MultiDiGraph, wanted: networkx.MultiDiGraph) -> None:
+    assert dict(local.nodes(data=True)) == dict(wanted.nodes(data=True))
+    assert dict(local.edges) == dict(wanted.edges)
+
+
+@pytest.mark.parametrize("at", [None, "2025-08-01"])
+def test_each_thing_has_around_it_what_it_has_in_the_whole(graph: Store, at: str | None) -> None:
+    whole = network(graph, at=at)
+    assert len(whole) > 100
+    for iri in whole:
+        local = neighbourhood(graph, [iri], at=at)
+        assert_same(local, part(whole, iri))
+        assert at or local.graph["neighbours"] == len(local) - 1
+
+
+def test_several_things_have_what_each_has_alone() -> None:
+    whole = network(facts())
+    two = sorted(whole, key=lambda iri: (-whole.degree(iri), iri))[:2]
+    local = neighbourhood(facts(), two)
+    assert set(local) == set(part(whole, two[0])) | set(part(whole, two[1]))
+    assert set(local.edges) == set(part(whole, two[0]).edges) | set(part(whole, two[1]).edges)
+
+
+def test_with_what_joins_those_around_it_is_all_between_them() -> None:
+    whole = network(facts())
+    for iri in whole:
+        local = neighbourhood(facts(), [iri], inner=True)
+        assert set(local.edges) == set(whole.subgraph(list(local)).edges)
+
+
+def test_between_some_things_is_all_that_joins_them() -> None:
+    whole = network(facts())
+    some = sorted(whole)[::2]
+    local = between(facts(), some)
+    assert set(local.edges) == set(whole.subgraph(some).edges)
+    assert {iri for edge in local.edges for iri in edge[:2]} == set(local)
+
+
+def test_of_very_many_the_most_told_of_come_first_and_the_rest_when_asked_for() -> None:
+    whole = network(facts())
+    hub = max(whole, key=lambda iri: (len(set(networkx.all_neighbors(whole, iri))), iri))
+    around = set(networkx.all_neighbors(whole, hub)) - {hub}
+    first = neighbourhood(facts(), [hub], most=2)
+    rest = neighbourhood(facts(), [hub], skip=2)
+    assert first.graph["neighbours"] == rest.graph["neighbours"] == len(around)
+    assert len(first) == 3
+    assert (set(first) | set(rest)) - {hub} == around
+    assert not (set(first) & set(rest)) - {hub}
+
+    def articles(iri: str) -> int:
+        edges = [data for *ends, data in whole.edges([hub, iri], data=True) if {*ends} == {hub, iri}]
+        return len({article for edge in edges for article in edge["articles"]})
+
+    assert min(map(articles, set(first) - {hub})) >= max(map(articles, set(rest) - {hub}))
+
+
+def test_only_some_kinds_are_given_where_they_are_named() -> None:
+    whole = network(facts())
+    for iri in whole:
+        local = neighbourhood(facts(), [iri], kinds=["person"])
+        near = {other for other in networkx.all_neighbors(whole, iri) if whole.nodes[other]["kind"] == "person"}
+        assert set(local) == near | {iri}
+
+
+def test_around_what_the_graph_does_not_know_there_is_nothing() -> None:
+    assert len(neighbourhood(facts(), ["https://example.org/nobody"])) == 0
+    assert len(between(facts(), [])) == 0
