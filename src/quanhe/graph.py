@@ -233,7 +233,9 @@ class Graph:
         With a day (`at`), posts known not to be held then are left out, and the others are drawn by how they stand. In
         the geography of today (`now`) each place is the one of today.
         """
-        return write_page(self.network(around, steps, at, geography), Path(path), title=title, language=language)
+        drawn = self.network(around, steps, at, geography)
+        short = asking.abbreviations(self.store)
+        return write_page(drawn, Path(path), title=title, language=language, abbreviations=short)
 
     def check(self, sample: int | None = 20, kinds: Collection[str] = ()) -> Report:
         """Check the graph against the shapes, and what articles say; what is found is a result, not an error.

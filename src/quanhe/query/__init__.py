@@ -2,7 +2,7 @@
 
 from quanhe.query.answer import Given, ask, day
 from quanhe.query.geography import NOW, THEN, chosen, widened
-from quanhe.query.lookup import KINDS, QUALITIES, Match, find, resolve
+from quanhe.query.lookup import KINDS, QUALITIES, Match, abbreviations, find, resolve
 from quanhe.query.profiles import Fact, Profile, Quote, profile
 from quanhe.query.rows import Row, Rows, Value, shortened
 from quanhe.query.saved import GROUPS, Parameter, Question, command, explained, grouped, question, questions
@@ -23,6 +23,7 @@ __all__ = [
     "Row",
     "Rows",
     "Value",
+    "abbreviations",
     "ask",
     "chosen",
     "command",

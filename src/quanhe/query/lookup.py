@@ -133,6 +133,11 @@ def find(
     return matches[:limit]
 
 
+def abbreviations(store: Source) -> dict[str, str]:
+    """Give what the ontology of a graph abbreviates, without tones and in lower case, and what it stands for."""
+    return Lookup(store).abbreviations()
+
+
 def resolve(
     store: Source, text: str, kinds: Sequence[str], *, abbreviations: Mapping[str, str] | None = None
 ) -> list[Match]:
@@ -278,12 +283,13 @@ class Lookup:
         """Give the text as typed and, where it has abbreviations, with them written out."""
         text = " ".join(reading.nfc(text.encode("utf-8", "replace").decode()).split())
         yield text
-        known = self._known_abbreviations()
+        known = self.abbreviations()
         words = [known.get(reading.fold(word.rstrip(".")), word) for word in text.replace("TP.", "TP. ").split()]
         if (written := " ".join(words)) != text:
             yield written
 
-    def _known_abbreviations(self) -> dict[str, str]:
+    def abbreviations(self) -> dict[str, str]:
+        """Give the abbreviations that are written out, folded, with what they stand for."""
         if self._abbreviations is not None:
             return {reading.fold(short): long for short, long in self._abbreviations.items()}
         rows = self._rows(_ABBREVIATIONS)

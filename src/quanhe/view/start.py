@@ -55,14 +55,26 @@ def places(part: Part, drawn: Collection[int]) -> dict[int, tuple[int, int]]:
 
 
 def _central(simple: networkx.Graph, part: Part) -> list[int]:
-    """Give the numbers of the things with the most ties; where there are too few, the most connected of all."""
-    tied = [iri for iri, kind in simple.nodes(data="kind") if kind in _CENTRAL]
-    chosen = [part.numbers[str(iri)] for iri in sorted(tied, key=lambda iri: (-len(simple[iri]), str(iri)))]
-    if len(chosen) < DRAW_FIRST:
-        degrees = Counter(end for row in part.relations for end in row[:2])
-        others = set(range(len(part.things))).difference(chosen)
-        chosen += sorted(others, key=lambda number: (-degrees[number], number))
-    return chosen[:DRAW_FIRST]
+    """Give the numbers of the things with the most ties, without those that are tied to none of the others.
+
+    In their stead come the things that are tied to the most of what is drawn, which join it together.
+    """
+    central = simple.subgraph(iri for iri, kind in simple.nodes(data="kind") if kind in _CENTRAL)
+    chosen = sorted(central, key=lambda iri: (-len(simple[iri]), str(iri)))[:DRAW_FIRST]
+    drawn = {iri for iri in chosen if not set(central[iri]).isdisjoint(chosen)}
+    waiting = Counter(other for iri in sorted(drawn) for other in central[iri] if other not in drawn)
+    while waiting and len(drawn) < DRAW_FIRST:
+        newcomer = min(waiting, key=lambda iri: (-waiting[iri], -len(central[iri]), str(iri)))
+        del waiting[newcomer]
+        drawn.add(newcomer)
+        waiting.update(other for other in central[newcomer] if other not in drawn)
+    return [part.numbers[str(iri)] for iri in sorted(drawn)] or _most_connected(part)
+
+
+def _most_connected(part: Part) -> list[int]:
+    """Give the numbers of the things with the most relations of any kind, where nothing is tied at all."""
+    degrees = Counter(end for row in part.relations for end in row[:2])
+    return sorted(range(len(part.things)), key=lambda number: (-degrees[number], number))[:DRAW_FIRST]
 
 
 def _communities(simple: networkx.Graph, part: Part) -> list[list[Any]]:

@@ -96,7 +96,7 @@ def drawing_options() -> dict[str, Any]:
             "borderWidth": 1,
             "borderWidthSelected": 4,
             "font": {"face": "system-ui, sans-serif", "size": 13, "strokeWidth": 3},
-            "scaling": {"label": {"drawThreshold": 7}},
+            "scaling": {"label": {"drawThreshold": 8}},
         },
         "edges": {
             "width": 1,

@@ -58,6 +58,7 @@ class Drawing {
         interaction: { hover: !busy, hideEdgesOnDrag: busy, hideEdgesOnZoom: busy },
       });
     }
+    this.chief = [];
     this.replace(this.edges, busy ? edges.map((edge) => ({ ...edge, label: undefined })) : edges);
     this.replace(this.nodes, nodes);
     this.names = new Map(nodes.map((node) => [node.id, node.label]));
@@ -137,7 +138,7 @@ class Drawing {
 
 // How many nodes are named where the labels are too small to be drawn, and the scale up to which they are.
 const NAMED_FROM_AFAR = 14;
-const AFAR = 0.42;
+const AFAR = 0.45;
 
 // Above this many nodes and edges, arrows and edge labels go: they halve the frames a second.
 const PLAIN_ABOVE = 2000;

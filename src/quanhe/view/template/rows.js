@@ -7,6 +7,9 @@ const DOTTED = [1, 6];
 // How strongly is drawn what holds on the day asked about, and what does not.
 const STRENGTH = { known: 1, likely: 0.75, unknown: 0.3, over: 0.12 };
 
+// How many communities that are joined to no other stand in a row.
+const ROW = 6;
+
 function edgeId(relation, number) {
   return number ? `${relation.id}.${number}` : relation.id;
 }
@@ -30,7 +33,7 @@ class Rows {
     const { x, y } = page.places.get(thing.id);
     const row = {
       id: thing.id, group: thing.group, x: Math.round(x), y: Math.round(y), label: wrapped(page.label(thing)),
-      size: Math.round(8 + 2.6 * weight), font: { size: Math.round(12 + 1.3 * weight) },
+      size: Math.round(8 + 2.6 * weight), font: { size: Math.round(12 + 0.3 * weight) },
     };
     if (Object.hasOwn(state.pin, thing.iri)) Object.assign(row, { borderWidth: 4, shapeProperties: { borderDashes: [4, 3] }, color: this.ringed(thing) });
     const strength = this.strengthOf(thing);
@@ -108,7 +111,14 @@ class Rows {
     const links = [...between].map(([pair, count]) => [...pair.split(" ").map(Number), count]).sort((a, b) => b[2] - a[2]);
     // Where all are joined to all only the strongest ties tell something.
     const strong = links.slice(0, 3 * known.size);
-    const places = layOut([...known], strong.map(([a, b]) => [a, b]), new Map());
+    const tied = new Set(strong.flatMap(([a, b]) => [a, b]));
+    const places = layOut([...tied], strong.map(([a, b]) => [a, b]), new Map());
+    // Those joined to no other stand in rows below.
+    const points = [...places.values()];
+    const [left, bottom] = [Math.min(0, ...points.map(({ x }) => x)), Math.max(0, ...points.map(({ y }) => y))];
+    [...known].filter((one) => !tied.has(one)).forEach((one, rank) => {
+      places.set(one, { x: left + (rank % ROW) * BOX.x, y: bottom + (1 + Math.floor(rank / ROW)) * BOX.y });
+    });
     return { nodes: page.model.communities.map((one) => this.community(one, places.get(one.number))), edges: strong.map(tie) };
   }
 
@@ -117,7 +127,7 @@ class Rows {
     return {
       id: `community:${number}`, shape: "dot", x: Math.round(x * 1.6), y: Math.round(y * 2), label: `${wrapped(name, 26, 4)}\n(${this.page.number(size)})`,
       size: Math.round(Math.min(12 + 2.4 * weight, 70)), color: { background: this.colours.soft, border: this.colours.soft },
-      font: { size: Math.round(13 + Math.min(weight / 2, 9)) },
+      font: { size: Math.round(13 + Math.min(weight / 8, 2)) },
     };
   }
 }
