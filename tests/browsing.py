@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -44,11 +44,17 @@ class Reader:
 
     def ask(self, query: str) -> list[str]:
         self.page.fill("#search", query)
-        return [str(text) for text in self.page.locator("#matches [role=option] span:first-of-type").all_inner_texts()]
+        self.page.evaluate("quanhe.search.find()")
+        return [str(text) for text in self.page.locator("#matches [role=option] .hit > span").all_inner_texts()]
 
     def go_to(self, query: str) -> None:
         self.ask(query)
         self.page.press("#search", "Enter")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was done last is shown."""
+        self.page.evaluate("quanhe.begun.then(() => quanhe.applied)")
 
     def point(self, expression: str) -> tuple[float, float]:
         """Where a point of the drawing, given in JavaScript, stands on the screen."""
@@ -61,16 +67,31 @@ class Reader:
 
     def at_relation(self, number: int) -> tuple[float, float]:
         middle = "(a, b) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })"
-        ends = [f"network.getPosition(quanhe.facts.relations[{number}].{end})" for end in ("from", "to")]
+        ends = [f"network.getPosition(quanhe.model.relations[{number}].{end}.id)" for end in ("from", "to")]
         return self.point(f"({middle})({', '.join(ends)})")
 
     def number(self, table: str, label: str) -> int:
-        find = "([table, label]) => quanhe.facts[table].findIndex((row) => row.vi === label)"
+        find = "([table, label]) => quanhe.model[table].findIndex((row) => row.vi === label)"
         return int(self.page.evaluate(find, [table, label]))
 
     def shown(self) -> list[str]:
-        names = self.page.evaluate("quanhe.drawing.shownNodes.getIds().map((id) => quanhe.facts.things[id].vi)")
+        names = self.page.evaluate("quanhe.drawing.nodes.getIds().map((id) => quanhe.model.things[id].vi)")
         return [str(name) for name in names]
+
+    def lines(self, label: str = "") -> list[str]:
+        """The labels of the relations that are drawn, of all things or of one."""
+        wanted = f"({{ from, to }}) => [from, to].includes({self.number('things', label)})" if label else "() => true"
+        rows = self.page.evaluate(f"quanhe.drawing.edges.get().filter({wanted}).map(({{ label }}) => label)")
+        return [str(row).replace("\n", " ") for row in rows]
+
+    def place(self, label: str) -> tuple[float, float]:
+        """Where a thing stands in the drawing, in its own units."""
+        spot = self.page.evaluate(f"quanhe.drawing.network.getPosition({self.number('things', label)})")
+        return spot["x"], spot["y"]
+
+    def turn_off(self, selector: str) -> None:
+        self.page.uncheck(selector)
+        self.settle()
 
     def download(self, selector: str) -> tuple[str, bytes]:
         """Click what saves a file, and give its name and what it holds."""
@@ -111,7 +132,7 @@ def opens(browser: Any) -> Iterator[Opens]:
         made = browser.new_context(reduced_motion="reduce", **context)
         made.set_default_timeout(PATIENCE)
         reader = Reader(None, expected=expected)
-        made.on("page", lambda page: listen(reader, page, own or address))
+        made.on("page", lambda page: listen(reader, page, own or address.partition("#")[0]))
         reader.page = made.new_page()
         readers.append(reader)
         reader.page.goto(address)
@@ -146,9 +167,20 @@ def listen(reader: Reader, page: Any, own: str) -> None:
 def read(opens: Opens, tmp_path: Path) -> Opens:
     """Write the page of a network and open it from the disk, with the network cut."""
 
-    def start(network: Any, *, title: str = "Trang thử", language: str = "vi", **context: Any) -> Reader:
-        page = write_page(network, tmp_path / "trang thử.html", title=title, language=language)
-        return opens(page.path.as_uri(), offline=True, **context)
+    def start(
+        network: Any,
+        *,
+        title: str = "Trang thử",
+        language: str = "vi",
+        texts: Mapping[str, str] | None = None,
+        abbreviations: Mapping[str, str] | None = None,
+        **context: Any,
+    ) -> Reader:
+        path = tmp_path / "trang thử.html"
+        page = write_page(network, path, title=title, language=language, texts=texts, abbreviations=abbreviations)
+        reader = opens(page.path.as_uri(), offline=True, **context)
+        reader.settle()
+        return reader
 
     return start
 

@@ -7,7 +7,7 @@ from math import dist
 import networkx
 import pytest
 
-from quanhe.view.layout import around, place
+from quanhe.view.layout import place
 
 
 def two_groups() -> tuple[int, list[tuple[int, int]]]:
@@ -41,10 +41,3 @@ def test_small_networks_without_links(count: int) -> None:
 
 def test_a_link_to_itself_does_no_harm() -> None:
     assert len(place(2, [(0, 0), (0, 1), (0, 1)])) == 2
-
-
-def test_others_stand_beside_the_placed() -> None:
-    places = around({0: (0, 0), 3: (1_000, 0)}, 6, [(0, 1), (1, 2), (3, 4)])
-    assert (places[0], places[3]) == ((0, 0), (1_000, 0))
-    assert dist(places[1], places[0]) < 300 and dist(places[2], places[1]) < 300 and dist(places[4], places[3]) < 300
-    assert len(set(places)) == 6

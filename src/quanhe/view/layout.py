@@ -42,32 +42,6 @@ def place(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
     return [places[node] for node in range(count)]
 
 
-def around(points: dict[int, tuple[int, int]], count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give coordinates for nodes 0 … count-1, some of which have places: the others stand beside a placed neighbour."""
-    neighbours: dict[int, list[int]] = defaultdict(list)
-    for a, b in links:
-        neighbours[a].append(b)
-        neighbours[b].append(a)
-    placed = dict(points)
-    guests: dict[int | None, int] = defaultdict(int)
-    queue = sorted(points)
-    for host in queue:
-        for guest in sorted(set(neighbours[host])):
-            if guest in placed:
-                continue
-            guests[host] += 1
-            x, y = _spiral(guests[host], IDEAL * sqrt(1 + guests[host]))
-            placed[guest] = (placed[host][0] + round(x), placed[host][1] + round(y))
-            queue.append(guest)
-    edge = max((abs(value) for point in points.values() for value in point), default=0)
-    for lone in range(count):
-        if lone not in placed:
-            guests[None] += 1
-            x, y = _spiral(guests[None], edge + IDEAL * sqrt(guests[None]))
-            placed[lone] = (round(x), round(y))
-    return [placed[node] for node in range(count)]
-
-
 def _component(graph: networkx.Graph, nodes: list[int], steps: int) -> list[list[float]]:
     """Lay out one connected component; `nodes` are its nodes in order."""
     rank = {node: number for number, node in enumerate(nodes)}

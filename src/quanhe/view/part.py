@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, Final, TypeAlias
 
 import networkx
@@ -203,10 +204,12 @@ def _reference(iri: str, made: Part) -> int | str:
 
 
 def _common(network: networkx.MultiDiGraph) -> str:
-    """Give the beginning that most IRIs share: what stands before the last part but one of the first of them."""
-    first = min(map(str, network.nodes), default="")
-    head, _, _ = first.rpartition("/")
-    return head.rpartition("/")[0] + "/" if head.count("/") > 3 else ""
+    """Give the beginning that all IRIs share, up to a slash: what stands before them is written once."""
+    iris = [str(iri) for iri in network.nodes] or [""]
+    # What the first and the last of them share, all that lie between them share, too.
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(min(iris), max(iris), strict=False))
+    head, slash, _ = "".join(one for one, _ in same).rpartition("/")
+    return head + slash if "://" in head else ""
 
 
 def _short(iri: str, base: str) -> str:

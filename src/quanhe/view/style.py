@@ -37,12 +37,6 @@ LOOKS: Final[dict[str, Look]] = {
 }
 """Every group of nodes, in the order of the legend. Bodies are told apart by colour and share a shape."""
 
-ENDED: Final = frozenset({"former", "left", "proposed"})
-"""The statuses drawn dashed: the relation is over, or has not begun."""
-
-DOTTED: Final = [1, 6]
-"""How a relation is drawn of which it is not known whether it holds on the day asked about."""
-
 CHOSEN: Final = "#f2a900"
 """The rim of a node that is chosen or pointed at; seen on light and dark ground, and unlike any group."""
 
@@ -100,7 +94,7 @@ def drawing_options() -> dict[str, Any]:
         },
         "edges": {
             "width": 1,
-            "selectionWidth": 2,
+            "selectionWidth": 1,
             "hoverWidth": 1,
             "smooth": False,
             "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},

@@ -67,8 +67,10 @@ class Drawing {
 
   replace(rows, wanted) {
     const ids = new Set(wanted.map((row) => row.id));
-    rows.remove(rows.getIds().filter((id) => !ids.has(id)));
-    rows.update(wanted.filter((row) => JSON.stringify(rows.get(row.id)) !== JSON.stringify(row)));
+    // Taken out and put in, not updated: vis-network keeps what a row no longer says.
+    const changed = wanted.filter((row) => JSON.stringify(rows.get(row.id)) !== JSON.stringify(row));
+    rows.remove([...rows.getIds().filter((id) => !ids.has(id)), ...changed.map((row) => row.id)]);
+    rows.add(changed);
   }
 
   // Where all labels are too small to be drawn, name the largest nodes, in a size that can be read.
@@ -111,13 +113,22 @@ class Drawing {
 
   // Show the nodes whole, labels included, beside the legend. (vis-network's own fit knows of neither.)
   fit(animation = MOVE, nodes = this.nodes.getIds()) {
-    if (!nodes.length) return;
+    // While another tab is shown the drawing has no size: it is fitted when it is seen.
+    this.waiting = !this.place.clientWidth;
+    if (!nodes.length || this.waiting) return;
     const places = Object.values(this.network.getPositions(nodes));
     const [left, right] = span(places.map((point) => point.x));
     const [top, bottom] = span(places.map((point) => point.y));
     const wide = (this.place.clientWidth - this.covered()) / (right - left + 2 * MARGIN.x);
     const high = (this.place.clientHeight - COVERED) / (bottom - top + 2 * MARGIN.y);
     this.move({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(wide, high, 1.4) }, animation);
+  }
+
+  // The drawing is seen, perhaps for the first time.
+  wake() {
+    this.network.setSize("100%", "100%");
+    this.network.redraw();
+    if (this.waiting) this.fit(false);
   }
 
   zoom(by) {
@@ -138,7 +149,7 @@ class Drawing {
 
 // How many nodes are named where the labels are too small to be drawn, and the scale up to which they are.
 const NAMED_FROM_AFAR = 14;
-const AFAR = 0.45;
+const AFAR = 0.56;
 
 // Above this many nodes and edges, arrows and edge labels go: they halve the frames a second.
 const PLAIN_ABOVE = 2000;

@@ -23,7 +23,7 @@ class Filters {
 
   // Whether a relation passes, whatever is drawn.
   passes(relation, state) {
-    if (relation.sources < state.least || state.without.includes(relation.type)) return false;
+    if ((state.least > 1 && relation.sources < state.least) || state.without.includes(relation.type)) return false;
     return !this.wanted || relation.articles.includes(this.wanted);
   }
 
@@ -53,6 +53,7 @@ class Filters {
     const { articles } = this.page.model;
     const found = asked && (articles.find((one) => folded(one.title) === asked) || articles.find((one) => folded(one.title).includes(asked)));
     if (asked && !found) this.page.tell(this.page.say("noArticle"));
+    if (found) this.article.value = found.title;
     this.page.change({ article: found ? this.nameOf(found) : "" });
   }
 

@@ -38,10 +38,11 @@ class Page {
     });
     this.panels = { table: null, figures: null };
     if (matchMedia("(max-width: 700px)").matches) at("legend").open = false;
-    this.state = new State(first.core.base, (after, before) => this.apply(after, before));
+    this.state = new State(first.core.base, (after, before) => { this.applied = this.apply(after, before); });
     this.time.fill();
     this.hands = new Hands(this);
-    await this.apply(this.state.now, null);
+    this.applied = this.apply(this.state.now, null);
+    await this.applied;
     this.drawing.fit(false);
     requestAnimationFrame(() => requestAnimationFrame(() => {
       performance.mark("quanhe-drawn");
@@ -210,7 +211,7 @@ class Page {
     this.tools.show(state);
     this.turnTo(state.tab);
     this.count();
-    if (!before || before.chosen !== state.chosen || before.language !== state.language || before.geography !== state.geography) this.tellOf(chosen);
+    if (!before || before.chosen !== state.chosen || before.language !== state.language || before.geography !== state.geography) this.telling = this.tellOf(chosen);
     else this.refreshActions(chosen);
     if (this.fitting || (before && before.base !== state.base)) this.drawing.fit();
     else if (this.looking) this.lookAt(this.looking);
@@ -219,6 +220,7 @@ class Page {
     if (before?.language !== state.language) this.emit("language");
     this.emit("shown");
     if (before?.chosen !== state.chosen) this.emit("chosen");
+    await this.telling;
   }
 
   // Get what a state needs and is not here yet.
@@ -354,9 +356,8 @@ class Page {
 
   tellOf(chosen) {
     document.body.classList.toggle("reading", chosen !== null);
-    if (!chosen) this.facts.intro();
-    else if (chosen.from) this.facts.relation(chosen);
-    else this.facts.thing(chosen);
+    if (!chosen) return this.facts.intro();
+    return chosen.from ? this.facts.relation(chosen) : this.facts.thing(chosen);
   }
 
   refreshActions(chosen) {
@@ -379,11 +380,13 @@ class Page {
   }
 
   turnTo(tab) {
+    const woken = tab === "graph" && at("stage").hidden;
     for (const [name, id] of [["graph", "stage"], ["table", "table"], ["figures", "figures"]]) {
       at(id).hidden = name !== tab;
       at(`tab-${name}`).setAttribute("aria-selected", String(name === tab));
       at(`tab-${name}`).tabIndex = name === tab ? 0 : -1;
     }
+    if (woken) this.drawing.wake();
     this.panels[tab]?.show();
   }
 

@@ -14,6 +14,20 @@ function edgeId(relation, number) {
   return number ? `${relation.id}.${number}` : relation.id;
 }
 
+// Above this many lines between two things, those of one type are drawn as one.
+const BESIDE = 4;
+
+function bundled(lines) {
+  if (lines.length <= BESIDE) return lines;
+  const types = new Map();
+  for (const line of lines) {
+    const first = types.get(`${line.relation.type} ${line.from.id}`);
+    if (first) first.more += 1;
+    else types.set(`${line.relation.type} ${line.from.id}`, { ...line, more: 0 });
+  }
+  return [...types.values()];
+}
+
 function faint(colour, strength) {
   const [, ...parts] = /^#(..)(..)(..)$/.exec(colour) || [];
   return parts.length ? `rgba(${parts.map((part) => Number.parseInt(part, 16)).join(",")},${strength})` : colour;
@@ -33,11 +47,11 @@ class Rows {
     const { x, y } = page.places.get(thing.id);
     const row = {
       id: thing.id, group: thing.group, x: Math.round(x), y: Math.round(y), label: wrapped(page.label(thing)),
-      size: Math.round(8 + 2.6 * weight), font: { size: Math.round(12 + 0.3 * weight) },
+      size: Math.round(8 + 2.6 * weight),
     };
     if (Object.hasOwn(state.pin, thing.iri)) Object.assign(row, { borderWidth: 4, shapeProperties: { borderDashes: [4, 3] }, color: this.ringed(thing) });
     const strength = this.strengthOf(thing);
-    if (strength < 1) Object.assign(row, { opacity: strength, font: { ...row.font, color: faint(this.colours.ink, Math.max(strength, 0.35)) } });
+    if (strength < 1) Object.assign(row, { opacity: strength, font: { color: faint(this.colours.ink, Math.max(strength, 0.35)) } });
     return row;
   }
 
@@ -63,26 +77,27 @@ class Rows {
     return found;
   }
 
-  // The relations between things that are seen; those between the same two are bent apart.
+  // The relations between things that are seen; those between the same two are bent apart, or, where they are many, those of
+  // one type are one line.
   edges(relations, seen) {
-    const rows = [];
-    const beside = new Map();
+    const pairs = new Map();
     for (const relation of relations) {
       this.page.endsOf(relation).forEach(([from, to], number) => {
         if (!seen.has(from) || !seen.has(to)) return;
         const pair = from.id < to.id ? `${from.id} ${to.id}` : `${to.id} ${from.id}`;
-        rows.push(this.edge(relation, from, to, number, beside.get(pair) || 0));
-        beside.set(pair, (beside.get(pair) || 0) + 1);
+        if (!pairs.has(pair)) pairs.set(pair, []);
+        pairs.get(pair).push({ relation, from, to, number });
       });
     }
-    return rows;
+    return [...pairs.values()].flatMap((lines) => bundled(lines).map((line, beside) => this.edge(line, beside)));
   }
 
-  edge(relation, from, to, number, beside) {
+  edge({ relation, from, to, number, more }, beside) {
     const { page } = this;
     const was = [relation.from, relation.to].filter((thing) => thing !== from && thing !== to).map((thing) => page.label(thing));
     const text = was.length ? `${page.label(relation)} (${was.join(", ")})` : page.label(relation);
     const row = { id: edgeId(relation, number), from: from.id, to: to.id, label: wrapped(text, 26, 2) };
+    if (more) Object.assign(row, { label: `${row.label} (+${more})`, width: Math.min(1 + Math.sqrt(more), 5) });
     const standing = page.standings?.get(relation) || relation.standing;
     if (standing === "unknown") row.dashes = DOTTED;
     else if (ENDED.has(relation.status) || standing === "likely") row.dashes = true;
@@ -127,7 +142,6 @@ class Rows {
     return {
       id: `community:${number}`, shape: "dot", x: Math.round(x * 1.6), y: Math.round(y * 2), label: `${wrapped(name, 26, 4)}\n(${this.page.number(size)})`,
       size: Math.round(Math.min(12 + 2.4 * weight, 70)), color: { background: this.colours.soft, border: this.colours.soft },
-      font: { size: Math.round(13 + Math.min(weight / 8, 2)) },
     };
   }
 }

@@ -95,14 +95,16 @@ class TimeBar {
       if (year && year > "1850" && year < "2100") counts.set(Number(year), (counts.get(Number(year)) || 0) + by);
     };
     for (const { published, relations } of this.page.model.articles) count(published, relations.length);
-    for (const { start, end } of this.page.model.relations) [start, end].forEach((date) => count(date));
+    for (const { start, end, tenure } of this.page.model.relations) {
+      for (const date of tenure ? Object.values(tenure) : [start, end]) count(date);
+    }
     return counts;
   }
 
   fill() {
     const counts = this.span();
     const years = [...counts.keys()];
-    this.place.hidden = years.length === 0;
+    this.place.hidden = years.length === 0 && !this.page.model.things.some((thing) => thing.now.length);
     if (!years.length) return;
     const [first, last] = [Math.min(...years), Math.max(...years)];
     Object.assign(this.slider, { min: first, max: last });
