@@ -4,12 +4,13 @@ from quanhe.network.attributes import measured
 from quanhe.network.careers import career, transitions
 from quanhe.network.communities import around, communities, components
 from quanhe.network.comparison import CHANGES, DEFAULT_CHANGES, compare
-from quanhe.network.local import between, neighbourhood
+from quanhe.network.local import between, neighbourhood, things, told_in
 from quanhe.network.measures import MEASURES, betweenness, central, degrees, pagerank
 from quanhe.network.office import Office, Overlap, offices, overlap
 from quanhe.network.paths import Step, connection, paths, ways
 from quanhe.network.projection import network
 from quanhe.network.quotes import evidence
+from quanhe.network.reaching import lying_between
 from quanhe.network.shared import shared
 from quanhe.network.ties import TYING, read_ties, ties
 
@@ -32,6 +33,7 @@ __all__ = [
     "connection",
     "degrees",
     "evidence",
+    "lying_between",
     "measured",
     "neighbourhood",
     "network",
@@ -41,7 +43,9 @@ __all__ = [
     "paths",
     "read_ties",
     "shared",
+    "things",
     "ties",
+    "told_in",
     "transitions",
     "ways",
 ]

@@ -34,7 +34,7 @@ def terms(store: Source, sparql: str) -> Iterator[tuple[Any, ...]]:
 
 
 def asked(store: Source, sparql: str, name: str, wanted: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
-    """Give the rows of a query for some values (IRIs) of a variable, which stand at its `{some}`; for all, where None."""
+    """Give the rows of a query for some values (IRIs) of a variable, which stand at its `{some}`; None is for all."""
     for some in [""] if wanted is None else (f"VALUES ?{name} {{ {batch} }} " for batch in several(wanted)):
         yield from table(store, sparql.format(some=some))
 

@@ -66,6 +66,20 @@ class Drawing:
         named = {name for ends in (self.sources, self.targets) for names in ends.values() for name in names}
         return tuple(sorted(named - {ITSELF}))
 
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The properties by which an edge begins and ends, each two once, sorted; ITSELF where the claim is the one."""
+        return tuple(
+            sorted(
+                {
+                    (one, other)
+                    for of, ones in self.sources.items()
+                    for one in ones
+                    for other in self.targets.get(of, ())
+                }
+            )
+        )
+
     def kind(self, classes: Iterable[str]) -> str | None:
         """Give what a thing of some classes is drawn as; None where it is not drawn."""
         return self.kinds.get(max((name for name in classes if name in self.kinds), key=telling, default=""))

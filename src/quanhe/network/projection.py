@@ -100,7 +100,7 @@ class _Projection:
         wanted: set[str] = set()
         if self._scope:
             edges = {ends: data for ends, data in edges.items() if self._scope.draws(*ends[:2])}
-            wanted |= self._scope.about
+            wanted |= self._scope.kept
         wanted.update(iri for source, target, *_ in edges for iri in (source, target))
         nodes = self._nodes(wanted, isolated and self._scope is None)
         edges = {ends: data for ends, data in edges.items() if ends[0] in nodes and ends[1] in nodes}

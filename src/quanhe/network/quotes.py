@@ -32,7 +32,7 @@ SELECT ?article ?title ?published ?url ?outlet WHERE {{
   OPTIONAL {{ ?article schema:url ?url }}
   OPTIONAL {{ ?article qh:outlet ?outlet }}
 }}"""
-_MANY: Final = 2_000
+_MANY: Final = 20_000
 """Claims beyond which the quotes of all are read and those wanted kept: one way through beats that many look-ups."""
 
 

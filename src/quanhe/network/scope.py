@@ -21,6 +21,7 @@ SELECT ?subject ?property ?value WHERE {{
 _PASSED: Final = ("prov:wasQuotedFrom", "qh:usedConcept", "prov:wasGeneratedBy", "qh:sketchMark", "qh:attestedOn")
 """Properties of very many values, which are read only where they are asked for."""
 
+ATTESTED: Final = vocab.NS + "attestedNotAfter"
 TYPE: Final = vocab.PREFIXES["rdf"] + "type"
 
 Values: TypeAlias = dict[str, list[Any]]
@@ -76,11 +77,11 @@ class Told(Columns):
 
 
 class Ends(Told):
-    """The columns of claims as far as where their edges begin and end goes."""
+    """The columns of claims as far as where their edges begin and end goes, and of what day they are."""
 
     def __init__(self, store: Source, drawing: Drawing) -> None:
         super().__init__(store)
-        self._names = ", ".join(f"<{name}>" for name in (TYPE, *drawing.ends))
+        self._names = ", ".join(f"<{name}>" for name in (TYPE, ATTESTED, *drawing.ends))
 
     def read(self, things: Iterable[str]) -> None:
         """Read where the edges of some claims begin and end."""
@@ -96,6 +97,7 @@ class Scope:
     """What a projection is of: `about` are the things whose facts it tells, `claims` what is read of it.
 
     Edges are drawn that lead to or from a thing it is about; with `inner` those between two of the `shown` as well.
+    With `alone` things that are shown are nodes also where no edge leads to them.
     """
 
     drawing: Drawing
@@ -104,11 +106,17 @@ class Scope:
     claims: frozenset[str]
     shown: frozenset[str]
     inner: bool = False
+    alone: bool = False
 
     def draws(self, source: str, target: str) -> bool:
         """Whether an edge from one thing to another is drawn."""
         inside = source in self.shown and target in self.shown
         return inside and (self.inner or source in self.about or target in self.about)
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The things that are nodes even where no edge leads to them."""
+        return self.shown if self.alone else self.about
 
     def told(self, nodes: Mapping[str, Any]) -> dict[str, Any]:
         """Give those of some nodes whose facts are told."""
