@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 
 import networkx
 import pytest
 
 import quanhe
 from conftest import ARTICLES
-from quanhe.network import between, neighbourhood, network
+from quanhe.network import TYING, between, lying_between, neighbourhood, network, things, ties, told_in
+from quanhe.network.reaching import STEPS
 from quanhe.store import Store
 from query_fixture import graph_of_facts
 
@@ -124,3 +126,40 @@ def test_of_very_many_facts_the_newest_come_first(graph: Store) -> None:
     days = [facts[0]["evidence"][-1]["published"] for facts in told]
     assert len(days) > 1
     assert days == sorted(days, reverse=True)
+
+
+def test_an_article_tells_what_it_states_with_all_its_quotes(graph: Store) -> None:
+    whole = network(graph)
+    for article in graph.articles():
+        local = told_in(graph, article)
+        for edge in local.edges:
+            assert local.edges[edge] == whole.edges[edge]
+        stated = {
+            edge for edge in whole.edges if article in {quote["article"] for quote in whole.edges[edge]["evidence"]}
+        }
+        assert stated <= set(local.edges)
+        joined = {frozenset(edge[:2]) for edge in stated}
+        assert {frozenset(edge[:2]) for edge in local.edges} == joined
+
+
+def test_things_alone_are_as_in_the_whole() -> None:
+    whole = network(facts())
+    local = things(facts(), [*whole, "https://example.org/nobody"])
+    assert dict(local.nodes(data=True)) == {iri: {**data, "facts": []} for iri, data in whole.nodes(data=True)}
+
+
+def test_the_ways_found_from_both_ends_are_the_shortest() -> None:
+    simple = ties(network(facts()), TYING)
+    for a, b in combinations(simple, 2):
+        found = lying_between(facts(), a, b, several_ways=1_000)
+        ways = networkx.all_shortest_paths(simple, a, b) if networkx.has_path(simple, a, b) else ()
+        short = [way for way in ways if len(way) - 1 <= STEPS]
+        assert set(found) == {iri for way in short for iri in way}
+
+
+def test_of_many_ways_the_best_attested_are_given() -> None:
+    simple = ties(network(facts()))
+    for a, b in combinations(simple, 2):
+        if networkx.has_path(simple, a, b):
+            found = lying_between(facts(), a, b, several_ways=1)
+            assert networkx.shortest_path_length(simple, a, b) == len(found) - 1
