@@ -27,11 +27,12 @@ from quanhe.view.style import drawing_options, legend, words
 
 SCRIPTS: Final = (
     "dom.js", "names.js", "model.js", "source.js", "state.js", "time.js", "filters.js", "layout.js", "drawing.js",
-    "rows.js", "search.js", "tools.js", "quotes.js", "facts.js", "hands.js", "page.js", "main.js",
+    "rows.js", "search.js", "tools.js", "numbers.js", "tenure.js", "sections.js", "connections.js", "reading.js",
+    "quotes.js", "series.js", "charts.js", "figurelist.js", "figures.js", "facts.js", "hands.js", "page.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they run, below vis-network's."""
 
-STYLES: Final = ("page.css",)
+STYLES: Final = ("page.css", "facts.css", "figures.css")
 """The style sheets of the page, in order."""
 
 VIS: Final = "vis-network.js"

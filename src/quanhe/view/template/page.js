@@ -36,7 +36,7 @@ class Page {
       find: (text, most) => this.source.search(text, most),
       choose: (thing) => this.find(thing),
     });
-    this.panels = { table: null, figures: null };
+    this.panels = { table: null, figures: new Figures(at("figures"), this) };
     if (matchMedia("(max-width: 700px)").matches) at("legend").open = false;
     this.state = new State(first.core.base, (after, before) => { this.applied = this.apply(after, before); });
     this.time.fill();

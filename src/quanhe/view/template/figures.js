@@ -1,0 +1,223 @@
+"use strict";
+// The tab of figures: which indicators there are, and charts and a table of the one that is chosen.
+
+const FIRST_MEASURES = 60;
+const FIRST_BARS = 15;
+const FIRST_FIGURES = 40;
+const FIRST_WHOLES = 6;
+
+class Figures {
+  constructor(place, page) {
+    this.place = place;
+    this.page = page;
+    this.chosen = null;
+    this.period = null;
+    this.limits = {};
+    this.search = element("input", { type: "search", id: "measure-search", autocomplete: "off", oninput: () => this.listMeasures() });
+    this.list = element("ul", { class: "measures" });
+    this.count = element("p", { class: "note", role: "status" });
+    this.room = element("div", { class: "measured", tabindex: -1, role: "region" });
+    this.hint = element("label", { for: "measure-search", class: "unseen" });
+    place.replaceChildren(element("div", { class: "choose" }, this.hint, this.search, this.count, this.list), this.room);
+    new ResizeObserver(() => this.resized()).observe(this.room);
+  }
+
+  // The tab is in front: show what there is, unless that stands there already.
+  show() {
+    const { page } = this;
+    const known = `${page.model.things.length} ${page.model.relations.length} ${page.language}`;
+    if (known === this.known) return;
+    this.known = known;
+    this.points = pointsOf(page.model.things);
+    this.measures = measuresOf(this.points, page);
+    this.search.placeholder = page.say("searchMeasure");
+    this.hint.textContent = page.say("searchMeasure");
+    this.room.setAttribute("aria-label", page.say("chosenMeasure"));
+    if (!this.measures.some((measure) => measure.key === this.chosen)) this.chosen = this.measures[0]?.key ?? null;
+    this.listMeasures();
+    this.draw();
+  }
+
+  resized() {
+    const width = this.room.clientWidth;
+    if (!width || Math.abs(width - this.width) < 2 || !this.measures) return;
+    this.draw();
+  }
+
+  listMeasures() {
+    const { page } = this;
+    const words = split(folded(this.search.value));
+    const fitting = words.length ? this.measures.filter((measure) => words.every((word) => this.textOf(measure).includes(word))) : this.measures;
+    this.count.textContent = page.say("measureCount", {
+      n: digits(fitting.length, page), figures: digits(fitting.reduce((sum, { points }) => sum + points.length, 0), page),
+    });
+    const shown = fitting.slice(0, this.limits.measures || FIRST_MEASURES);
+    const rows = shown.map((measure) => element("li", {}, this.measureButton(measure)));
+    this.list.replaceChildren(...rows);
+    if (shown.length < fitting.length) this.list.append(element("li", {}, this.more("measures", FIRST_MEASURES, fitting.length - shown.length, () => this.listMeasures())));
+  }
+
+  // What a measure is found by: its name, the words it goes by, and whom it is told of.
+  textOf(measure) {
+    const { name, points } = measure;
+    measure.text ??= folded([name, ...points.map((point) => `${point.figure.measure || ""} ${point.subjectText(this.page)}`)].join(" "));
+    return measure.text;
+  }
+
+  measureButton(measure) {
+    const choose = () => {
+      Object.assign(this, { chosen: measure.key, period: null, limits: { measures: this.limits.measures } });
+      for (const button of this.list.querySelectorAll("[aria-pressed]")) button.setAttribute("aria-pressed", "false");
+      this.list.querySelector(`[data-measure="${CSS.escape(measure.key)}"]`)?.setAttribute("aria-pressed", "true");
+      this.draw();
+      this.room.scrollTop = 0;
+      this.room.focus({ preventScroll: !matchMedia("(max-width: 700px)").matches });
+    };
+    return element("button", { type: "button", "data-measure": measure.key, "aria-pressed": String(measure.key === this.chosen), onclick: choose },
+      element("span", {}, measure.name, measure.unit ? element("span", { class: "note", text: ` (${measure.unit})` }) : null),
+      element("span", { class: "count", text: String(measure.points.length) }));
+  }
+
+  more(name, step, left, draw) {
+    const grow = () => {
+      this.limits[name] = (this.limits[name] || step) + step;
+      draw();
+    };
+    return element("button", { type: "button", class: "more", text: this.page.say("moreFacts", { n: left }), onclick: grow });
+  }
+
+  draw() {
+    const { page } = this;
+    this.width = this.room.clientWidth;
+    const measure = this.measures.find(({ key }) => key === this.chosen);
+    if (!measure) return this.room.replaceChildren(element("p", { class: "note", text: page.say("noFigures") }));
+    const unit = measure.unit ? element("p", { class: "note", text: page.say("unitIs", { unit: measure.unit }) }) : null;
+    const charts = [...this.overTime(measure), ...this.besides(measure), ...this.parts(measure)];
+    const none = charts.length ? null : element("p", { class: "note", text: page.say("noChart") });
+    this.room.replaceChildren(...[element("h2", { text: measure.name }), unit, none, ...charts, ...this.table(measure)].filter(Boolean));
+    return undefined;
+  }
+
+  get chartWidth() {
+    return Math.max(240, Math.min(760, this.width - 34));
+  }
+
+  open(thing) {
+    this.page.open(thing);
+  }
+
+  framed(title, picture, ...notes) {
+    return element("figure", { class: "framed" }, element("figcaption", { text: title }), picture, ...notes.filter(Boolean));
+  }
+
+  // One chart for each measure and length of period: at most six subjects in one.
+  overTime(measure) {
+    const { page } = this;
+    const groups = grouped(seriesOf(measure.points), ({ points }) => `${points[0].words} ${points[0].months}`);
+    return groups.slice(0, this.limits.series || FIRST_WHOLES).flatMap((group) => {
+      const series = group.map((one) => ({ ...one, name: one.points[0].subjectText(page) }));
+      const charts = [];
+      for (let first = 0; first < series.length; first += SERIES_LOOKS) charts.push(series.slice(first, first + SERIES_LOOKS));
+      return charts.map((some) => {
+        const title = `${some[0].points[0].figure.measure || measure.name}: ${some.map(({ name }) => name).join(", ")}`;
+        const picture = new LineChart(page, this.chartWidth, some, (thing) => this.open(thing)).draw(title);
+        return this.framed(page.say("overTime", { title }), picture, some.length > 1 ? this.key(some) : null, ...this.warnings(some.flatMap(({ points }) => points)));
+      });
+    });
+  }
+
+  key(series) {
+    return element("ul", { class: "key" }, ...series.map(({ name }, look) => element("li", {},
+      drawn("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, drawn("g", { class: `marker look${look}` }, MARKERS[look](8, 8))), name)));
+  }
+
+  // What a reader has to know before they compare.
+  warnings(points) {
+    const { page } = this;
+    const days = grouped(points.filter((point) => point.day !== null), (point) => `${point.subjectKey} ${point.words} ${point.period}`);
+    const apart = days.some((day) => new Set(day.map((point) => point.value)).size > 1);
+    const rough = points.some((point) => point.figure.approximation);
+    const ahead = points.some((point) => point.ahead);
+    return [apart && "disagree", rough && "roughNote", ahead && "aheadNote"].filter(Boolean).map((key) => element("p", { class: "note", text: page.say(key) }));
+  }
+
+  // Several subjects at one period, which the reader chooses.
+  besides(measure) {
+    const { page } = this;
+    const comparisons = comparisonsOf(measure.points);
+    if (!comparisons.length) return [];
+    const chosen = comparisons.find((group) => group[0].period === this.period) || comparisons[0];
+    const name = (group) => (group[0].period ? group[0].periodText(page) : page.say("noPeriod"));
+    const select = element("select", { "aria-label": page.say("choosePeriod"), onchange: () => {
+      this.period = comparisons[select.selectedIndex][0].period;
+      this.limits.bars = undefined;
+      this.draw();
+      this.room.querySelector("select").focus();
+    } }, ...comparisons.map((group) => element("option", { text: `${name(group)} (${group.length})`, selected: group === chosen })));
+    const rows = this.barRows(chosen, measure);
+    const shown = rows.slice(0, this.limits.bars || FIRST_BARS);
+    const picture = barChart(page, this.chartWidth, shown, page.say("beside", { title: measure.name, period: name(chosen) }), (thing) => this.open(thing));
+    const left = rows.length - shown.length;
+    return [this.framed(page.say("beside", { title: measure.name, period: name(chosen) }), comparisons.length > 1 ? select : "", picture,
+      left ? this.more("bars", FIRST_BARS, left, () => this.draw()) : null,
+      chosen[0].period ? null : element("p", { class: "note", text: page.say("noPeriodNote") }), ...this.warnings(chosen))];
+  }
+
+  // The bars of a comparison, the greatest first; a measure of its own words is named with its subject.
+  barRows(points, measure) {
+    const { page } = this;
+    const oneMeasure = new Set(points.map((point) => point.words)).size === 1;
+    const rows = marksOf(points.filter((point) => point.value !== null)).flatMap(({ same }) =>
+      grouped(same, (point) => `${point.subjectKey} ${point.words}`).map((group) => ({ point: group[0], same: group })));
+    return rows.sort((a, b) => b.point.value - a.point.value).map((row) => {
+      const subject = row.point.subjectText(page);
+      const words = row.point.figure.measure;
+      return { ...row, name: oneMeasure || !words || folded(words) === folded(measure.name) ? subject : `${subject}: ${words}` };
+    });
+  }
+
+  parts(measure) {
+    const { page } = this;
+    const wholes = wholesOf(measure.points, this.points);
+    const shown = wholes.slice(0, this.limits.wholes || FIRST_WHOLES);
+    const pictures = shown.map((one) => partsOf(page, one, this.chartWidth, (thing) => this.open(thing)));
+    const left = wholes.length - shown.length;
+    return left ? [...pictures, this.more("wholes", FIRST_WHOLES, left, () => this.draw())] : pictures;
+  }
+
+  table(measure) {
+    const { page } = this;
+    const rows = [...measure.points].sort((a, b) => (b.day ?? -Infinity) - (a.day ?? -Infinity) || b.value - a.value);
+    const shown = rows.slice(0, this.limits.rows || FIRST_FIGURES);
+    const heads = ["columnSubject", "columnMeasure", "columnPeriod", "columnValue"].map((key) => element("th", { scope: "col", text: page.say(key) }));
+    const body = element("tbody", {}, ...shown.map((point) => this.tableRow(point)));
+    const left = rows.length - shown.length;
+    return [element("div", { class: "numbers" }, element("table", {}, element("caption", { text: page.say("allFigures", { n: rows.length }) }),
+      element("thead", {}, element("tr", {}, ...heads)), body)), left ? this.more("rows", FIRST_FIGURES, left, () => this.draw()) : null].filter(Boolean);
+  }
+
+  tableRow(point) {
+    const { page } = this;
+    const value = element("button", { type: "button", class: "relation", text: point.text(page), onclick: () => this.open(point.thing) });
+    const told = point.told ? element("span", { class: "note", text: ` ${page.say("byArticle", { date: dateText(point.told, page.language) })}` }) : null;
+    return element("tr", {}, element("td", { text: point.subjectText(page) }), element("td", { lang: "vi", text: point.figure.measure || "" }),
+      element("td", {}, point.periodText(page) || page.say("noPeriod"), told), element("td", { class: "amount" }, value));
+  }
+}
+
+// A whole with its parts, named below the picture.
+function partsOf(page, one, width, open) {
+  const { whole, parts } = one;
+  const label = page.say("partsOf", { title: whole.figure.measure || measureName(whole.figure, page), subject: whole.subjectText(page) });
+  const rest = tidied(whole.value - parts.reduce((sum, { point }) => sum + point.value, 0));
+  const items = parts.map(({ point }, number) => element("li", {},
+    drawn("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, drawn("rect", { class: `part look${number % SERIES_LOOKS}`, x: 1, y: 1, width: 14, height: 14 })),
+    element("button", { type: "button", class: "relation", text: `${point.figure.measure || measureName(point.figure, page)}: ${point.text(page)}`, onclick: () => open(point.thing) }),
+    element("span", { class: "note", text: ` ${digits((point.value / whole.value) * 100, page, 1)}%` })));
+  if (rest > 0) {
+    const text = withUnit(numberText(rest, page), unitText(whole.figure, page));
+    items.push(element("li", { class: "note", text: page.say("rest", { value: text }) }));
+  }
+  const note = element("p", { class: "note", text: page.say(rest < -whole.value * 0.001 ? "partsOverlap" : rest > 0 ? "partsMay" : "partsWhole") });
+  return element("figure", { class: "framed" }, element("figcaption", { text: label }), partsChart(page, width, one, label, open), element("ul", { class: "key parts" }, ...items), note);
+}
