@@ -355,6 +355,14 @@ def test_a_large_drawing_can_be_gone_into_by_its_communities(read: Opens) -> Non
     assert len(inside) > 3 and set(inside) == {2}
 
 
+def test_a_network_of_some_hundreds_can_be_drawn_whole(read: Opens) -> None:
+    reader = read(large(420))
+    assert len(reader.shown()) == 120
+    reader.page.click("#whole")
+    reader.settle()
+    assert len(reader.shown()) == 420
+
+
 def test_arrow_keys_walk_the_drawing_and_letters_act(read: Opens) -> None:
     reader = read(sample())
     reader.page.focus("#drawing")

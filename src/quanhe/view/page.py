@@ -106,7 +106,7 @@ def _data(
     carried = {number: texts[iri] for number, iri in enumerate(tables.sources) if iri in texts} if texts else {}
     return {
         "setting": {"abbreviations": dict(abbreviations or {})},
-        "core": {**tables.core(), "communities": first.communities},
+        "core": {**tables.core(), "communities": first.communities, "whole": first.whole},
         "evidence": tables.evidence,
         "texts": carried,
         "nodes": first.nodes(),
@@ -126,9 +126,10 @@ def _render(data: dict[str, Any], title: str, language: str, static: str | None 
         language=language,
         text=words()[language],
         data={
-            **{name: value for name, value in data.items() if name != "nodes"},
             "setting": {**data["setting"], "words": words(), "legend": legend()},
+            **{name: value for name, value in data.items() if name == "core"},
         },
+        later={name: value for name, value in data.items() if name in ("evidence", "texts")},
         static=static,
         style_names=STYLES,
         script_names=(VIS, *SCRIPTS),

@@ -20,6 +20,9 @@ DRAW_ALL_UPTO: Final = 300
 DRAW_FIRST: Final = 120
 """How many of the most central things of a larger one are drawn first."""
 
+DRAWABLE: Final = 1_000
+"""The largest network that can be drawn whole when somebody asks for it: places for all of it are carried."""
+
 COMMUNITIES: Final = 40
 """How many communities of a larger one are drawn as one node each."""
 
@@ -29,10 +32,14 @@ _CENTRAL: Final = ("person", "body", "enterprise")
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The first drawing: its things by number with their places, and the communities by number, name and size."""
+    """The first drawing: its things by number with their places, and the communities by number, name and size.
+
+    `whole` has the places of all things, where they can be drawn all at once and are not at first.
+    """
 
     places: dict[int, tuple[int, int]]
     communities: list[list[Any]]
+    whole: list[tuple[int, int]]
 
     def nodes(self) -> list[dict[str, int]]:
         """Give what is drawn first as rows of id, x and y."""
@@ -42,9 +49,10 @@ class Start:
 def start(network: networkx.MultiDiGraph, part: Part) -> Start:
     """Choose and lay out what of a network is drawn first; puts the community of each thing into the part's rows."""
     if len(network) <= DRAW_ALL_UPTO:
-        return Start(places(part, range(len(part.things))), [])
+        return Start(places(part, range(len(part.things))), [], [])
     simple = ties(network)
-    return Start(places(part, _central(simple, part)), _communities(simple, part))
+    whole = list(places(part, range(len(part.things))).values()) if len(network) <= DRAWABLE else []
+    return Start(places(part, _central(simple, part)), _communities(simple, part), whole)
 
 
 def places(part: Part, drawn: Collection[int]) -> dict[int, tuple[int, int]]:

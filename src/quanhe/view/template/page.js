@@ -28,6 +28,7 @@ class Page {
     const first = await this.source.begin();
     const things = this.model.merge(first);
     this.first = new Map(first.nodes.map(({ id, x, y }) => [things[id].id, { x, y }]));
+    if (first.core.whole?.length) this.layouts.set("all", new Map(first.core.whole.map(([x, y], number) => [things[number].id, { x, y }])));
     this.classes = first.core.classes || {};
     this.filters = new Filters(this);
     this.time = new TimeBar(at("time"), this);
@@ -250,6 +251,7 @@ class Page {
       }
     };
     if (state.base === "start") for (const id of this.first.keys()) found.add(this.model.things[id]);
+    if (state.base === "all") for (const id of this.layouts.get("all")?.keys() || []) found.add(this.model.things[id]);
     const thing = state.base.startsWith("near:") && this.model.thingOf(state.base.slice(5));
     if (thing) near(thing, NEAR);
     const community = /^community:(\d+)$/.exec(state.base)?.[1];

@@ -1,6 +1,12 @@
 "use strict";
 // Where the page has its data from: the file it stands in. What is not needed at once is read when it is asked for.
 
+// What stands at the end of the file, once all of that has been read.
+async function readLate(id) {
+  if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+  return read(id);
+}
+
 class FileSource {
   constructor(model, abbreviations) {
     this.model = model;
@@ -9,7 +15,7 @@ class FileSource {
 
   // What the page begins with: a part, and what is drawn first, with places.
   async begin() {
-    return { core: read("core"), evidence: async () => read("evidence"), nodes: read("nodes") };
+    return { core: read("core"), evidence: () => readLate("evidence"), nodes: read("nodes") };
   }
 
   // All is there already: nothing comes after.
@@ -38,7 +44,7 @@ class FileSource {
 
   // The whole text of an article, where the file carries it; else null.
   async text(article) {
-    this.texts ??= read("texts") || {};
+    this.texts ??= (await readLate("texts")) || {};
     return Object.hasOwn(this.texts, article.id) ? this.texts[article.id] : null;
   }
 }

@@ -3,7 +3,7 @@
 // of the browser's history, so that it can be undone.
 
 const BEGINNING = Object.freeze({
-  base: "start", // what the drawing begins from: start, communities, community:NUMBER, near:IRI, way
+  base: "start", // what the drawing begins from: start, all, communities, community:NUMBER, near:IRI, way
   open: [], // things whose neighbours are drawn, too, in the order in which they were opened
   hide: [], // things that are left out
   pin: {}, // the places of things that were put somewhere
@@ -134,7 +134,7 @@ class State {
   }
 
   sound(state) {
-    if (!/^(start|communities|community:\d+|near:.+|way)$/.test(state.base)) state.base = "start";
+    if (!/^(start|all|communities|community:\d+|near:.+|way)$/.test(state.base)) state.base = "start";
     if (!/^(\d{4}-\d\d-\d\d)?$/.test(state.at)) state.at = "";
     if (!TABS.includes(state.tab)) state.tab = "graph";
     if (state.geography !== "now") state.geography = "then";
