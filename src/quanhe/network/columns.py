@@ -18,6 +18,11 @@ from quanhe.store import Source
 AT_ONCE: Final = 200
 """Things asked about in one query: what one line of `VALUES` holds."""
 
+_NAMES: Final = """
+SELECT ?thing ?label WHERE {{
+  VALUES ?thing {{ {some} }} GRAPH <graph/reference> {{ ?thing skos:prefLabel ?label }}
+}}"""
+
 
 def table(store: Source, sparql: str) -> Iterator[tuple[Any, ...]]:
     """Give the rows of a query in the order of its variables: IRIs and literals as text, None for what is unbound."""
@@ -60,7 +65,12 @@ class Columns:
 
     def pairs(self, name: str) -> Iterator[tuple[Any, ...]]:
         """Give subject and value of a property that is gone through once: nothing of it is kept."""
-        return pairs(self.store, name)
+        if name not in self._values:
+            return pairs(self.store, name)
+        return ((subject, value) for subject, values in self._values[name].items() for value in values)
+
+    def read(self, things: Iterable[str]) -> None:
+        """Have what is said of some things in the columns, too: whole columns have it anyway."""
 
     def texts(self, name: str) -> dict[str, str]:
         """Give one value of a property by subject, as text: the least, where there are several."""
@@ -97,6 +107,12 @@ def two_languages(rows: Iterable[tuple[str, ox.Literal]]) -> dict[str, tuple[str
         for thing, found in labels.items()
         if "vi" in found or "en" in found
     }
+
+
+def named(store: Source, concepts: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+    """Give the names of concepts of the ontology, as `two_languages` does."""
+    queries = (_NAMES.format(some=some) for some in several(concepts))
+    return two_languages(row for query in queries for row in terms(store, query))
 
 
 def several(iris: Iterable[str]) -> Iterator[str]:

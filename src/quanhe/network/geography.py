@@ -17,6 +17,9 @@ SELECT ?place ?today ?name WHERE {
   GRAPH <graph/reference> { ?today skos:prefLabel ?name FILTER(LANG(?name) = "vi") }
 }"""
 
+_OF_ITS_TIME: Final = ("start", "end", "now", "place")
+"""What a place of another time says of itself alone."""
+
 
 def of_today(store: Source, graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
     """Put the place of today in the place of each former one; a divided one's edges lead to all that it became."""
@@ -28,7 +31,8 @@ def of_today(store: Source, graph: networkx.MultiDiGraph) -> networkx.MultiDiGra
         was = graph.nodes[place]
         for iri, name in sorted(became):
             if iri not in graph:
-                graph.add_node(iri, **{**was, "label": name, "label_en": None, "aliases": [], "facts": []})
+                own = {key: value for key, value in was.items() if key not in _OF_ITS_TIME}
+                graph.add_node(iri, **{**own, "label": name, "label_en": None, "aliases": [], "facts": []})
             node = graph.nodes[iri]
             node["aliases"] = sorted({*node["aliases"], was["label"]} - {node["label"]})
             node["facts"] = [*node["facts"], *was["facts"]]
@@ -43,4 +47,4 @@ def _lead(graph: networkx.MultiDiGraph, place: str, today: str, was: str) -> Non
     for source, target, key, data in edges:
         labels = {name: f"{data[name]} ({was})" for name in ("label", "label_en") if data[name]}
         ends = (today if source == place else source, today if target == place else target)
-        graph.add_edge(*ends, key=f"{key} {place}", **{**data, **labels})
+        graph.add_edge(*ends, key=f"{key} {place}", **{**data, **labels, "certainty": "inferred"})

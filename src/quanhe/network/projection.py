@@ -13,10 +13,12 @@ import networkx
 
 from quanhe import vocab
 from quanhe.garbage import held_back
-from quanhe.identity.tenures import IN_OFFICE, OVER, standing
-from quanhe.network.columns import Columns, asked, local, plain
+from quanhe.identity.tenures import IN_OFFICE, OVER
+from quanhe.network.columns import Columns, local, plain
+from quanhe.network.described import describe, of_ontology, today
 from quanhe.network.drawing import ITSELF, Drawing, Words, in_english, telling
 from quanhe.network.geography import of_today
+from quanhe.network.held import Held
 from quanhe.network.quotes import evidence as quotes_of
 from quanhe.network.quotes import order
 from quanhe.network.scope import Scope
@@ -24,20 +26,16 @@ from quanhe.network.sources import Sources
 from quanhe.query.rows import shortened, value_of
 from quanhe.store import Source
 
-_TENURES: Final = """
-SELECT ?claim ?begins ?from ?until ?likely ?last ?over WHERE {{
-  {some}
-  ?tenure a qh:Tenure ; prov:wasDerivedFrom ?claim .
-  OPTIONAL {{ ?tenure qh:beginEarliest ?begins }}
-  OPTIONAL {{ ?tenure qh:heldFrom ?from ; qh:heldUntil ?until }}
-  OPTIONAL {{ ?tenure qh:likelyFrom ?likely ; qh:likelyUntil ?last }}
-  OPTIONAL {{ ?tenure qh:overAfter ?over }}
-}}"""
 _TOLD: Final = (
     *("qh:honorific", "qh:eventKind", "qh:documentKind", "qh:edtf", "qh:placeName", "qh:period", "qh:subjectName"),
     *("qh:value", "qh:asReported", "eli:id_local", "schema:about"),
 )
 """The properties of nodes that are told beside them."""
+
+STATED: Final = "stated"
+COMPLETED: Final = "completed"
+INFERRED: Final = "inferred"
+"""How certain an edge is: an article states it, with a name that it leaves short, or it follows from something else."""
 
 _HOLDING: Final = vocab.PREFIXES["org"] + "Membership"
 _STANDARD_LABELS: Final = {"eli:id_local": ("số hiệu", "number"), "schema:about": ("trích yếu", "subject")}
@@ -61,35 +59,42 @@ def network(
     `standing`: known, likely or unknown. In the geography of today (`now`) the place of today stands for each former
     one, whose name is among its aliases and in the edges that led to it.
 
-    A node (its key is its IRI) has kind, label, label_en, class_iri, group, aliases and facts. An edge has relation
-    (the class as a prefixed name), class_iri, class_label, class_label_en, label, label_en, status, start, end, claims,
-    articles (IRIs of the independent ones that state it) and evidence: quotes with article, title, published, url,
-    outlet, rule, start and end. Edges that say the same are one, with all quotes.
+    A node (its key is its IRI) has kind, label, label_en, class_iri, group, aliases and facts, and where it is known
+    title, place, start, end, now and figure. An edge has relation (the class as a prefixed name), class_iri,
+    class_label, class_label_en, label, label_en, status, start, end, certainty, claims, articles (IRIs of the
+    independent ones that state it), of holdings tenure, and evidence: quotes with article, title, published, url,
+    outlet, rule, start, end, sentence and sentence_start. Edges that say the same are one, with all quotes.
+    `quanhe.view.model` describes all of these.
 
     The network has `sentences`: by relation, how one edge of it is told and how two that lead to one end are (see
     `quanhe.network.telling`), each in Vietnamese and in English.
 
     What is not asked for is not read: without `evidence` and `facts` a network takes a third of the time (the quotes of
-    some edges: `evidence(store, claims)`), and with `kinds` only what is drawn as one of them is in it. With a `scope`
-    only what is in it is read (see `neighbourhood` and `between`).
+    some edges: `evidence(store, claims)`), and with `kinds` only what is drawn as one of them is in it. Without `facts`
+    nodes say nothing beside their names, and edges have no tenure. With a `scope` only what is in it is read (see
+    `neighbourhood` and `between`).
     """
     with held_back():
-        whole = _Projection(store, at, kinds, scope).network(isolated, facts, evidence)
+        whole = _Projection(store, at, kinds, facts, scope).network(isolated, facts, evidence)
         return of_today(store, whole) if geography == "now" else whole
 
 
 class _Projection:
     """What the queries of one projection gave, by claim and by node."""
 
-    def __init__(self, store: Source, at: str | None, kinds: Collection[str] | None, scope: Scope | None) -> None:
+    def __init__(
+        self, store: Source, at: str | None, kinds: Collection[str] | None, facts: bool, scope: Scope | None
+    ) -> None:
         self._store = store
+        self._at = at
         self._kinds = kinds
         self._scope = scope
-        self._standing = self._standings(at) if at else None
+        self._held = Held.of(store, scope.shown if scope else None) if at or facts else Held({})
         self._drawing = scope.drawing if scope else Drawing.of(store)
         self._columns = scope.columns if scope else Columns(store)
         self._captions = self._drawing.said(self._columns, kinds)
         self._status = self._columns.texts("qh:status")
+        self._completed = self._columns.of("qh:completedFrom")
         self._edtf = {claim: text for claim, text in self._columns.texts("qh:edtf").items() if claim in self._status}
         self._facts: list[tuple[dict[str, Any], str]] = []
         self._loose: list[tuple[str, str, str]] = []
@@ -105,6 +110,8 @@ class _Projection:
         nodes = self._nodes(wanted, isolated and self._scope is None)
         edges = {ends: data for ends, data in edges.items() if ends[0] in nodes and ends[1] in nodes}
         if facts:
+            self._follow(nodes, isolated)
+            describe(self._store, self._columns, nodes, self._held)
             self._tell(self._scope.told(nodes) if self._scope else nodes)
         self._columns = Columns(self._store)  # what was read is in nodes and edges now; let go of it before the quotes
         sources = Sources.of(self._store, self._scope.claims if self._scope else None)
@@ -114,6 +121,8 @@ class _Projection:
         for (source, target, *_), data in sorted(edges.items()):
             data["claims"] = tuple(sorted(data["claims"]))
             data["articles"] = tuple(sorted(sources.articles(data["claims"])))
+            if tenure := self._held.tenure(data["claims"]) if facts else None:
+                data["tenure"] = tenure
             graph.add_edge(source, target, key=f"{data['relation']} {data['claims'][0]}", **data)
         if evidence:
             self._quote(graph)
@@ -148,24 +157,17 @@ class _Projection:
             edge = edges.setdefault((source, target, class_iri, *(text or "" for text in said)), data)
             if claim not in edge["claims"]:
                 edge["claims"].append(claim)
+            if data["certainty"] == STATED:
+                edge["certainty"] = STATED
         self._loose = [row for row in self._loose if row[2] not in leading]
         return edges
 
-    def _standings(self, day: str) -> dict[str, str]:
-        """Give how the tenure of each holding stands on a day."""
-        return {
-            claim: standing(day, begins, (first, until), (likely, last), over)
-            for claim, begins, first, until, likely, last, over in asked(
-                self._store, _TENURES, "claim", self._scope.claims if self._scope else None
-            )
-        }
-
     def _stands(self, claim: str, class_iri: str) -> str | None:
         """Give how a holding stands on the day asked about; None for other claims, and where no day is."""
-        if self._standing is None or class_iri != _HOLDING:
+        if self._at is None or class_iri != _HOLDING:
             return None
         status = local(self._status.get(claim, "")).lower()
-        return self._standing.get(claim, OVER) if status in IN_OFFICE else OVER
+        return self._held.standing(claim, self._at) if status in IN_OFFICE else OVER
 
     def _edge(self, class_iri: str, claim: str, named_by: str | None) -> dict[str, Any]:
         property_label = self._drawing.terms.get(named_by or "")
@@ -183,6 +185,7 @@ class _Projection:
             "status": self._stated(claim),
             "start": start or None,
             "end": end or None,
+            "certainty": COMPLETED if claim in self._completed else STATED,
             "claims": [],
             "evidence": [],
         }
@@ -190,7 +193,7 @@ class _Projection:
     def _stated(self, claim: str) -> str | None:
         return local(self._status[claim]).lower() if claim in self._status else None
 
-    def _nodes(self, ends: set[str], isolated: bool) -> dict[str, dict[str, Any]]:
+    def _nodes(self, ends: Collection[str], isolated: bool) -> dict[str, dict[str, Any]]:
         labels, aliases = self._columns.of("skos:prefLabel"), self._columns.of("skos:altLabel")
         groups = self._columns.texts("qh:contractKind")
         nodes = {}
@@ -208,7 +211,7 @@ class _Projection:
                 }
         return nodes
 
-    def _classes(self, wanted: set[str] | None) -> dict[str, str]:
+    def _classes(self, wanted: Collection[str] | None) -> dict[str, str]:
         """Give each node's class: of several the most telling one."""
         found: dict[str, str] = {}
         for class_iri in sorted(self._drawing.kinds, key=telling):
@@ -217,6 +220,23 @@ class _Projection:
                     if wanted is None or thing in wanted:
                         found[thing] = class_iri
         return found
+
+    def _follow(self, nodes: dict[str, dict[str, Any]], isolated: bool) -> None:
+        """Put on former places and bodies what they are today, and add that where nodes without edges are wanted."""
+        became = today(self._columns, nodes)
+        scope = self._scope
+        about = scope.about if scope else frozenset[str]()
+        asked = about | scope.shown if scope and scope.alone else about
+        missing = asked.union(*became.values()).difference(nodes)
+        self._columns.read(missing)
+        absent = self._nodes(missing, False) if missing else {}
+        absent.update(of_ontology(self._store, self._drawing, missing.difference(absent), self._kinds))
+        for iri, found in became.items():
+            if known := [other for other in found if other in nodes or other in absent]:
+                nodes[iri]["now"] = known
+        former = about if scope or not isolated else nodes.keys()
+        added = asked.union(*(nodes[iri].get("now", ()) for iri in former if iri in nodes))
+        nodes.update((iri, absent[iri]) for iri in added if iri in absent)
 
     def _tell(self, nodes: Mapping[str, Mapping[str, Any]]) -> None:
         """Put beside nodes what no edge tells: their own properties, claims that are nodes or lead nowhere."""

@@ -94,7 +94,7 @@ class Names:
         graph.add_text(organisation, "skos:altLabel", *(short for short in body.short_names if short != body.name))
         graph.add(organisation, "qh:contractKind", plain(body.kind) if body.kind else None)
         graph.add(organisation, "org:classification", node(body.concept) if body.concept else None)
-        graph.add(organisation, "qh:completedFrom", plain(body.completed_from) if body.completed_from else None)
+        self._completed(organisation, body)
         graph.add_text(organisation, "qh:placeName", body.place)
         return organisation
 
@@ -111,11 +111,17 @@ class Names:
         """State what the body is a unit of, and which place it serves: directly, and as claims."""
         place = node(identity.place) if identity.place else self.graph.place(body.place)
         if place:
-            self.relation("qh:JurisdictionRelation", organisation, "qh:jurisdiction", place, body.evidence)
+            claim = self.relation("qh:JurisdictionRelation", organisation, "qh:jurisdiction", place, body.evidence)
+            self._completed(claim, body)
         if body.part_of and name_key(body.part_of) != name_key(body.name):
             whole = self.body(body.part_of, body.evidence)
             if whole != organisation:
-                self.relation("qh:UnitRelation", organisation, "org:unitOf", whole, body.evidence)
+                claim = self.relation("qh:UnitRelation", organisation, "org:unitOf", whole, body.evidence)
+                self._completed(claim, body)
+
+    def _completed(self, subject: Term, body: Organisation) -> None:
+        """State where the rest of a name was taken from that the words quoted leave short."""
+        self.graph.add(subject, "qh:completedFrom", plain(body.completed_from) if body.completed_from else None)
 
     def relation(self, kind: str, subject: Term, stated: str, value: Term, evidence: tuple[Evidence, ...]) -> Term:
         """State a relation directly (for paths) and as a claim (for evidence)."""

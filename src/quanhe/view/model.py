@@ -109,7 +109,7 @@ class NodeData(TypedDict):
     period of a figure. What is not stated is left out."""
     end: NotRequired[str]
     now: NotRequired[list[str]]
-    """What a former place or body is today (IRIs of nodes)."""
+    """What a former place or body is today (IRIs): nodes, where those without edges are in the network."""
     figure: NotRequired[Figure]
     degree: NotRequired[int]
     """How central it is, and what it belongs to, where measures were asked for and it has ties (docs/network.md)."""
