@@ -58,9 +58,14 @@ def words() -> dict[str, Any]:
 
 
 def group_of(kind: str, group: str | None) -> str:
-    """Give the group a node of this kind is drawn in; bodies of an unknown group are `body-other`."""
+    """Give the group a node of this kind is drawn in; bodies of an unknown group are `body-other`.
+
+    The board of an enterprise is a body whose group is that of enterprises.
+    """
     if kind != "body":
         return kind
+    if group == "enterprise":
+        return group
     name = f"body-{group}"
     return name if name in LOOKS else "body-other"
 
