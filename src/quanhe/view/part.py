@@ -31,6 +31,7 @@ class Part:
     base: str
     articles: list[Row] = field(default_factory=list)
     classes: dict[str, Row] = field(default_factory=dict)
+    sentences: dict[str, Row] = field(default_factory=dict)
     types: list[Row] = field(default_factory=list)
     things: list[Row] = field(default_factory=list)
     relations: list[Row] = field(default_factory=list)
@@ -41,8 +42,8 @@ class Part:
 
     def core(self) -> dict[str, Any]:
         """Give what the page reads when it opens."""
-        tables = {name: getattr(self, name) for name in ("articles", "classes", "types", "things", "relations")}
-        return {"base": self.base, **tables}
+        names = ("articles", "classes", "sentences", "types", "things", "relations")
+        return {"base": self.base, **{name: getattr(self, name) for name in names}}
 
 
 def part(network: networkx.MultiDiGraph, base: str = "") -> Part:
@@ -68,6 +69,8 @@ def part(network: networkx.MultiDiGraph, base: str = "") -> Part:
         kind = types.number((_text(data, "relation"), *_labels(data, "relation")))
         if named := _text(data, "class_label"):
             made.classes[_text(data, "relation")] = _trimmed([named, _text(data, "class_label_en")])
+        if told := network.graph.get("sentences", {}).get(data.get("relation")):
+            made.sentences[_text(data, "relation")] = [list(pair) if pair else None for pair in told]
         ends = (made.numbers[str(source)], made.numbers[str(target)])
         made.relations.append(_relation(ends, kind, data, quotes.articles(said)))
     made.evidence = {**quotes.tables(), "relations": cited, "facts": facts}

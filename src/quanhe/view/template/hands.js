@@ -8,6 +8,8 @@ const SHORTCUTS = [
   { keys: "Ctrl+Shift+Z", textKey: "redo" },
   { keys: "Esc", textKey: "keyEscape" },
   { keys: "?", textKey: "keyHelp" },
+  { keys: "W", textKey: "paths" },
+  { keys: "E", textKey: "export" },
   { keys: "← ↑ → ↓", textKey: "keyArrows" },
   { keys: "Enter", textKey: "keyEnter" },
   { keys: "O", textKey: "expand" },
@@ -97,13 +99,20 @@ class Hands {
       else page.state.undo();
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
-    const tab = { 1: "graph", 2: "table", 3: "figures" }[event.key];
-    if (event.key === "/") {
-      event.preventDefault();
-      at("search").focus();
-    } else if (event.key === "?") page.help?.();
-    else if (tab) page.change({ tab });
-    else if (event.key === "Escape" && page.state.now.chosen) page.close();
+    const chosen = page.chosenOf(page.state.now);
+    const run = {
+      "/": () => at("search").focus(),
+      "?": () => page.help.open(),
+      1: () => page.change({ tab: "graph" }),
+      2: () => page.change({ tab: "table" }),
+      3: () => page.change({ tab: "figures" }),
+      w: () => page.paths.open(chosen?.from ? null : chosen),
+      e: () => page.export.turn(true),
+      Escape: () => (page.state.now.chosen ? page.close() : page.paths.active && page.paths.close()),
+    }[event.key];
+    if (!run) return;
+    event.preventDefault();
+    run();
   }
 
   pressInDrawing(event) {

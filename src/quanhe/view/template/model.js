@@ -10,6 +10,8 @@ class Model {
     this.relations = [];
     this.articles = [];
     this.communities = [];
+    // How relations are told, by class: one alone, and two that lead to one thing; each in both languages.
+    this.sentences = {};
     this.named = new Map();
     this.told = new Map();
     this.keys = new Map();
@@ -44,6 +46,7 @@ class Model {
       part.relations.push(relation);
       relation.stated.push([number, place]);
     });
+    Object.assign(this.sentences, core.sentences);
     if (core.communities) this.communities = core.communities.map(([id, name, size]) => ({ number: id, name, size }));
     for (const thing of things) thing.parts.push(number);
     this.marks = null;
@@ -86,7 +89,7 @@ class Model {
     return thing;
   }
 
-  relation(things, articles, [type, vi = type, en = "", ...sentences], [from, to, , rest = {}], beside) {
+  relation(things, articles, [type, vi = type, en = ""], [from, to, , rest = {}], beside) {
     const ends = [things[from], things[to]];
     const said = [ends[0].iri, ends[1].iri, type, vi, rest.status, rest.start, rest.end, rest.standing].map((text) => text || "").join("\u0001");
     // Two that say the same within one part are two; of two parts they are one.
@@ -96,7 +99,7 @@ class Model {
     let relation = this.keys.get(key);
     if (relation) return relation;
     relation = {
-      id: this.relations.length, key, from: ends[0], to: ends[1], type, vi, en, sentences,
+      id: this.relations.length, key, from: ends[0], to: ends[1], type, vi, en,
       status: rest.status || "", standing: rest.standing || "", start: rest.start || "", end: rest.end || "", tenure: rest.tenure || null,
       certainty: rest.certainty || "stated", articles: (rest.in || []).map((one) => articles[one]), stated: [],
     };

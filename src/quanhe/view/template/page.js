@@ -5,6 +5,8 @@
 const OPENED = 40;
 const NEAR = 120;
 const MEMBERS = 120;
+// What of the state the facts panel depends on.
+const TOLD = ["chosen", "language", "geography", "ends", "through"];
 
 class Page {
   constructor() {
@@ -37,7 +39,10 @@ class Page {
       find: (text, most) => this.source.search(text, most),
       choose: (thing) => this.find(thing),
     });
-    this.panels = { table: null, figures: new Figures(at("figures"), this) };
+    this.panels = { table: new Table(at("table"), this), figures: new Figures(at("figures"), this) };
+    this.paths = new Paths(at("details"), this);
+    this.export = new Export(at("actions"), this);
+    this.help = new Shortcuts(this);
     if (matchMedia("(max-width: 700px)").matches) at("legend").open = false;
     this.state = new State(first.core.base, (after, before) => { this.applied = this.apply(after, before); });
     this.time.fill();
@@ -187,6 +192,7 @@ class Page {
       !now.open.includes(thing.iri) && button("expand", () => this.expand(thing)),
       now.base !== `near:${thing.iri}` && button("near", () => this.near(thing)),
       drawn && button(pinned ? "unpin" : "pin", () => this.pin(thing, pinned ? null : this.drawing.placeOf(thing.id))),
+      button("pathsTo", () => this.paths.open(thing)),
       drawn && button("hide", () => this.hide(thing)));
   }
 
@@ -212,7 +218,8 @@ class Page {
     this.tools.show(state);
     this.turnTo(state.tab);
     this.count();
-    if (!before || before.chosen !== state.chosen || before.language !== state.language || before.geography !== state.geography) this.telling = this.tellOf(chosen);
+    const fresh = !before || TOLD.some((name) => String(before[name]) !== String(state[name]));
+    if (fresh) this.telling = this.tellOf(chosen);
     else this.refreshActions(chosen);
     if (this.fitting || (before && before.base !== state.base)) this.drawing.fit();
     else if (this.looking) this.lookAt(this.looking);
@@ -232,6 +239,8 @@ class Page {
       const part = await this.source.around(iri);
       if (part) this.model.merge(part);
     }
+    const ways = state.ends.length ? await this.source.ways(...state.ends) : null;
+    if (ways) this.model.merge(ways);
   }
 
   chosenOf({ chosen }) {
@@ -256,7 +265,7 @@ class Page {
     if (thing) near(thing, NEAR);
     const community = /^community:(\d+)$/.exec(state.base)?.[1];
     if (community) for (const member of this.membersOf(Number(community))) found.add(member);
-    if (state.base === "way") for (const one of this.wayThings?.() || []) found.add(one);
+    if (state.base === "way") for (const one of this.paths.things()) found.add(one);
     for (const iri of state.open) {
       const opened = this.model.thingOf(iri);
       if (opened) near(opened, OPENED);
@@ -358,7 +367,7 @@ class Page {
 
   tellOf(chosen) {
     document.body.classList.toggle("reading", chosen !== null);
-    if (!chosen) return this.facts.intro();
+    if (!chosen) return this.paths.active ? this.paths.show() : this.facts.intro();
     return chosen.from ? this.facts.relation(chosen) : this.facts.thing(chosen);
   }
 

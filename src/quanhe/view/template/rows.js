@@ -104,7 +104,7 @@ class Rows {
     if (beside) row.smooth = { enabled: true, type: "curvedCW", roundness: Math.min(0.18 * beside, 0.9) };
     const strength = page.standings ? STRENGTH[standing] : 1;
     if (strength < 1) this.fade(row, strength);
-    if (page.onWay?.(relation)) Object.assign(row, { width: 4, color: { color: this.colours.accent, highlight: this.colours.accent, hover: this.colours.accent } });
+    if (page.paths.isOn(relation)) Object.assign(row, { width: 4, color: { color: this.colours.accent, highlight: this.colours.accent, hover: this.colours.accent } });
     return row;
   }
 

@@ -15,6 +15,7 @@ const BEGINNING = Object.freeze({
   geography: "then", // places as they were, or as they are "now"
   chosen: "", // a thing by its IRI, or a relation: "=" and its key
   ends: [], // two things between which a way is sought
+  through: "", // what it may lead through: people, bodies, enterprises and events, or "all", places and documents, too
   tab: "graph",
   language: "", // other than that the page opens in
 });
@@ -139,6 +140,7 @@ class State {
     if (!TABS.includes(state.tab)) state.tab = "graph";
     if (state.geography !== "now") state.geography = "then";
     if (!["vi", "en"].includes(state.language)) state.language = "";
+    if (state.through !== "all") state.through = "";
     state.ends = state.ends.length === 2 ? state.ends : [];
     return state;
   }
