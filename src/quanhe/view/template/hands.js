@@ -69,7 +69,7 @@ class Hands {
   meet(id) {
     const { page } = this;
     if (typeof id === "number") page.open(page.model.things[id], { look: false });
-    else page.change({ base: id, open: [], hide: [], chosen: "" });
+    else page.change({ base: id, open: [], also: [], hide: [], chosen: "" });
   }
 
   tabs() {

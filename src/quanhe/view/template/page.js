@@ -145,10 +145,10 @@ class Page {
 
   // What has to change for things to be seen, whatever hid them.
   bringing(things) {
-    const { open, hide, off } = this.state.now;
+    const { also, hide, off } = this.state.now;
     const away = things.filter((thing) => this.presentOf(thing).every((one) => !this.places?.has(one.id)));
     return {
-      open: [...open, ...away.map((thing) => thing.iri).filter((iri) => !open.includes(iri))],
+      also: [...also, ...away.map((thing) => thing.iri).filter((iri) => !also.includes(iri))],
       hide: hide.filter((iri) => !things.some((thing) => thing.iri === iri)),
       off: off.filter((group) => !things.some((thing) => thing.group === group)),
     };
@@ -165,12 +165,13 @@ class Page {
 
   near(thing) {
     this.fitting = true;
-    this.change({ base: `near:${thing.iri}`, open: [], hide: [], chosen: thing.iri });
+    this.change({ base: `near:${thing.iri}`, open: [], also: [], hide: [], chosen: thing.iri });
   }
 
   hide(thing) {
-    const { hide, open } = this.state.now;
-    this.change({ hide: [...hide, thing.iri], open: open.filter((iri) => iri !== thing.iri), chosen: "" });
+    const { hide, open, also } = this.state.now;
+    const others = (list) => list.filter((iri) => iri !== thing.iri);
+    this.change({ hide: [...hide, thing.iri], open: others(open), also: others(also), chosen: "" });
   }
 
   pin(thing, place) {
@@ -235,7 +236,7 @@ class Page {
   async fetch(state) {
     const near = state.base.startsWith("near:") ? [state.base.slice(5)] : [];
     const chosen = state.chosen && !state.chosen.startsWith("=") ? [state.chosen] : [];
-    for (const iri of new Set([...near, ...state.open, ...chosen, ...state.ends])) {
+    for (const iri of new Set([...near, ...state.open, ...state.also, ...chosen, ...state.ends])) {
       const part = await this.source.around(iri);
       if (part) this.model.merge(part);
     }
@@ -269,6 +270,12 @@ class Page {
     for (const iri of state.open) {
       const opened = this.model.thingOf(iri);
       if (opened) near(opened, OPENED);
+    }
+    for (const iri of state.also) {
+      const thing = this.model.thingOf(iri);
+      const host = thing && !found.has(thing) && this.closest(thing, Infinity).find((other) => found.has(other));
+      if (host) hosts.set(thing.id, host.id);
+      if (thing) found.add(thing);
     }
     return { found: [...found], hosts };
   }

@@ -5,6 +5,7 @@
 const BEGINNING = Object.freeze({
   base: "start", // what the drawing begins from: start, all, communities, community:NUMBER, near:IRI, way
   open: [], // things whose neighbours are drawn, too, in the order in which they were opened
+  also: [], // things that are drawn, too, by themselves
   hide: [], // things that are left out
   pin: {}, // the places of things that were put somewhere
   off: [], // groups of things that are switched off
@@ -20,7 +21,7 @@ const BEGINNING = Object.freeze({
   language: "", // other than that the page opens in
 });
 
-const LISTS = ["open", "hide", "off", "without", "ends"];
+const LISTS = ["open", "also", "hide", "off", "without", "ends"];
 const TABS = ["graph", "table", "figures"];
 
 class State {

@@ -10,9 +10,9 @@ class Tools {
   show(state) {
     const { page } = this;
     const button = (key, run, more = {}, values = {}) => element("button", { type: "button", ...more, text: page.say(key, values), onclick: run });
-    const begin = (base) => page.change({ base, open: [], hide: [], chosen: "", ends: [] });
+    const begin = (base) => page.change({ base, open: [], also: [], hide: [], chosen: "", ends: [] });
     const whole = page.layouts.has("all");
-    const moved = state.base !== "start" || state.open.length > 0;
+    const moved = state.base !== "start" || state.open.length + state.also.length > 0;
     const held = this.place.contains(document.activeElement) && document.activeElement.id;
     const rows = [
       page.model.communities.length > 1 && button("central", () => begin("start"), { id: "central", "aria-pressed": String(state.base === "start") }),
