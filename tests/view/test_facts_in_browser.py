@@ -40,7 +40,9 @@ def go(reader: Reader, name: str) -> None:
 
 
 def section(reader: Reader, title: str) -> Any:
-    return reader.page.locator("#details section").filter(has=reader.page.get_by_role("heading", name=title))
+    found = reader.page.locator("#details section").filter(has=reader.page.get_by_role("heading", name=title))
+    found.locator("article").first.wait_for()
+    return found
 
 
 def unfold(card: Any) -> Any:
