@@ -27,10 +27,10 @@ from quanhe.view.style import drawing_options, legend, words
 
 SCRIPTS: Final = (
     "dom.js", "names.js", "model.js", "source.js", "state.js", "time.js", "filters.js", "layout.js", "drawing.js",
-    "rows.js", "search.js", "tools.js", "numbers.js", "tenure.js", "sections.js", "connections.js", "reading.js",
-    "quotes.js", "series.js", "charts.js", "figurelist.js", "figures.js", "facts.js", "columns.js", "sheet.js",
-    "table.js", "formats.js", "picture.js", "export.js", "ways.js", "telling.js", "paths.js", "shortcuts.js",
-    "hands.js", "page.js", "main.js",
+    "rows.js", "search.js", "tools.js", "numbers.js", "tenure.js", "sections.js", "connections.js", "cards.js",
+    "about.js", "reading.js", "quotes.js", "series.js", "charts.js", "figurelist.js", "figures.js", "facts.js",
+    "columns.js", "sheet.js", "table.js", "formats.js", "picture.js", "export.js", "ways.js", "telling.js", "paths.js",
+    "shortcuts.js", "hands.js", "page.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they run, below vis-network's."""
 

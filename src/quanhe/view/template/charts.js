@@ -35,7 +35,8 @@ function chartButton(label, open, ...children) {
 }
 
 function chart(width, height, label, ...children) {
-  return drawn("svg", { class: "chart", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": label }, ...children);
+  const frame = { class: "chart", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": label };
+  return drawn("svg", frame, ...children);
 }
 
 const MARKERS = [
@@ -73,7 +74,8 @@ class LineChart {
   }
 
   draw(label) {
-    return chart(this.width, CHART_LINE, label, ...this.scale(), ...this.times(), ...this.series.flatMap((one, look) => [this.line(one, look), ...this.marks(one, look)]));
+    const series = this.series.flatMap((one, look) => [this.line(one, look), ...this.marks(one, look)]);
+    return chart(this.width, CHART_LINE, label, ...this.scale(), ...this.times(), ...series);
   }
 
   scale() {
@@ -113,22 +115,32 @@ class LineChart {
       const heights = day.map(({ point }) => this.y(point.value));
       return `M${this.x(day[0].point.day)} ${Math.min(...heights)}V${Math.max(...heights)}`;
     }).join("");
-    return drawn("g", { class: `series look${look}` }, drawn("path", { class: "line", d: path }), apart ? drawn("path", { class: "apart", d: apart }) : null);
+    const lines = [["line", path], ["apart", apart]].filter(([, d]) => d).map(([name, d]) => drawn("path", { class: name, d }));
+    return drawn("g", { class: `series look${look}` }, ...lines);
   }
 
-  marks({ marks, name }, look) {
+  marks({ marks }, look) {
     const named = this.series.length === 1 && marks.length <= Math.max(2, this.width / 90);
     return marks.map(({ point, same }) => {
       const [x, y] = [this.x(point.day), this.y(point.value)];
-      const rough = point.figure.approximation || point.ahead;
-      const several = same.length > 1 ? `, ${this.page.say("agreeing", { n: same.length })}` : "";
-      const upper = typeof point.figure.upper === "number" ? drawn("line", { class: "range", x1: x, x2: x, y1: y, y2: this.y(point.figure.upper) }) : null;
-      const value = named ? drawn("text", { class: "value", x, y: y - 10, "text-anchor": "middle", text: shortQuantity(point, this.page) }) : null;
-      return chartButton(`${name && this.series.length > 1 ? `${name}: ` : ""}${point.spoken(this.page)}${several}`, () => this.open(point.thing),
-        drawn("circle", { class: "reach", cx: x, cy: y, r: 12 }), upper,
-        drawn("g", { class: `marker look${look}${rough ? " rough" : ""}` }, MARKERS[look](x, y)), value);
+      const { upper } = point.figure;
+      const range = typeof upper === "number" ? drawn("line", { class: "range", x1: x, x2: x, y1: y, y2: this.y(upper) }) : null;
+      const text = { class: "value", x, y: y - 10, "text-anchor": "middle", text: shortQuantity(point, this.page) };
+      const marker = drawn("g", { class: `marker look${look}${isRough(point) ? " rough" : ""}` }, MARKERS[look](x, y));
+      return chartButton(agreed(point, same, this.page), () => this.open(point.thing),
+        drawn("circle", { class: "reach", cx: x, cy: y, r: 12 }), range, marker, named ? drawn("text", text) : null);
     });
   }
+}
+
+// An approximation, or what was written before its time.
+function isRough(point) {
+  return Boolean(point.figure.approximation) || point.ahead;
+}
+
+// What a mark says, and how many figures say the same.
+function agreed(point, same, page) {
+  return same.length > 1 ? `${point.spoken(page)}, ${page.say("agreeing", { n: same.length })}` : point.spoken(page);
 }
 
 // A value where there is little room; the whole of it is in the name of its mark and in the table.
@@ -148,14 +160,14 @@ function barChart(page, width, rows, label, open) {
   const bars = rows.map(({ point, name, same = [point] }, number) => {
     const top = number * BAR_ROW;
     const [from, until] = [Math.min(x(0), x(point.value)), Math.max(x(0), x(point.value))];
-    const several = same.length > 1 ? `, ${page.say("agreeing", { n: same.length })}` : "";
-    const upper = typeof point.figure.upper === "number" ? drawn("rect", { class: "upto", x: until, y: top + 19, width: Math.max(0, x(point.figure.upper) - until), height: 14 }) : null;
-    const after = Math.max(until, upper ? x(point.figure.upper) : 0);
-    return chartButton(`${point.spoken(page)}${several}`, () => open(point.thing),
+    const place = { y: top + 19, height: 14 };
+    const bar = (look, start, end, least) => drawn("rect", { class: look, ...place, x: start, width: Math.max(least, end - start) });
+    const upto = typeof point.figure.upper === "number" ? x(point.figure.upper) : until;
+    return chartButton(agreed(point, same, page), () => open(point.thing),
       drawn("rect", { class: "reach", x: 0, y: top, width, height: BAR_ROW - 4 }),
       drawn("text", { class: "name", x: 2, y: top + 13, text: cutTo(name, width) }),
-      drawn("rect", { class: point.figure.approximation || point.ahead ? "bar rough" : "bar", x: from, y: top + 19, width: Math.max(1.5, until - from), height: 14 }), upper,
-      drawn("text", { class: "value", x: after + 6, y: top + 31, text: point.text(page) }));
+      bar(isRough(point) ? "bar rough" : "bar", from, until, 1.5), upto > until ? bar("upto", until, upto, 0) : null,
+      drawn("text", { class: "value", x: Math.max(until, upto) + 6, y: top + 31, text: point.text(page) }));
   });
   const height = rows.length * BAR_ROW;
   return chart(width, height, label, drawn("line", { class: "zero", x1: x(0), x2: x(0), y1: 0, y2: height }), ...bars);
@@ -176,16 +188,19 @@ function partsChart(page, width, { whole, parts }, label, open) {
   parts.forEach(({ point }, number) => {
     const from = overlapping ? 0 : place;
     place += point.value;
-    rows.push(partMark(page, { point, whole, from: x(from), to: x(from + point.value), top: overlapping ? 20 + number * 20 : 20, look: number % SERIES_LOOKS }, open));
+    const bar = { from: x(from), to: x(from + point.value), top: overlapping ? 20 + number * 20 : 20, look: number % SERIES_LOOKS };
+    rows.push(partMark(page, point, whole, bar, open));
   });
   const high = overlapping ? 20 * parts.length : 22;
+  const name = cutTo(`${whole.name(page)}: ${whole.text(page)}`, width);
   const all = chartButton(whole.spoken(page), () => open(whole.thing), drawn("rect", { class: "reach", x: 0, y: 0, width, height: 18 }),
-    drawn("text", { class: "name", x: 2, y: 13, text: cutTo(`${whole.figure.measure || measureName(whole.figure, page)}: ${whole.text(page)}`, width) }));
+    drawn("text", { class: "name", x: 2, y: 13, text: name }));
   return chart(width, high + 24, label, all, drawn("rect", { class: "whole", x: 2, y: 20, width: width - 4, height: high }), ...rows);
 }
 
-function partMark(page, { point, whole, from, to, top, look }, open) {
-  const share = page.say("shareOf", { share: digits((point.value / whole.value) * 100, page, 1), whole: whole.figure.measure || "" });
+function partMark(page, point, whole, { from, to, top, look }, open) {
+  const share = page.say("shareOf", { share: digits((point.value / whole.value) * 100, page, 1), whole: whole.name(page) });
+  const name = `part look${look}${isRough(point) ? " rough" : ""}`;
   return chartButton(`${point.spoken(page)}, ${share}`, () => open(point.thing),
-    drawn("rect", { class: `part look${look}${point.figure.approximation ? " rough" : ""}`, x: from + 2, y: top, width: Math.max(2, to - from - 1), height: 20 }));
+    drawn("rect", { class: name, x: from + 2, y: top, width: Math.max(2, to - from - 1), height: 20 }));
 }

@@ -13,6 +13,7 @@ class Figures {
     this.chosen = null;
     this.period = null;
     this.limits = {};
+    this.open = (thing) => page.open(thing);
     this.search = element("input", { type: "search", id: "measure-search", autocomplete: "off", oninput: () => this.listMeasures() });
     this.list = element("ul", { class: "measures" });
     this.count = element("p", { class: "note", role: "status" });
@@ -47,14 +48,16 @@ class Figures {
   listMeasures() {
     const { page } = this;
     const words = split(folded(this.search.value));
-    const fitting = words.length ? this.measures.filter((measure) => words.every((word) => this.textOf(measure).includes(word))) : this.measures;
+    const fits = (measure) => words.every((word) => this.textOf(measure).includes(word));
+    const fitting = words.length ? this.measures.filter(fits) : this.measures;
     this.count.textContent = page.say("measureCount", {
       n: digits(fitting.length, page), figures: digits(fitting.reduce((sum, { points }) => sum + points.length, 0), page),
     });
     const shown = fitting.slice(0, this.limits.measures || FIRST_MEASURES);
-    const rows = shown.map((measure) => element("li", {}, this.measureButton(measure)));
-    this.list.replaceChildren(...rows);
-    if (shown.length < fitting.length) this.list.append(element("li", {}, this.more("measures", FIRST_MEASURES, fitting.length - shown.length, () => this.listMeasures())));
+    const rows = shown.map((measure) => this.measureButton(measure));
+    const left = fitting.length - shown.length;
+    if (left) rows.push(this.more("measures", FIRST_MEASURES, left, () => this.listMeasures()));
+    this.list.replaceChildren(...rows.map((row) => element("li", {}, row)));
   }
 
   // What a measure is found by: its name, the words it goes by, and whom it is told of.
@@ -73,9 +76,9 @@ class Figures {
       this.room.scrollTop = 0;
       this.room.focus({ preventScroll: !matchMedia("(max-width: 700px)").matches });
     };
-    return element("button", { type: "button", "data-measure": measure.key, "aria-pressed": String(measure.key === this.chosen), onclick: choose },
-      element("span", {}, measure.name, measure.unit ? element("span", { class: "note", text: ` (${measure.unit})` }) : null),
-      element("span", { class: "count", text: String(measure.points.length) }));
+    const pressed = String(measure.key === this.chosen);
+    return element("button", { type: "button", "data-measure": measure.key, "aria-pressed": pressed, onclick: choose },
+      element("span", {}, measure.name, note(measure.unit && ` (${measure.unit})`)), counted(measure.points.length));
   }
 
   more(name, step, left, draw) {
@@ -102,10 +105,6 @@ class Figures {
     return Math.max(240, Math.min(760, this.width - 34));
   }
 
-  open(thing) {
-    this.page.open(thing);
-  }
-
   framed(title, picture, ...notes) {
     return element("figure", { class: "framed" }, element("figcaption", { text: title }), picture, ...notes.filter(Boolean));
   }
@@ -119,16 +118,17 @@ class Figures {
       const charts = [];
       for (let first = 0; first < series.length; first += SERIES_LOOKS) charts.push(series.slice(first, first + SERIES_LOOKS));
       return charts.map((some) => {
-        const title = `${some[0].points[0].figure.measure || measure.name}: ${some.map(({ name }) => name).join(", ")}`;
-        const picture = new LineChart(page, this.chartWidth, some, (thing) => this.open(thing)).draw(title);
-        return this.framed(page.say("overTime", { title }), picture, some.length > 1 ? this.key(some) : null, ...this.warnings(some.flatMap(({ points }) => points)));
+        const title = `${some[0].points[0].name(page)}: ${some.map(({ name }) => name).join(", ")}`;
+        const picture = new LineChart(page, this.chartWidth, some, this.open).draw(title);
+        const key = some.length > 1 ? this.key(some) : null;
+        return this.framed(page.say("overTime", { title }), picture, key, ...this.warnings(some.flatMap(({ points }) => points)));
       });
     });
   }
 
   key(series) {
-    return element("ul", { class: "key" }, ...series.map(({ name }, look) => element("li", {},
-      drawn("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, drawn("g", { class: `marker look${look}` }, MARKERS[look](8, 8))), name)));
+    const marker = (look) => drawn("g", { class: `marker look${look}` }, MARKERS[look](8, 8));
+    return element("ul", { class: "key" }, ...series.map(({ name }, look) => element("li", {}, sample(marker(look)), name)));
   }
 
   // What a reader has to know before they compare.
@@ -138,7 +138,7 @@ class Figures {
     const apart = days.some((day) => new Set(day.map((point) => point.value)).size > 1);
     const rough = points.some((point) => point.figure.approximation);
     const ahead = points.some((point) => point.ahead);
-    return [apart && "disagree", rough && "roughNote", ahead && "aheadNote"].filter(Boolean).map((key) => element("p", { class: "note", text: page.say(key) }));
+    return [apart && "disagree", rough && "roughNote", ahead && "aheadNote"].filter(Boolean).map((key) => noteLine(page.say(key)));
   }
 
   // Several subjects at one period, which the reader chooses.
@@ -156,11 +156,11 @@ class Figures {
     } }, ...comparisons.map((group) => element("option", { text: `${name(group)} (${group.length})`, selected: group === chosen })));
     const rows = this.barRows(chosen, measure);
     const shown = rows.slice(0, this.limits.bars || FIRST_BARS);
-    const picture = barChart(page, this.chartWidth, shown, page.say("beside", { title: measure.name, period: name(chosen) }), (thing) => this.open(thing));
+    const title = page.say("beside", { title: measure.name, period: name(chosen) });
     const left = rows.length - shown.length;
-    return [this.framed(page.say("beside", { title: measure.name, period: name(chosen) }), comparisons.length > 1 ? select : "", picture,
+    return [this.framed(title, comparisons.length > 1 ? select : "", barChart(page, this.chartWidth, shown, title, this.open),
       left ? this.more("bars", FIRST_BARS, left, () => this.draw()) : null,
-      chosen[0].period ? null : element("p", { class: "note", text: page.say("noPeriodNote") }), ...this.warnings(chosen))];
+      chosen[0].period ? null : noteLine(page.say("noPeriodNote")), ...this.warnings(chosen))];
   }
 
   // The bars of a comparison, the greatest first; a measure of its own words is named with its subject.
@@ -180,44 +180,54 @@ class Figures {
     const { page } = this;
     const wholes = wholesOf(measure.points, this.points);
     const shown = wholes.slice(0, this.limits.wholes || FIRST_WHOLES);
-    const pictures = shown.map((one) => partsOf(page, one, this.chartWidth, (thing) => this.open(thing)));
+    const pictures = shown.map((one) => partsOf(page, one, this.chartWidth, this.open));
     const left = wholes.length - shown.length;
     return left ? [...pictures, this.more("wholes", FIRST_WHOLES, left, () => this.draw())] : pictures;
   }
 
   table(measure) {
     const { page } = this;
-    const rows = [...measure.points].sort((a, b) => (b.day ?? -Infinity) - (a.day ?? -Infinity) || b.value - a.value);
+    const rows = newestPoints(measure.points);
     const shown = rows.slice(0, this.limits.rows || FIRST_FIGURES);
-    const heads = ["columnSubject", "columnMeasure", "columnPeriod", "columnValue"].map((key) => element("th", { scope: "col", text: page.say(key) }));
-    const body = element("tbody", {}, ...shown.map((point) => this.tableRow(point)));
+    const columns = ["columnSubject", "columnMeasure", "columnPeriod", "columnValue"];
+    const title = page.say("allFigures", { n: rows.length });
+    const table = element("table", {}, element("caption", { text: title }),
+      element("thead", {}, element("tr", {}, ...columns.map((key) => element("th", { scope: "col", text: page.say(key) })))),
+      element("tbody", {}, ...shown.map((point) => this.tableRow(point))));
     const left = rows.length - shown.length;
-    return [element("div", { class: "numbers" }, element("table", {}, element("caption", { text: page.say("allFigures", { n: rows.length }) }),
-      element("thead", {}, element("tr", {}, ...heads)), body)), left ? this.more("rows", FIRST_FIGURES, left, () => this.draw()) : null].filter(Boolean);
+    const place = element("div", { class: "numbers", tabindex: 0, role: "region", "aria-label": title }, table);
+    return left ? [place, this.more("rows", FIRST_FIGURES, left, () => this.draw())] : [place];
   }
 
   tableRow(point) {
     const { page } = this;
     const value = element("button", { type: "button", class: "relation", text: point.text(page), onclick: () => this.open(point.thing) });
-    const told = point.told ? element("span", { class: "note", text: ` ${page.say("byArticle", { date: dateText(point.told, page.language) })}` }) : null;
-    return element("tr", {}, element("td", { text: point.subjectText(page) }), element("td", { lang: "vi", text: point.figure.measure || "" }),
-      element("td", {}, point.periodText(page) || page.say("noPeriod"), told), element("td", { class: "amount" }, value));
+    const period = [point.periodText(page) || page.say("noPeriod"), " ", note(point.toldText(page))];
+    const measure = element("td", { lang: "vi", text: point.figure.measure || "" });
+    return element("tr", {}, element("td", { text: point.subjectText(page) }), measure,
+      element("td", {}, ...period), element("td", { class: "amount" }, value));
   }
+}
+
+// How something looks in a chart, beside its name.
+function sample(shape) {
+  return drawn("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, shape);
 }
 
 // A whole with its parts, named below the picture.
 function partsOf(page, one, width, open) {
   const { whole, parts } = one;
-  const label = page.say("partsOf", { title: whole.figure.measure || measureName(whole.figure, page), subject: whole.subjectText(page) });
+  const label = page.say("partsOf", { title: whole.name(page), subject: whole.subjectText(page) });
   const rest = tidied(whole.value - parts.reduce((sum, { point }) => sum + point.value, 0));
   const items = parts.map(({ point }, number) => element("li", {},
-    drawn("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, drawn("rect", { class: `part look${number % SERIES_LOOKS}`, x: 1, y: 1, width: 14, height: 14 })),
-    element("button", { type: "button", class: "relation", text: `${point.figure.measure || measureName(point.figure, page)}: ${point.text(page)}`, onclick: () => open(point.thing) }),
-    element("span", { class: "note", text: ` ${digits((point.value / whole.value) * 100, page, 1)}%` })));
+    sample(drawn("rect", { class: `part look${number % SERIES_LOOKS}`, x: 1, y: 1, width: 14, height: 14 })),
+    element("button", { type: "button", class: "relation", onclick: () => open(point.thing) }, `${point.name(page)}: ${point.text(page)}`),
+    note(` ${digits((point.value / whole.value) * 100, page, 1)}%`)));
   if (rest > 0) {
     const text = withUnit(numberText(rest, page), unitText(whole.figure, page));
     items.push(element("li", { class: "note", text: page.say("rest", { value: text }) }));
   }
-  const note = element("p", { class: "note", text: page.say(rest < -whole.value * 0.001 ? "partsOverlap" : rest > 0 ? "partsMay" : "partsWhole") });
-  return element("figure", { class: "framed" }, element("figcaption", { text: label }), partsChart(page, width, one, label, open), element("ul", { class: "key parts" }, ...items), note);
+  const beware = rest < -whole.value * 0.001 ? "partsOverlap" : rest > 0 ? "partsMay" : "partsWhole";
+  return element("figure", { class: "framed" }, element("figcaption", { text: label }), partsChart(page, width, one, label, open),
+    element("ul", { class: "key parts" }, ...items), noteLine(page.say(beware)));
 }

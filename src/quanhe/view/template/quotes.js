@@ -120,7 +120,8 @@ class Quotes {
     const footer = element("footer", {}, ...sourceLine(quote.article, page));
     this.reading.carries(quote.article).then((carried) => {
       if (!carried) return;
-      footer.append(element("button", { type: "button", class: "read", text: page.say("readArticle"), onclick: () => this.reading.open(quote.article, quote) }));
+      const open = () => this.reading.open(quote.article, quote);
+      footer.append(element("button", { type: "button", class: "read", text: page.say("readArticle"), onclick: open }));
     });
     return footer;
   }
@@ -139,7 +140,8 @@ class Quotes {
     const known = ["stated", "completed", "inferred"].includes(certainty);
     if (known) {
       const why = page.say(`${certainty}Why`);
-      parts.push(element("span", { class: `certainty ${certainty}`, title: why }, page.say(certainty), element("span", { class: "unseen", text: `: ${why}` })));
+      const unseen = element("span", { class: "unseen", text: `: ${why}` });
+      parts.push(element("span", { class: `certainty ${certainty}`, title: why }, page.say(certainty), unseen));
     }
     const rules = [...new Set(quotes.map((quote) => quote.rule).filter(Boolean))];
     if (rules.length) parts.push(element("span", { text: `${page.say("rule")}: ${rules.join(", ")}` }));
@@ -165,7 +167,8 @@ function articleLink(address, text, page) {
 
 // Outlet and date; an address that may not be followed is only shown.
 function whereFrom(article, page) {
-  const told = [article.outlet, article.published && dateText(article.published, page.language)].filter(Boolean).map((text) => element("span", { text }));
+  const date = article.published && dateText(article.published, page.language);
+  const told = [article.outlet, date].filter(Boolean).map((text) => element("span", { text }));
   if (article.url && !followable(article.url)) told.push(element("span", { class: "address", text: article.url }));
   return told;
 }

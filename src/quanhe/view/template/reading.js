@@ -48,18 +48,20 @@ class Reading {
     if (text === null) return;
     const points = Array.from(text);
     // A text that was edited since its facts were read has other words there: these are not marked.
-    const fitting = marks.filter(({ start, end, quote: said }) => start < end && points.slice(start, end).join("") === sliced(said.sentence, said.from, said.to));
+    const words = ({ quote: said }) => sliced(said.sentence, said.from, said.to);
+    const fitting = marks.filter((mark) => mark.start < mark.end && points.slice(mark.start, mark.end).join("") === words(mark));
     this.show(article, points, fitting, quote);
   }
 
   show(article, points, marks, quote) {
     const { page } = this;
     this.dialog?.close();
-    const close = element("button", { type: "button", class: "close", "aria-label": page.say("closeArticle"), text: "×", onclick: () => this.dialog.close() });
+    const leave = () => this.dialog.close();
+    const close = element("button", { type: "button", class: "close", "aria-label": page.say("closeArticle"), text: "×", onclick: leave });
     const heading = element("h2", { id: "reading-title", tabindex: -1, lang: "vi", text: article.title || page.say("untitled") });
     const count = page.say("factsMarked", { n: new Set(marks.map((mark) => mark.relation || mark.thing)).size });
-    this.stated = element("div", { id: "stated", class: "readings", role: "region", "aria-live": "polite", "aria-label": page.say("statedHere") },
-      element("p", { class: "note", text: page.say("chooseMark") }));
+    const region = { id: "stated", class: "readings", role: "region", "aria-live": "polite", "aria-label": page.say("statedHere") };
+    this.stated = element("div", region, noteLine(page.say("chooseMark")));
     this.body = element("div", { class: "text", lang: "vi" }, ...this.paragraphs(points, stretchesOf(marks), quote));
     this.dialog = element("dialog", { id: "reading", "aria-labelledby": "reading-title" },
       element("div", { class: "top" }, heading, close),
@@ -108,9 +110,8 @@ class Reading {
   mark(text, stretch, quote) {
     const cameFrom = quote && stretch.start >= quote.start && stretch.end <= quote.end;
     const depth = Math.min(3, stretch.marks.length);
-    const made = element("mark", {
-      class: `depth${depth}${cameFrom ? " from" : ""}`, role: "button", tabindex: 0, text, "aria-pressed": "false", "aria-controls": "stated",
-    });
+    const look = `depth${depth}${cameFrom ? " from" : ""}`;
+    const made = element("mark", { class: look, role: "button", tabindex: 0, text, "aria-pressed": "false", "aria-controls": "stated" });
     this.facts.set(made, stretch.marks);
     made.addEventListener("click", () => this.list(made));
     made.addEventListener("keydown", (event) => {
@@ -125,8 +126,9 @@ class Reading {
   list(made) {
     const { page } = this;
     for (const other of this.facts.keys()) other.setAttribute("aria-pressed", String(other === made));
-    const rows = this.told(this.facts.get(made)).map((mark) => element("li", {}, ...(mark.relation ? this.relation(mark) : this.fact(mark))));
-    this.stated.replaceChildren(element("h3", { text: page.say("statedHere") }, element("span", { class: "count", text: String(rows.length) })), element("ul", {}, ...rows));
+    const said = (mark) => (mark.relation ? this.relation(mark) : this.fact(mark));
+    const rows = this.told(this.facts.get(made)).map((mark) => element("li", {}, ...said(mark)));
+    this.stated.replaceChildren(element("h3", { text: page.say("statedHere") }, counted(rows.length)), element("ul", {}, ...rows));
   }
 
   // Each relation and fact once; that there is an event or a figure goes without saying where a relation of it stands.
@@ -142,19 +144,19 @@ class Reading {
   }
 
   relation({ relation, quote }) {
-    const { page } = this;
-    return [this.button("thing", relation.from), " ", this.button("relation", relation), " ", this.button("thing", relation.to), this.rule(quote, page)];
+    const [from, to] = [relation.from, relation.to].map((end) => this.button("thing", end));
+    return [from, " ", this.button("relation", relation), " ", to, this.rule(quote)];
   }
 
   fact({ thing, fact, quote }) {
     const { page } = this;
     const value = fact && ((page.language === "en" && fact.valueEn) || fact.value);
     const said = fact ? element("span", { text: ` ${page.label(fact)}${value && value !== page.label(thing) ? `: ${value}` : ""}` }) : null;
-    return [this.button("thing", thing), ...(said ? [said] : []), this.rule(quote, page)];
+    return [this.button("thing", thing), ...(said ? [said] : []), this.rule(quote)];
   }
 
-  rule(quote, page) {
-    return element("span", { class: "rule", text: quote?.rule ? `${page.say("rule")}: ${quote.rule}` : "" });
+  rule({ rule }) {
+    return element("span", { class: "rule", text: rule ? `${this.page.say("rule")}: ${rule}` : "" });
   }
 
   button(kind, what) {

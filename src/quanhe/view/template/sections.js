@@ -86,6 +86,11 @@ function postsAmong(relations, page) {
   return groups.map((group) => new HeldPost(group)).sort(newestFirst);
 }
 
+// How many articles, each relation's counted, tell of some.
+function sourcesOf(relations) {
+  return relations.reduce((sum, relation) => sum + Math.max(1, relation.sources), 0);
+}
+
 // The day that a relation to an event, or from one, is told of: the event's own, else that of the newest article.
 function dayTold(relations, event) {
   return event.start || lastTold(relations);

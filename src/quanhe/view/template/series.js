@@ -59,11 +59,21 @@ class FigurePoint {
     return quantityText(this.figure, page);
   }
 
+  // What is counted, in the article's words.
+  name(page) {
+    return this.figure.measure || measureName(this.figure, page);
+  }
+
+  // The day of the first article that tells of it.
+  toldText(page) {
+    return this.told ? page.say("byArticle", { date: dateText(this.told, page.language) }) : "";
+  }
+
   // All of it in one line, for a reader who does not see the picture.
   spoken(page) {
-    const when = this.periodText(page) || (this.told ? page.say("byArticle", { date: dateText(this.told, page.language) }) : page.say("noPeriod"));
-    const name = this.figure.measure || measureName(this.figure, page);
-    return [this.subjectText(page), `${name}: ${this.text(page)}`, when, this.ahead ? page.say("ahead") : ""].filter(Boolean).join(", ");
+    const when = this.periodText(page) || this.toldText(page) || page.say("noPeriod");
+    const ahead = this.ahead ? [page.say("ahead")] : [];
+    return [this.subjectText(page), `${this.name(page)}: ${this.text(page)}`, when, ...ahead].join(", ");
   }
 }
 
@@ -74,15 +84,21 @@ function pointsOf(things) {
 // Measures with their points, those with the most figures first.
 function measuresOf(points, page) {
   const { compare } = new Intl.Collator(page.language);
-  const groups = grouped(points, (point) => measureKey(point.figure)).map((members) => ({
-    key: measureKey(members[0].figure), name: measureName(members[0].figure, page), unit: unitText(members[0].figure, page), points: members,
-  }));
+  const groups = grouped(points, (point) => measureKey(point.figure)).map((members) => {
+    const [{ figure }] = members;
+    return { key: measureKey(figure), name: measureName(figure, page), unit: unitText(figure, page), points: members };
+  });
   return groups.sort((a, b) => b.points.length - a.points.length || compare(a.name, b.name) || compare(a.unit, b.unit));
 }
 
 // Points of one day of one series: those that say the same are one mark, those that do not are all shown.
 function marksOf(points) {
   return grouped(points, (point) => `${point.day} ${point.value} ${point.figure.upper ?? ""}`).map((same) => ({ point: same[0], same }));
+}
+
+// By the end of their periods, the newest first; those without one last.
+function newestPoints(points) {
+  return [...points].sort((a, b) => (b.day ?? -Infinity) - (a.day ?? -Infinity) || b.value - a.value);
 }
 
 // What goes over time: one subject, one measure, periods of one length, at two times or more.

@@ -113,9 +113,10 @@ function newestFirst(one, other) {
 function timeLabels(told, page) {
   const why = (one) => (one.why ? element("span", { class: "unseen", text: ` (${one.why})` }) : null);
   const piece = (one) => element("span", { title: one.why, class: one.day ? "on-day" : null }, one.text, why(one));
-  const [stated, inferred] = [told.filter((one) => !one.inferred), told.filter((one) => one.inferred)];
+  const stated = told.filter((one) => !one.inferred).map(piece);
+  const inferred = told.filter((one) => one.inferred).flatMap((one, number) => [number ? "; " : `${page.say("follows")} `, piece(one)]);
   return [
-    stated.length ? element("p", { class: "when" }, ...stated.map(piece)) : null,
-    inferred.length ? element("p", { class: "inferred" }, `${page.say("follows")} `, ...inferred.flatMap((one, number) => (number ? ["; ", piece(one)] : [piece(one)]))) : null,
+    stated.length ? element("p", { class: "when" }, ...stated) : null,
+    inferred.length ? element("p", { class: "inferred" }, ...inferred) : null,
   ].filter(Boolean);
 }
