@@ -172,7 +172,7 @@ class Facts {
     const { compare } = new Intl.Collator(page.language);
     const groups = grouped(relations, (relation) => captionOf(relation, page));
     const title = (group) => captionOf(group[0], page);
-    groups.sort((a, b) => sourcesOf(b) - sourcesOf(a) || compare(title(a), title(b)));
+    groups.sort((a, b) => tellingsOf(b) - tellingsOf(a) || compare(title(a), title(b)));
     return groups.flatMap((group) => postsAmong(group, page));
   }
 
@@ -183,7 +183,7 @@ class Facts {
     const bodies = [...new Set(serving.map((relation) => otherEnd(relation, place)))];
     const relations = bodies.flatMap((body) => body.links.filter((relation) => sectionOf(relation, body) === "holders"));
     const posts = postsAmong(relations, page);
-    posts.sort((a, b) => a.state - b.state || sourcesOf(b.relations) - sourcesOf(a.relations) || newestFirst(a, b));
+    posts.sort((a, b) => a.state - b.state || tellingsOf(b.relations) - tellingsOf(a.relations) || newestFirst(a, b));
     return posts.length ? this.list("people", posts, (post) => this.post(post, post.relations[0].from, post.relations[0].to)) : null;
   }
 

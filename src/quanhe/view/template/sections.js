@@ -87,7 +87,7 @@ function postsAmong(relations, page) {
 }
 
 // How many articles, each relation's counted, tell of some.
-function sourcesOf(relations) {
+function tellingsOf(relations) {
   return relations.reduce((sum, relation) => sum + Math.max(1, relation.sources), 0);
 }
 
