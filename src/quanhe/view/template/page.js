@@ -398,6 +398,7 @@ class Page {
   }
 
   turnTo(tab) {
+    document.body.dataset.tab = tab;
     const woken = tab === "graph" && at("stage").hidden;
     for (const [name, id] of [["graph", "stage"], ["table", "table"], ["figures", "figures"]]) {
       at(id).hidden = name !== tab;
