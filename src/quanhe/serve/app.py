@@ -52,6 +52,7 @@ def create_app(graph: Path | str, settings: Settings | None = None) -> Starlette
             Route("/questions/{name}", questions.answered),
             Route("/.well-known/void", _Void(endpoint).answered),
             Route("/health", _health),
+            *(import_module("quanhe.serve.explorer").routes(pool, chosen) if pages else ()),
             *(pages.routes(pool, chosen) if pages else ()),
         ],
         lifespan=lambda app: _running(pool, chosen),

@@ -6,6 +6,7 @@ its data. Snapshots lie in a folder of the graph's folder where that can be writ
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections import Counter
@@ -69,6 +70,11 @@ class Snapshots:
         except BaseException:
             self.close()
             raise
+
+    @property
+    def state(self) -> str:
+        """What tells the state of the graph that is answered from from others: the same over restarts."""
+        return hashlib.sha256(repr(self._stamp).encode()).hexdigest()[:20]
 
     def changed(self) -> Stamp | None:
         """Give the stamp of the graph on disk where it is another than the one of the newest snapshot."""

@@ -18,7 +18,6 @@ from typing import Any, Final
 import networkx
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
-from pyvis.network import Network
 
 from quanhe.errors import ViewError
 from quanhe.view.part import part
@@ -33,6 +32,9 @@ SCRIPTS: Final = (
     "shortcuts.js", "hands.js", "page.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they run, below vis-network's."""
+
+SERVED: Final = ("served.js", "served.css")
+"""The script, before these, and the style sheet of the page of a server alone."""
 
 STYLES: Final = (
     "page.css", "facts.css", "figures.css", "table.css", "export.css", "paths.css", "shortcuts.css",
@@ -98,7 +100,7 @@ def served_html(
 
 
 def script(name: str) -> str:
-    """Give the text of a script or style sheet of the page by its name: one of SCRIPTS, STYLES or VIS."""
+    """Give the text of a script or style sheet of the page by its name: one of SCRIPTS, SERVED, STYLES or VIS."""
     return _vis_network() if name == VIS else _resource(name)
 
 
@@ -120,6 +122,8 @@ def _data(
 def _render(data: dict[str, Any], title: str, language: str, static: str | None = None) -> str:
     if language not in ("vi", "en"):
         raise ViewError(f"The page speaks vi and en, not {language!r}.")
+    from pyvis.network import Network  # takes long to load, and who only wants parts of a graph does without it
+
     drawing = Network()
     drawing.nodes = data.get("nodes", [])
     drawing.node_ids = [node["id"] for node in drawing.nodes]
@@ -135,8 +139,8 @@ def _render(data: dict[str, Any], title: str, language: str, static: str | None 
         },
         later={name: value for name, value in data.items() if name in ("evidence", "texts")},
         static=static,
-        style_names=STYLES,
-        script_names=(VIS, *SCRIPTS),
+        style_names=(*STYLES, SERVED[1]),
+        script_names=(VIS, SERVED[0], *SCRIPTS),
         style=Markup("").join(map(_resource, STYLES)),
         scripts=[_vis_network(), *(_resource(name) for name in SCRIPTS)],
     )

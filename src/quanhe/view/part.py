@@ -189,7 +189,12 @@ def _ordered(network: networkx.MultiDiGraph, numbers: Mapping[str, int]) -> list
 
 
 def _degrees(network: networkx.MultiDiGraph) -> dict[Any, int]:
-    """Give how many relations each node has: those from it to itself count once."""
+    """Give how many relations each node has: those from it to itself count once.
+
+    A part of a larger network may say how many there are in that, by node, as its `graph["degrees"]`.
+    """
+    if "degrees" in network.graph:
+        return dict(network.graph["degrees"])
     found: dict[Any, int] = {}
     for source, target in network.edges():
         for end in {source, target}:

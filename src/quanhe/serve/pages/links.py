@@ -13,6 +13,9 @@ ENTITY: Final = "/id/"
 OTHER: Final = "/entity"
 """The page of any other IRI, which is its parameter."""
 
+EXPLORE: Final = "/explore"
+"""The graph as a drawing."""
+
 _PLAIN: Final = lazy(r"[A-Za-z0-9._~%@:+,;=!$&'()*-]+(?:/[A-Za-z0-9._~%@:+,;=!$&'()*-]+)*")
 _DOTS: Final = frozenset((".", "..", "%2e", "%2e%2e"))
 
@@ -34,6 +37,12 @@ class Links:
             anchor = "#" + quote(fragment, safe="=,;:/?!$&'()*+@~") if hash_sign else ""
             return f"{self.root}{ENTITY}{rest}{query}{anchor}"
         return f"{self.root}{OTHER}?{urlencode({'iri': iri, **given})}"
+
+    def drawn(self, iri: str) -> str:
+        """Give the address at which the explorer shows a thing and what is around it (its state.js writes the same)."""
+        rest = iri.removeprefix(self.base)
+        name = quote(iri if ":" in rest else rest, safe="/:!~*'()")
+        return f"{self.root}{EXPLORE}#base=near:{name}&chosen={name}"
 
     def at(self, path: str, **options: str | int | None) -> str:
         """Give the address of another page of this server, with options as its parameters."""

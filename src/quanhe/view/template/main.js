@@ -3,6 +3,6 @@
 
 const quanhe = new Page();
 quanhe.begun = quanhe.begin().catch((error) => {
-  quanhe.fail(error.message);
+  quanhe.fail(error.message, quanhe.setting.server === undefined ? null : () => location.reload());
   throw error;
 });

@@ -12,6 +12,8 @@ class Model {
     this.communities = [];
     // How relations are told, by class: one alone, and two that lead to one thing; each in both languages.
     this.sentences = {};
+    // The names of classes of relations, in both languages.
+    this.classes = {};
     this.named = new Map();
     this.told = new Map();
     this.keys = new Map();
@@ -47,6 +49,7 @@ class Model {
       relation.stated.push([number, place]);
     });
     Object.assign(this.sentences, core.sentences);
+    Object.assign(this.classes, core.classes);
     if (core.communities) this.communities = core.communities.map(([id, name, size]) => ({ number: id, name, size }));
     for (const thing of things) thing.parts.push(number);
     this.marks = null;
@@ -193,6 +196,8 @@ class Model {
 
   // All places of an article that state something, in the order of its text.
   async marksOf(article) {
+    const part = await this.source.told(article);
+    if (part) this.merge(part);
     this.marks ??= new Map();
     if (!this.marks.has(article)) this.marks.set(article, this.marked(article));
     return this.marks.get(article);

@@ -14,7 +14,7 @@ class Page {
     this.opensIn = document.documentElement.lang;
     this.language = this.opensIn;
     this.model = new Model();
-    this.source = this.setting.server ? new ServerSource(this) : new FileSource(this.model, this.setting.abbreviations);
+    this.source = this.setting.server === undefined ? new FileSource(this.model, this.setting.abbreviations) : new ServerSource(this);
     this.model.source = this.source;
     this.listeners = { language: [], shown: [], chosen: [] };
     this.drawnThings = [];
@@ -31,7 +31,6 @@ class Page {
     const things = this.model.merge(first);
     this.first = new Map(first.nodes.map(({ id, x, y }) => [things[id].id, { x, y }]));
     if (first.core.whole?.length) this.layouts.set("all", new Map(first.core.whole.map(([x, y], number) => [things[number].id, { x, y }])));
-    this.classes = first.core.classes || {};
     this.filters = new Filters(this);
     this.time = new TimeBar(at("time"), this);
     this.tools = new Tools(at("tools"), this);
@@ -91,7 +90,7 @@ class Page {
   }
 
   typeText(type) {
-    const names = Object.hasOwn(this.classes, type) ? this.classes[type] : [type];
+    const names = Object.hasOwn(this.model.classes, type) ? this.model.classes[type] : [type];
     return (this.language === "en" && names[1]) || names[0];
   }
 
@@ -159,8 +158,23 @@ class Page {
     this.looking = thing;
     if (!open.includes(thing.iri)) this.change({ open: [...open, thing.iri], chosen: thing.iri });
     else this.open(thing);
-    const neighbours = this.model.neighbours(thing).length;
+  }
+
+  // Say of what was just opened that it has more around it than is drawn.
+  tellOfMore(state, before) {
+    const thing = before && state.open.length > before.open.length && this.model.thingOf(state.open.at(-1));
+    const neighbours = thing ? this.source.neighboursOf(thing) : 0;
     if (neighbours > OPENED) this.tell(this.say("someDrawn", { n: OPENED, all: this.number(neighbours) }));
+  }
+
+  // Get what else there is around a thing that has too much to come at once.
+  async more(thing) {
+    try {
+      this.merge([await this.source.more(thing)]);
+      await this.apply(this.state.now, null);
+    } catch (error) {
+      this.fail(error.message, () => this.more(thing));
+    }
   }
 
   near(thing) {
@@ -189,12 +203,16 @@ class Page {
     const button = (key, run) => element("button", { type: "button", text: this.say(key), onclick: run });
     const drawn = this.places?.has(thing.id);
     const pinned = Object.hasOwn(now.pin, thing.iri);
+    const rest = this.source.remaining(thing);
+    const page = this.source.pageOf(thing);
     return element("div", { class: "actions", role: "group", "aria-label": this.say("actions") },
+      rest > 0 && element("button", { type: "button", text: this.say("fetchMore", { n: this.number(rest) }), onclick: () => this.more(thing) }),
       !now.open.includes(thing.iri) && button("expand", () => this.expand(thing)),
       now.base !== `near:${thing.iri}` && button("near", () => this.near(thing)),
       drawn && button(pinned ? "unpin" : "pin", () => this.pin(thing, pinned ? null : this.drawing.placeOf(thing.id))),
       button("pathsTo", () => this.paths.open(thing)),
-      drawn && button("hide", () => this.hide(thing)));
+      drawn && button("hide", () => this.hide(thing)),
+      page && element("a", { href: page, text: this.say("entityPage") }));
   }
 
   // What a state shows
@@ -223,9 +241,10 @@ class Page {
     if (fresh) this.telling = this.tellOf(chosen);
     else this.refreshActions(chosen);
     if (this.fitting || (before && before.base !== state.base)) this.drawing.fit();
-    else if (this.looking) this.lookAt(this.looking);
+    else if (this.looking) this.lookAt((!this.looking.from && this.model.thingOf(this.looking.iri)) || this.looking);
     this.fitting = false;
     this.looking = null;
+    this.tellOfMore(state, before);
     if (before?.language !== state.language) this.emit("language");
     this.emit("shown");
     if (before?.chosen !== state.chosen) this.emit("chosen");
@@ -236,12 +255,19 @@ class Page {
   async fetch(state) {
     const near = state.base.startsWith("near:") ? [state.base.slice(5)] : [];
     const chosen = state.chosen && !state.chosen.startsWith("=") ? [state.chosen] : [];
-    for (const iri of new Set([...near, ...state.open, ...state.also, ...chosen, ...state.ends])) {
-      const part = await this.source.around(iri);
-      if (part) this.model.merge(part);
-    }
-    const ways = state.ends.length ? await this.source.ways(...state.ends) : null;
-    if (ways) this.model.merge(ways);
+    const wanted = [...new Set([...near, ...state.open, ...state.also, ...chosen, ...state.ends])].map((iri) => this.source.around(iri));
+    if (state.ends.length) wanted.push(this.source.ways(...state.ends, state.through));
+    // What one of them lacks is no reason to do without the others.
+    const came = await Promise.allSettled(wanted);
+    this.merge(came.map(({ value }) => value));
+    const failed = came.find(({ status }) => status === "rejected");
+    if (failed) throw failed.reason;
+  }
+
+  merge(parts) {
+    const some = parts.filter(Boolean);
+    for (const part of some) this.model.merge(part);
+    if (some.length) this.time.fill();
   }
 
   chosenOf({ chosen }) {
@@ -388,7 +414,7 @@ class Page {
   }
 
   count() {
-    const all = this.model.things.length;
+    const all = this.source.total ?? this.model.things.length;
     const { things, relations } = this.seen;
     const counts = { shown: this.number(things.length), all: this.number(all), edges: this.number(relations.length) };
     const text = this.state.now.base === "communities" ? this.say("communitiesShown", { n: this.model.communities.length }) : this.say("shown", counts);

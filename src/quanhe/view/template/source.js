@@ -23,6 +23,22 @@ class FileSource {
     return null;
   }
 
+  async told() {
+    return null;
+  }
+
+  neighboursOf(thing) {
+    return this.model.neighbours(thing).length;
+  }
+
+  remaining() {
+    return 0;
+  }
+
+  pageOf() {
+    return null;
+  }
+
   // What a name may mean, closest first.
   async search(text, most) {
     this.index ??= new NameIndex(this.model.things, this.abbreviations);

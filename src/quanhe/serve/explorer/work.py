@@ -1,0 +1,112 @@
+"""What workers do for the explorer: each function asks a graph and gives a part of it as the page reads it, in JSON."""
+
+from __future__ import annotations
+
+import json
+from math import ceil
+from typing import Any, Final
+
+import networkx
+
+from quanhe.network import TYING, between, lying_between, neighbourhood, network, things, told_in
+from quanhe.serve.explorer.central import known
+from quanhe.serve.pages.remembered import found
+from quanhe.store import Source
+from quanhe.view.part import Part, part
+from quanhe.view.start import DRAW_ALL_UPTO, start
+
+CENTRAL: Final = 150
+"""How many of the most told of things are looked at for the first drawing: those that nothing joins are left out."""
+
+ENOUGH: Final = 60
+"""How many things the first drawing has before such are left out that are joined to one other alone."""
+
+AROUND: Final = 120
+"""How many neighbours of a thing, and how many of its facts, come at once."""
+
+FOUND: Final = 20
+"""The longest list of what a name may mean."""
+
+PASSING: Final = (*TYING, "place", "document")
+"""What a way may lead through where every way is welcome."""
+
+_NAMED: Final = ("person", "body", "place", "document", "event")
+
+
+def first(store: Source) -> bytes:
+    """Give what is drawn first, laid out, and how many things there are in all: the whole of a small graph."""
+    kept = known(store)
+    count = kept.things(store)
+    if count <= DRAW_ALL_UPTO:
+        graph = network(store)
+    else:
+        graph = _coherent(between(store, kept.central(store, CENTRAL), drawing=kept.drawing))
+    tables = _tables(store, graph)
+    return _json({**_told(tables), "nodes": start(graph, tables).nodes(), "total": count})
+
+
+def around(store: Source, iri: str, page: int) -> bytes | None:
+    """Give a thing with its facts and those around it: the most told of, or a later page; None where there is none."""
+    graph = neighbourhood(store, [iri], most=AROUND, page=page, inner=True, drawing=known(store).drawing)
+    if iri not in graph:
+        return None
+    counts = {name: graph.graph[name] for name in ("neighbours", "facts")}
+    pages = ceil(max(counts.values()) / AROUND)
+    return _json({**_told(_tables(store, graph)), **counts, "page": page, "pages": max(1, pages)})
+
+
+def search(store: Source, asked: str, most: int) -> bytes:
+    """Give what a name may mean, best first: things without relations, and which of their names it was."""
+    matches = found(store, asked[:200], _NAMED, 2 * most + FOUND) if asked.strip() else []
+    names: dict[str, str] = {}
+    for match in matches:
+        names.setdefault(match.iri, match.matched if match.matched != match.label else "")
+    wanted = list(names)[: most + FOUND]  # places are found that the graph says nothing of
+    tables = _tables(store, things(store, wanted, drawing=known(store).drawing))
+    hits = [[tables.numbers[iri], names[iri]] for iri in wanted if iri in tables.numbers][:most]
+    dropped = len(wanted) - len(tables.numbers)
+    return _json({**_told(tables), "hits": hits, "more": max(0, len(names) - dropped - len(hits))})
+
+
+def ways(store: Source, a: str, b: str, everything: bool) -> bytes:
+    """Give what lies on the shortest ways between two things: nothing where there is none."""
+    drawing = known(store).drawing
+    reached = lying_between(store, a, b, kinds=PASSING if everything else TYING, drawing=drawing)
+    return _json(_told(_tables(store, between(store, reached, drawing=drawing))))
+
+
+def article(store: Source, iri: str) -> bytes | None:
+    """Give what an article tells; None where there is no such article."""
+    if not _is_article(store, iri):
+        return None
+    graph = told_in(store, iri, drawing=known(store).drawing)
+    return _json(_told(_tables(store, graph)))
+
+
+def _coherent(graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
+    """Give what hangs together of an overview: a pair beside it tells nothing, unless there is little else."""
+    parts = sorted(networkx.weakly_connected_components(graph), key=lambda part: (-len(part), min(part)))
+    kept: set[str] = set()
+    for members in parts:
+        if len(kept) < ENOUGH or len(members) > 2:
+            kept |= members
+    graph.remove_nodes_from([iri for iri in graph if iri not in kept])
+    return graph
+
+
+def _tables(store: Source, graph: networkx.MultiDiGraph) -> Part:
+    claims = known(store).claims
+    graph.graph["degrees"] = {iri: claims.get(iri, 0) for iri in graph}
+    return part(graph, store.base)
+
+
+def _told(tables: Part) -> dict[str, Any]:
+    return {"core": tables.core(), "evidence": tables.evidence}
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _is_article(store: Source, iri: str) -> bool:
+    return bool(store.query(f"ASK {{ <{iri}> a schema:NewsArticle }}"))
