@@ -4,6 +4,8 @@
 const EXPORTS = ["png", "svg", "gexf", "csvThings", "csvRelations", "json", "link"];
 const EXPORT_TYPES = { png: "image/png", svg: "image/svg+xml", gexf: "application/gexf+xml", csv: "text/csv;charset=utf-8", json: "application/json" };
 const OUTLETS_NAMED = 3;
+// The size of names that say nothing of it themselves, as the options of the drawing have it (view/style.py).
+const LABEL_SIZE = 13;
 
 class Export {
   // `page` gives shown(), model, drawing, state, say(key, values), tell(text) and on(event, listener).
@@ -170,7 +172,7 @@ class Export {
 
   node({ id, group, shape, color, size, label, font, opacity = 1 }) {
     const look = this.looks.get(group) || { shape, colour: color?.background };
-    return { ...this.page.drawing.placeOf(id), size, shape: look.shape, colour: look.colour, label, font: font.size, opacity };
+    return { ...this.page.drawing.placeOf(id), size, shape: look.shape, colour: look.colour, label, font: font?.size ?? LABEL_SIZE, opacity };
   }
 
   edge({ id, label, dashes, width = 1, arrows }) {

@@ -130,7 +130,7 @@ class Picture {
     }
   }
 
-  line({ from, to, arrow }, times) {
+  line({ from, to, arrow, width }, times) {
     const [one, other] = [this.scene.nodes[from], this.scene.nodes[to]];
     const [dx, dy] = [other.x - one.x, other.y - one.y];
     const length = Math.hypot(dx, dy) || 1;
@@ -142,7 +142,7 @@ class Picture {
     const middle = [(start[0] + 2 * control[0] + end[0]) / 4, (start[1] + 2 * control[1] + end[1]) / 4];
     let turn = Math.atan2(dy, dx);
     if (Math.abs(turn) > Math.PI / 2) turn -= Math.sign(turn) * Math.PI;
-    return { start, control, end, middle, turn, head: arrow && length > 30 ? this.head(control, end) : null };
+    return { start, control, end, middle, turn, head: arrow && length > 30 ? this.head(control, end, width) : null };
   }
 
   // A way from a thing back to itself.
@@ -159,9 +159,10 @@ class Picture {
   }
 
   // The point of an arrow, as three corners.
-  head([fromX, fromY], [x, y]) {
+  head([fromX, fromY], [x, y], width) {
     const angle = Math.atan2(y - fromY, x - fromX);
-    const corner = (turn) => [x - 8 * Math.cos(angle + turn), y - 8 * Math.sin(angle + turn)];
+    const long = 6 + 2.5 * width;
+    const corner = (turn) => [x - long * Math.cos(angle + turn), y - long * Math.sin(angle + turn)];
     return [[x, y], corner(0.42), corner(-0.42)];
   }
 

@@ -161,7 +161,7 @@ class Sheet {
     const sign = element("span", { class: "sign", "aria-hidden": "true", text: sorted ? (first.down ? "▼" : "▲") : "" });
     const button = element("button", { type: "button", onclick: () => this.sort(column) }, element("span", { text: this.page.say(column.key) }), sign);
     const order = sorted ? (first.down ? "descending" : "ascending") : null;
-    return element("th", { scope: "col", class: column.order, "aria-sort": order }, button);
+    return element("th", { scope: "col", class: `of-${column.order}`, "aria-sort": order }, button);
   }
 
   lastHeading() {
@@ -180,7 +180,7 @@ class Sheet {
     const { page } = this;
     const value = column.value(row, page);
     const tag = number ? "td" : "th";
-    const about = number ? { class: column.order } : { scope: "row", class: column.order };
+    const about = { scope: number ? null : "row", class: `of-${column.order}` };
     if (!column.opens) return element(tag, { ...about, text: this.shown(column, value) });
     const opened = column.opens(row);
     const first = number === 0 && place === this.number * ROWS_A_PAGE;
