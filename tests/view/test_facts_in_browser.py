@@ -294,7 +294,7 @@ def marks(place: Any, title: str) -> list[str]:
 def test_measures_are_listed_by_their_figures_and_found_by_words(tells: Tells) -> None:
     place = figures(tells())
     listed = place.locator(".measures button").all_inner_texts()
-    assert [" ".join(text.split()) for text in listed] == ["sản lượng (tấn) 7", "tổng vốn (đồng) 3", "sản lượng (%) 1"]
+    assert [" ".join(text.split()) for text in listed] == ["Sản lượng (tấn) 7", "Tổng vốn (đồng) 3", "Sản lượng (%) 1"]
     place.get_by_role("searchbox").fill("che bien")
     assert place.locator(".measures button").count() == 1
     assert "1 chỉ tiêu, 3 số liệu" in place.inner_text()

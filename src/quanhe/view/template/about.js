@@ -54,12 +54,13 @@ class About {
   properties(thing, facts) {
     const { page } = this;
     const list = element("dl", { class: "properties" });
-    const add = (name, ...values) => list.append(element("dt", { text: name }), ...values.map((value) => element("dd", { text: value })));
+    const add = (name, text) => list.append(element("dt", { text: name }), element("dd", { text }));
     if (thing.place) add(page.say("factPlace"), thing.place);
     const life = this.life(thing);
     if (life) add(page.say(`life_${thing.kind}`), life);
     for (const group of grouped(facts.filter((fact) => !this.isToldAbove(fact, thing)), (fact) => page.label(fact))) {
-      add(page.label(group[0]), ...new Set(group.map((fact) => (page.language === "en" && fact.valueEn) || fact.value)));
+      const values = group.map((fact) => (page.language === "en" && fact.valueEn) || fact.value);
+      add(page.label(group[0]), [...new Set(values)].join("; "));
     }
     if (thing.aliases?.length) add(page.say("aliases"), thing.aliases.join("; "));
     const community = page.model.communities.find(({ number }) => number === thing.community);

@@ -79,7 +79,7 @@ class Cards {
   // What is not simply stated is said to be so, and what that means.
   certainty({ certainty }) {
     if (!["completed", "inferred"].includes(certainty)) return null;
-    return element("p", { class: "note" }, element("b", { text: this.page.say(certainty) }), `: ${this.page.say(`${certainty}Why`)}`);
+    return element("p", { class: "when" }, certaintyLabel(certainty, this.page));
   }
 
   fold(key, title, fill, open = false) {
@@ -103,7 +103,7 @@ class Cards {
   // What tells a thing from others of its name, or says what it is.
   aside(thing) {
     const text = thing.title || thing.place;
-    return text && text !== this.page.label(thing) ? note(text, { class: "note aside" }) : null;
+    return text && !this.page.label(thing).includes(text) ? note(text, { class: "note aside" }) : null;
   }
 
   arrow(relation, thing) {

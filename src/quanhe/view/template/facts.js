@@ -130,12 +130,18 @@ class Facts {
       element("h2", { text: page.label(relation) }),
       element("p", { class: "ends" }, cards.thingButton(from), cards.arrow(relation, from), cards.thingButton(to)),
       ...this.times([relation]),
-      cards.certainty(relation),
+      this.certainty(relation),
       relation.sources > 1 ? noteLine(page.say("independent", { n: relation.sources })) : null,
       quotes,
       among.length ? cards.list("among", page.say("among"), among, (other) => this.row(other, from)) : null,
     );
     cards.unfold(quotes, [relation], true);
+  }
+
+  // Here there is room for what it means.
+  certainty({ certainty }) {
+    if (!["completed", "inferred"].includes(certainty)) return null;
+    return noteLine(`${this.page.say(certainty)}: ${this.page.say(`${certainty}Why`)}`);
   }
 
   list(name, rows, draw) {

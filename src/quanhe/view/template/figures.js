@@ -34,7 +34,9 @@ class Figures {
     this.search.placeholder = page.say("searchMeasure");
     this.hint.textContent = page.say("searchMeasure");
     this.room.setAttribute("aria-label", page.say("chosenMeasure"));
-    if (!this.measures.some((measure) => measure.key === this.chosen)) this.chosen = this.measures[0]?.key ?? null;
+    if (!this.measures.some((measure) => measure.key === this.chosen)) {
+      this.chosen = (this.measures.find(isDrawn) || this.measures[0])?.key ?? null;
+    }
     this.listMeasures();
     this.draw();
   }
@@ -96,7 +98,7 @@ class Figures {
     if (!measure) return this.room.replaceChildren(element("p", { class: "note", text: page.say("noFigures") }));
     const unit = measure.unit ? element("p", { class: "note", text: page.say("unitIs", { unit: measure.unit }) }) : null;
     const charts = [...this.overTime(measure), ...this.besides(measure), ...this.parts(measure)];
-    const none = charts.length ? null : element("p", { class: "note", text: page.say("noChart") });
+    const none = charts.length || measure.points.length < 2 ? null : noteLine(page.say("noChart"));
     this.room.replaceChildren(...[element("h2", { text: measure.name }), unit, none, ...charts, ...this.table(measure)].filter(Boolean));
     return undefined;
   }
@@ -209,6 +211,11 @@ class Figures {
   }
 }
 
+// Whether figures of a measure can be compared with one another.
+function isDrawn({ points }) {
+  return seriesOf(points).length > 0 || comparisonsOf(points).length > 0;
+}
+
 // How something looks in a chart, beside its name.
 function sample(shape) {
   return drawn("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, shape);
@@ -228,6 +235,7 @@ function partsOf(page, one, width, open) {
     items.push(element("li", { class: "note", text: page.say("rest", { value: text }) }));
   }
   const beware = rest < -whole.value * 0.001 ? "partsOverlap" : rest > 0 ? "partsMay" : "partsWhole";
+  const notes = parts.length > 1 ? [noteLine(page.say(beware))] : [];
   return element("figure", { class: "framed" }, element("figcaption", { text: label }), partsChart(page, width, one, label, open),
-    element("ul", { class: "key parts" }, ...items), noteLine(page.say(beware)));
+    element("ul", { class: "key parts" }, ...items), ...notes);
 }

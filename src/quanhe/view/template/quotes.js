@@ -137,12 +137,7 @@ class Quotes {
   trace(quotes, certainty) {
     const { page } = this;
     const parts = [];
-    const known = ["stated", "completed", "inferred"].includes(certainty);
-    if (known) {
-      const why = page.say(`${certainty}Why`);
-      const unseen = element("span", { class: "unseen", text: `: ${why}` });
-      parts.push(element("span", { class: `certainty ${certainty}`, title: why }, page.say(certainty), unseen));
-    }
+    if (["stated", "completed", "inferred"].includes(certainty)) parts.push(certaintyLabel(certainty, page));
     const rules = [...new Set(quotes.map((quote) => quote.rule).filter(Boolean))];
     if (rules.length) parts.push(element("span", { text: `${page.say("rule")}: ${rules.join(", ")}` }));
     const places = quotes.filter((quote) => quote.start >= 0 && Number.isInteger(quote.end)).map(({ start, end }) => ({ start, end }));
@@ -151,6 +146,13 @@ class Quotes {
     const spaced = parts.flatMap((part, number) => (number ? [" · ", part] : [part]));
     return parts.length ? element("div", { class: "rule" }, ...spaced) : null;
   }
+}
+
+// How sure a fact is, in a word, with what that means for the pointer and for who hears the page.
+function certaintyLabel(certainty, page) {
+  const why = page.say(`${certainty}Why`);
+  const unseen = element("span", { class: "unseen", text: `: ${why}` });
+  return element("span", { class: `certainty ${certainty}`, title: why }, page.say(certainty), unseen);
 }
 
 // Title, outlet and date of an article; the title is a link where the address may be followed.

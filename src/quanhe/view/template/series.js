@@ -86,7 +86,9 @@ function measuresOf(points, page) {
   const { compare } = new Intl.Collator(page.language);
   const groups = grouped(points, (point) => measureKey(point.figure)).map((members) => {
     const [{ figure }] = members;
-    return { key: measureKey(figure), name: measureName(figure, page), unit: unitText(figure, page), points: members };
+    const [name, unit] = [measureName(figure, page), unitText(figure, page)];
+    // What is counted often says its unit itself: "12 cụm công nghiệp".
+    return { key: measureKey(figure), name, unit: folded(name).includes(folded(unit)) ? "" : unit, points: members };
   });
   return groups.sort((a, b) => b.points.length - a.points.length || compare(a.name, b.name) || compare(a.unit, b.unit));
 }
@@ -119,12 +121,14 @@ function comparisonsOf(points) {
   return several.sort((a, b) => Boolean(b[0].period) - Boolean(a[0].period) || b.length - a.length || latest(b) - latest(a));
 }
 
-// Wholes with those of their parts that are counted in the same unit.
+// Wholes with those of their parts that are counted in the same unit, where some of `points` is the whole or a part of it.
 function wholesOf(points, every) {
+  const wanted = new Set(points);
   const parts = grouped(every.filter((point) => point.figure.part_of), (point) => point.figure.part_of);
-  const known = new Map(points.map((point) => [point.thing.iri, point]));
+  const known = new Map([...every, ...points].map((point) => [point.thing.iri, point]));
   return parts.map((group) => {
     const whole = known.get(group[0].figure.part_of);
+    if (!wanted.has(whole) && !group.some((point) => wanted.has(point))) return null;
     const fits = (point) => (point.figure.unit || "") === (whole.figure.unit || "") && point.value <= whole.value;
     return whole && { whole, parts: marksOf(group.filter(fits).sort((a, b) => b.value - a.value)) };
   }).filter((one) => one && one.parts.length).sort((a, b) => b.parts.length - a.parts.length || b.whole.value - a.whole.value);
