@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import warnings
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -13,13 +14,17 @@ from quanhe import exports
 from quanhe import network as projection
 from quanhe import query as asking
 from quanhe.address import is_remote
-from quanhe.errors import QuanheError
+from quanhe.errors import InputError, QuanheError
 from quanhe.network import DEFAULT_CHANGES, Step
 from quanhe.query import Given, Match, Profile, Rows, notebook
 from quanhe.store import Source, Store
 from quanhe.store.remote import RemoteStore
+from quanhe.store.texts import texts as read_texts
+from quanhe.text import Paths
+from quanhe.text.reading import OnError
 from quanhe.validate import Report, check
 from quanhe.view import Page, write_page
+from quanhe.workers import cores
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -39,6 +44,11 @@ _COUNTED: Final = {
     "bodies": "tổ chức / bodies",
     "claims": "điều được nêu / claims",
 }
+
+
+def _warned(told: object) -> None:
+    """Warn of an input that cannot be read, or of what is worth knowing."""
+    warnings.warn(str(told), stacklevel=3)
 
 
 class Graph:
@@ -227,15 +237,33 @@ class Graph:
         steps: int = 2,
         at: Given | None = None,
         geography: str = "then",
+        articles: Paths | Mapping[str, str] | None = None,
     ) -> Page:
         """Write the interactive page of the network, one file that works offline. Raises ViewError and QueryError.
 
         With a day (`at`), posts known not to be held then are left out, and the others are drawn by how they stand. In
-        the geography of today (`now`) each place is the one of today.
+        the geography of today (`now`) each place is the one of today. `articles` are the files of articles whose whole
+        texts the page is to carry, or what `texts` gave of them.
         """
+        texts = articles if articles is None or isinstance(articles, Mapping) else self.texts(articles)
         drawn = self.network(around, steps, at, geography)
         short = asking.abbreviations(self.store)
-        return write_page(drawn, Path(path), title=title, language=language, abbreviations=short)
+        return write_page(drawn, Path(path), title=title, language=language, texts=texts, abbreviations=short)
+
+    def texts(
+        self, paths: Paths, *, on_error: OnError = _warned, on_note: Callable[[str], None] = _warned
+    ) -> dict[str, str]:
+        """Give the whole texts of articles by IRI, read from files and folders as `build` does.
+
+        Only of those that the graph was built of with the same text, so that offsets are right; `on_note` is told how
+        many others were given. Raises InputError where none of them is in the graph.
+        """
+        told = read_texts(self.store, paths, on_error, cores())
+        if not told.found:
+            raise InputError("None of the articles given is in the graph with this text: give those it was built of.")
+        if told.others:
+            on_note(f"{told.others:,} of the articles given are not in the graph with this text, and are left out.")
+        return told.found
 
     def check(self, sample: int | None = 20, kinds: Collection[str] = ()) -> Report:
         """Check the graph against the shapes, and what articles say; what is found is a result, not an error.

@@ -14,7 +14,7 @@ import typer
 
 import quanhe
 from quanhe.address import shown
-from quanhe.cli.console import Bom, Day, Geography, GraphPath, Map, note, parameter, several
+from quanhe.cli.console import Bom, Day, Geography, GraphPath, Map, Originals, note, parameter, reporting, several
 
 if TYPE_CHECKING:
     from quanhe.query import Rows
@@ -115,12 +115,23 @@ def view(
     steps: Annotated[int, typer.Option("--steps", min=0, help="How near: steps from --around.")] = 2,
     at: Day = None,
     geography: Map = Geography.then,
+    articles: Originals = None,
 ) -> None:
     """Write the interactive page: one file that works offline."""
-    with quanhe.open(graph) as opened:
+    with reporting() as on_error, quanhe.open(graph) as opened:
+        texts = opened.texts(articles, on_error=on_error, on_note=note) if articles else None
         page = opened.view(
-            output, title=title, language=language, around=around, steps=steps, at=at, geography=geography
+            output,
+            title=title,
+            language=language,
+            around=around,
+            steps=steps,
+            at=at,
+            geography=geography,
+            articles=texts,
         )
+        if texts is not None:
+            note(f"{len(texts):,} of the graph's {several(len(opened.articles()), 'article')} can be read whole.")
         print(f"{page.path}: {several(page.nodes, 'thing')}, {several(page.edges, 'relation')}; open it in a browser")
 
 

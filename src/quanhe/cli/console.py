@@ -68,6 +68,14 @@ Map = Annotated[
         "--geography", help="Places as they were on the day of an article (then), or as they are today (now)."
     ),
 ]
+Originals = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--articles",
+        metavar="PATH",
+        help="Articles that can then be read whole, with their facts marked: files or folders. May be repeated.",
+    ),
+]
 Bom = Annotated[
     bool, typer.Option("--bom", help="Begin CSV with a byte order mark, by which Excel knows that it is UTF-8.")
 ]
