@@ -10,7 +10,7 @@ import pytest
 
 from quanhe import lexicon, vocab
 from quanhe.extract import extract
-from quanhe.network import network
+from quanhe.network import around, network
 from quanhe.rdf import Reference, quads
 from quanhe.store import Store
 from quanhe.text import Article
@@ -77,6 +77,12 @@ def test_a_former_place_leads_to_the_one_of_today(drawn: networkx.MultiDiGraph) 
     assert drawn.nodes[now]["label"] == "Hồ Chí Minh"
     assert (drawn.nodes[now]["kind"], drawn.nodes[now]["start"]) == ("place", "2025-07-01")
     assert "now" not in drawn.nodes[now]
+
+
+def test_what_a_former_place_is_today_comes_with_what_is_near(drawn: networkx.MultiDiGraph) -> None:
+    (place,) = [iri for iri, data in drawn.nodes(data=True) if data["label"] == "Bến Cát"]
+    near = around(drawn, [place], 1)
+    assert sorted(near.nodes[iri]["label"] for iri in near) == ["Bến Cát", "Huyện ủy Bến Cát", "Hồ Chí Minh"]
 
 
 def test_nodes_of_today_are_left_out_with_those_without_edges() -> None:

@@ -87,6 +87,7 @@ def hostile() -> Store:
             ),
         ),
         speeches=(Speech(person, f"nói {EVIL}", "proposal", EVIL, by(person), event=1),),
+        sentences=((0, len(text)),),
     )
     store = Store.memory()
     store.put_reference(reference())
@@ -120,7 +121,8 @@ def check_harmless(page: str) -> None:
 
 def subjects(store: Store) -> Iterator[str]:
     found = {row["thing"].value for row in store.query("SELECT DISTINCT ?thing WHERE { ?thing a ?class }")}  # type: ignore[union-attr]
-    found |= {row["span"].value for row in store.query("SELECT ?span WHERE { GRAPH ?a { ?span a nif:Phrase } }")}  # type: ignore[union-attr]
+    for kind in ("nif:Phrase", "nif:Sentence"):
+        found |= {row["span"].value for row in store.query(f"SELECT ?span WHERE {{ GRAPH ?a {{ ?span a {kind} }} }}")}  # type: ignore[union-attr]
     yield from sorted(iri for iri in found if iri.startswith(ID))
 
 
@@ -232,6 +234,28 @@ def test_large_sections_come_in_pages() -> None:
         assert found is not None and found.pages == 2
         shown |= {fact.iri for told in found.sections[0].told for fact in told.facts}
     assert len(shown) == PAGE + 3
+
+
+def test_a_quote_is_shown_in_its_sentence() -> None:
+    text = "Tin ngắn.\nCuối  năm, Bình Dương có 5 trường & 3 lớp. Hết."
+    article = Article(id="truong", title="Tin ngắn", published="2024-01-02", text=text)
+    for sentences, shown in (
+        (((10, text.index(" Hết")),), "Cuối năm, Bình Dương có <mark>5 trường</mark> &amp; 3 lớp.</blockquote>"),
+        ((), ">5 trường</blockquote>"),
+    ):
+        proven = proof(article, "5 trường", "figure.count")
+        figure = Statistic(1, "trường", Decimal(5), "trường", proven, subject="Bình Dương")
+        facts = Facts(article.id, article.title, article.published, statistics=(figure,), sentences=sentences)
+        store = Store.memory()
+        store.put_reference(reference())
+        store.load(rdf.quads(facts, article, rdf.Reference(places=PLACES)))
+        store.consolidate()
+        page = entity_page(store, (BINH_DUONG,), View(), VISIT)
+        assert page is not None
+        assert shown in page.text
+        told = described(store, BINH_DUONG, "nt")
+        assert told is not None
+        assert ("Cu\u1ed1i  n\u0103m" in told.content.decode()) == bool(sentences)
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))

@@ -59,9 +59,12 @@ def components(graph: networkx.MultiDiGraph, top: int | None = 20, members: int 
 
 
 def around(graph: networkx.MultiDiGraph, centres: Collection[str], steps: int) -> networkx.MultiDiGraph:
-    """Give what lies within some steps around some nodes (IRIs), all together."""
+    """Give what lies within some steps around some nodes (IRIs), all together, and what former ones are today."""
     near = [networkx.ego_graph(graph, iri, radius=steps, undirected=True) for iri in centres if iri in graph]
-    return networkx.compose_all(near) if near else networkx.MultiDiGraph()
+    found = networkx.compose_all(near) if near else networkx.MultiDiGraph()
+    today = {iri for _, became in found.nodes(data="now") for iri in became or () if iri in graph}
+    found.add_nodes_from((iri, graph.nodes[iri]) for iri in sorted(today.difference(found)))
+    return found
 
 
 def _numbered(simple: networkx.Graph, parts: Iterable[Collection[str]]) -> list[Community]:

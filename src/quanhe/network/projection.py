@@ -37,6 +37,9 @@ COMPLETED: Final = "completed"
 INFERRED: Final = "inferred"
 """How certain an edge is: an article states it, with a name that it leaves short, or it follows from something else."""
 
+_COMPLETING: Final = "+completed"
+"""How the names of rules end that completed a name."""
+
 _HOLDING: Final = vocab.PREFIXES["org"] + "Membership"
 _STANDARD_LABELS: Final = {"eli:id_local": ("số hiệu", "number"), "schema:about": ("trích yếu", "subject")}
 _NOTHING: Final[Words] = (None, None)
@@ -134,6 +137,8 @@ class _Projection:
         quotes = quotes_of(self._store, claims.union(claim for _, claim in self._facts))
         for *_, data in graph.edges(data=True):
             data["evidence"] = sorted((quote for claim in data["claims"] for quote in quotes.get(claim, ())), key=order)
+            if data["evidence"] and all(quote["rule"].endswith(_COMPLETING) for quote in data["evidence"]):
+                data["certainty"] = COMPLETED
         for fact, claim in self._facts:
             fact["evidence"] = quotes.get(claim, [])
 

@@ -51,6 +51,7 @@ CONSTRUCT { ?thing ?property ?value } WHERE {
 }"""
 _NAMES: Final = """
 CONSTRUCT { ?thing skos:prefLabel ?label } WHERE { VALUES ?thing { UNDEF } ?thing skos:prefLabel ?label }"""
+_SENTENCE: Final = ox.NamedNode(vocab.PREFIXES["nif"] + "sentence")
 
 
 class Described(NamedTuple):
@@ -75,8 +76,10 @@ def described(store: Source, iri: str, form: str, page: int = 1) -> Described | 
     claims = found[:PAGE]
     spans = {text(row, "span") for batch in batches(claims) for row in rows(store, _SPANS, claim=batch)}
     triples = own | set(_made(store, _TOLD, "thing", claims)) | set(_made(store, _QUOTED, "thing", sorted(spans)))
+    around = {t.object.value for t in triples if t.predicate == _SENTENCE and isinstance(t.object, ox.NamedNode)}
+    triples |= set(_made(store, _QUOTED, "thing", sorted(around)))
     triples |= set(_made(store, _SOURCES, "thing", sorted(map(article_of, spans))))
-    told = {iri, *claims, *spans}
+    told = {iri, *claims, *spans, *around}
     named = {t.object.value for t in triples if isinstance(t.object, ox.NamedNode)} - told
     triples |= set(_made(store, _NAMES, "thing", sorted(name for name in named if "#char=" not in name)))
     prefixes = {name: space for name, space in vocab.PREFIXES.items() if not space.startswith(vocab.BASE)}

@@ -27,6 +27,14 @@ SELECT ?article ?headline ?published ?outlet ?url WHERE {
 }"""
 
 
+_SENTENCES: Final = """
+SELECT ?span ?around ?sentence WHERE {
+  VALUES ?span { UNDEF }
+  GRAPH ?article { ?span nif:sentence ?around }
+  GRAPH ?article { ?around nif:anchorOf ?sentence }
+}"""
+
+
 class Article(NamedTuple):
     """An article: its IRI, headline, date as published (perhaps partial), outlet and address on the web."""
 
@@ -38,7 +46,10 @@ class Article(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """The words of an article that state something, where they stand there, and the rule that read them."""
+    """The words of an article that state something, where they stand there, and the rule that read them.
+
+    `before` and `after` are the rest of the sentence around them; a graph that an earlier release wrote has none.
+    """
 
     source: Article
     text: str
@@ -46,6 +57,8 @@ class Quote(NamedTuple):
     start: int
     end: int
     rule: str
+    before: str = ""
+    after: str = ""
 
 
 def sources(store: Source, articles: Iterable[str]) -> dict[str, Article]:
@@ -63,14 +76,34 @@ def quotes(store: Source, told: Iterable[str]) -> dict[str, list[Quote]]:
     """Give the quotes of claims as articles tell them (see `prov:wasDerivedFrom`), by claim, in order of the text."""
     found = [row for batch in batches(told) for row in rows(store, _QUOTES, told=batch)]
     articles = sources(store, (text(row, "article") for row in found))
+    around = _around(store, (text(row, "span") for row in found))
     given: dict[str, list[Quote]] = {}
     for row in found:
         article = text(row, "article")
         place = int(text(row, "start")), int(text(row, "end"))
         source = articles.get(article) or Article(article, "", "", "", "")
-        quote = Quote(source, text(row, "quote"), text(row, "span"), *place, text(row, "rule"))
+        words, span = text(row, "quote"), text(row, "span")
+        before, after = around.get(span, ("", ""))
+        quote = Quote(source, words, span, *place, text(row, "rule"), before, after)
         given.setdefault(text(row, "told"), []).append(quote)
     return {claim: sorted(set(said), key=in_order) for claim, said in given.items()}
+
+
+def _around(store: Source, spans: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Give what stands in its sentence before and after each of some spans."""
+    given = {}
+    for batch in batches(spans):
+        for row in rows(store, _SENTENCES, span=batch):
+            span, sentence = text(row, "span"), text(row, "sentence")
+            (start, end), (first, _) = _place(span), _place(text(row, "around"))
+            given[span] = sentence[: start - first], sentence[end - first :]
+    return given
+
+
+def _place(iri: str) -> tuple[int, int]:
+    """Give where a stretch of an article begins and ends, which its IRI says (docs/model.md)."""
+    start, _, end = iri.rpartition("=")[2].partition(",")
+    return int(start), int(end)
 
 
 def in_order(quote: Quote) -> tuple[str, str, int, int]:

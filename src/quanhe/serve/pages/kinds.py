@@ -28,6 +28,7 @@ _BY_CLASS: Final = {
     "qh:Claim": "claim",
     "qh:Judgement": "judgement",
     "nif:Phrase": "span",
+    "nif:Sentence": "sentence",
 }
 """Classes that say what kind a thing is, the one that decides first."""
 

@@ -16,6 +16,7 @@ from quanhe.serve.pages.links import Links, outside
 from quanhe.serve.pages.words import Words
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_SPACE: Final = re.compile(r"\s+")
 _INTERVAL: Final = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?/(?:\d{4}(?:-\d\d){0,2})?")
 
 
@@ -61,7 +62,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters.update(day=day, outside=outside, shortened=shortened, squeezed=squeezed, number=number)
+    environment.filters.update(
+        day=day, outside=outside, shortened=shortened, squeezed=squeezed, spaced=spaced, number=number
+    )
     return environment
 
 
@@ -80,6 +83,11 @@ def day(text: str, language: str = "vi") -> str:
 def squeezed(text: str) -> str:
     """Give a text with single spaces."""
     return " ".join(text.split())
+
+
+def spaced(text: str) -> str:
+    """Give a text with single spaces, and one where it begins or ends with white space: other words stand beside it."""
+    return _SPACE.sub(" ", text)
 
 
 def number(value: int, language: str = "vi") -> str:

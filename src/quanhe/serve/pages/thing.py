@@ -58,6 +58,7 @@ _HIDDEN: Final = frozenset(
     (
         *("qh:foldedName", "qh:sortKey", "qh:foldedTitle", "qh:sketch", "qh:sketchMark", "qh:nameKey", "qh:record"),
         *("prov:wasQuotedFrom", "prov:wasGeneratedBy", "prov:wasDerivedFrom", "nif:referenceContext", "qh:attestedOn"),
+        "nif:sentence",
         *("skos:prefLabel", "skos:altLabel", "schema:headline", "schema:url", "qh:outlet", "qh:published"),
         *("qh:beginEarliest", "qh:beginLatest", "qh:endEarliest", "qh:endLatest", "schema:inLanguage", "qh:rule"),
         *(
