@@ -67,7 +67,8 @@ class Page {
   // What the page says
 
   say(key, values = {}) {
-    const text = this.setting.words[this.language][key] ?? key;
+    const words = this.setting.words[this.language];
+    const text = Object.hasOwn(words, key) ? words[key] : key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
   }
 

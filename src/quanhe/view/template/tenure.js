@@ -9,6 +9,9 @@ function lastTold(relations) {
   return relations.flatMap((relation) => relation.articles.map((article) => article.published || "")).sort().pop() || "";
 }
 
+// Why a post is taken to be over, by the rule that says so.
+const WHY_OVER = new Map([["successor.begins", "overSuccessor"], ["reported.over", "overReported"]]);
+
 // The claims of one person's time in one post, which share a tenure, as one post.
 class HeldPost {
   constructor(relations) {
@@ -78,7 +81,7 @@ class HeldPost {
       said.push({ text: page.say("attested", days), inferred: true, why: page.say("attestedWhy") });
     }
     if (overAfter && overBy) {
-      const known = { "successor.begins": "overSuccessor", "reported.over": "overReported" }[overBy];
+      const known = WHY_OVER.get(overBy);
       const why = known ? page.say(known) : overBy;
       said.push({ text: page.say("overBy", { date: date(overAfter), why }), inferred: true, why: page.say("overWhy") });
     } else if (overAfter && !this.end) {
