@@ -31,15 +31,13 @@ def harmless(count: int) -> list[str]:
 
 
 def network_of(texts: Sequence[str]) -> networkx.MultiDiGraph:
-    """Give a network with a thing and two relations a text; all that each of them tells is that text."""
+    """Give a network with a thing and a relation a text; all that each of them tells is that text."""
     network = networkx.MultiDiGraph()
     for number, text in enumerate(texts):
         network.add_node(_iri(number, text), **_thing(number, text))
     for number, text in enumerate(texts):
-        for step in (1, 7):
-            other = (number + step) % len(texts)
-            ends = _iri(number, text), _iri(other, texts[other])
-            network.add_edge(*ends, **_relation(number + step, text))
+        other = (number + 1) % len(texts)
+        network.add_edge(_iri(number, text), _iri(other, texts[other]), **_relation(number, text))
     return network
 
 

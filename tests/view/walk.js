@@ -1,6 +1,6 @@
 // What somebody could do with a page, done to all there is in it; gives what the page came to hold meanwhile.
 async (payloads) => {
-  const found = { elements: new Set(), names: new Set(), addresses: new Set(), globals: null, words: 0 };
+  const found = { elements: new Set(), names: new Set(), addresses: new Set(), globals: null, words: 0, readings: 0, files: [] };
   const before = new Set(Object.getOwnPropertyNames(window));
   const ADDRESSES = ["href", "src", "srcset", "action", "formaction", "data", "poster", "ping", "background", "xlink:href"];
   const NAMES = ["id", "name", "for", "form", "is", "slot"];
@@ -25,7 +25,22 @@ async (payloads) => {
     await task();
   };
 
-  // Told of in the panel, all of them; opened as a reader does, which draws anew, some.
+  const until = async (there) => {
+    for (let turn = 0; turn < 500 && !there(); turn += 1) await task();
+  };
+  const read = async () => {
+    const button = details.querySelector("button.read");
+    if (!button) return;
+    button.click();
+    await until(() => document.getElementById("reading"));
+    for (const mark of [...document.querySelectorAll("#reading .text [tabindex], #reading .text button")].slice(0, 3)) mark.click();
+    await task();
+    gather(document.getElementById("reading"));
+    quanhe.facts.quotes.reading.dialog.close();
+    found.readings += 1;
+  };
+
+  // Told of in the panel, all of them; opened as a reader does, which draws anew, and read on in the article, some.
   const rows = [...quanhe.model.things, ...quanhe.model.relations];
   for (const [number, row] of rows.entries()) {
     if (number % 40) quanhe.tellOf(row);
@@ -36,6 +51,7 @@ async (payloads) => {
     await task();
     await unfold();
     gather(details);
+    if (number % 10 === 0) await read();
   }
 
   const { search } = quanhe;
@@ -48,11 +64,42 @@ async (payloads) => {
   search.input.value = "";
   search.input.blur();
 
-  for (const [tab, id] of [["table", "table"], ["figures", "figures"], ["graph", "stage"]]) {
-    quanhe.change({ tab });
+  const stage = document.getElementById("stage");
+  gather(stage);
+  for (let number = 0; number < 4; number += 1) {
+    quanhe.paths.open(quanhe.model.things[number * 3]);
+    quanhe.paths.choose(1, quanhe.model.things[number * 3 + 2]);
     await quanhe.applied;
-    gather(document.getElementById(id));
+    gather(details);
+    quanhe.paths.close();
+    await quanhe.applied;
   }
+
+  quanhe.change({ tab: "table" });
+  await quanhe.applied;
+  const { table } = quanhe.panels;
+  for (const name of ["things", "relations"]) {
+    table.turn(name);
+    const sheet = table.sheets[name];
+    for (let page = 0; page < sheet.pages; page += 1) {
+      sheet.turn(page);
+      gather(document.getElementById("table"));
+    }
+  }
+  quanhe.change({ tab: "figures" });
+  await quanhe.applied;
+  const figures = document.getElementById("figures");
+  for (let number = 0; ; number += 1) {
+    for (const more of figures.querySelectorAll("button.more")) more.click();
+    const buttons = figures.querySelectorAll("[data-measure]");
+    if (number >= buttons.length) break;
+    buttons[number].click();
+    gather(figures);
+  }
+
+  quanhe.change({ tab: "graph", chosen: "" });
+  await quanhe.applied;
+  for (const name of ["svg", "gexf", "csvThings", "csvRelations", "json"]) found.files.push(await quanhe.export.write(name));
   quanhe.change({ language: "en" });
   await quanhe.applied;
   gather(document.documentElement);
