@@ -12,6 +12,7 @@ from quanhe.network.projection import network
 from quanhe.network.quotes import evidence
 from quanhe.network.reaching import lying_between
 from quanhe.network.shared import shared
+from quanhe.network.territory import territories
 from quanhe.network.ties import TYING, read_ties, ties
 
 __all__ = [
