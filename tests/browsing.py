@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -174,10 +174,11 @@ def read(opens: Opens, tmp_path: Path) -> Opens:
         language: str = "vi",
         texts: Mapping[str, str] | None = None,
         abbreviations: Mapping[str, str] | None = None,
+        territory: Mapping[str, Sequence[str]] | None = None,
         **context: Any,
     ) -> Reader:
-        path = tmp_path / "trang thử.html"
-        page = write_page(network, path, title=title, language=language, texts=texts, abbreviations=abbreviations)
+        more: dict[str, Any] = {"texts": texts, "abbreviations": abbreviations, "territory": territory}
+        page = write_page(network, tmp_path / "trang thử.html", title=title, language=language, **more)
         reader = opens(page.path.as_uri(), offline=True, **context)
         reader.settle()
         return reader

@@ -12,6 +12,8 @@ import quanhe
 from quanhe import cli, vocab
 from quanhe.errors import QueryError
 from quanhe.graph import Graph
+from quanhe.network import territories
+from quanhe.view import outlined
 
 ARTICLES = Path(__file__).parent / "cases" / "geography" / "articles.jsonl"
 CITY = vocab.PLACE + "p79-2025"
@@ -122,3 +124,18 @@ def test_the_command_line_says_what_a_former_name_is_today(tmp_path: Path, capsy
     told = capsys.readouterr()
     assert "tỉnh Bình Dương is part of thành phố Hồ Chí Minh today" in told.err
     assert "nay thành phố Hồ Chí Minh" in told.out
+
+
+COVERED = {
+    "p24": ["p24"],  # itself
+    "p24-2025": ["p24", "p27"],  # formed of Bắc Giang and Bắc Ninh
+    "former-HaBac": ["p24", "p27"],  # divided into the two
+    "p01": ["p01-2008"],  # Hà Nội before it took in Hà Tây
+    "p40": ["p40"],  # Nghệ An, whose borders stayed
+}
+
+
+def test_provinces_of_any_time_cover_provinces_of_one_day(graph: Graph) -> None:
+    found = territories(graph.store, outlined())
+    assert {name: found[vocab.PLACE + name] for name in COVERED} == COVERED
+    assert set(outlined()) == {one for names in found.values() for one in names}, "each outline is somebody's"

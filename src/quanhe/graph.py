@@ -23,7 +23,7 @@ from quanhe.store.texts import texts as read_texts
 from quanhe.text import Paths
 from quanhe.text.reading import OnError
 from quanhe.validate import Report, check
-from quanhe.view import Page, write_page
+from quanhe.view import Page, outlined, write_page
 from quanhe.workers import cores
 
 if TYPE_CHECKING:
@@ -247,8 +247,15 @@ class Graph:
         """
         texts = articles if articles is None or isinstance(articles, Mapping) else self.texts(articles)
         drawn = self.network(around, steps, at, geography)
-        short = asking.abbreviations(self.store)
-        return write_page(drawn, Path(path), title=title, language=language, texts=texts, abbreviations=short)
+        return write_page(
+            drawn,
+            Path(path),
+            title=title,
+            language=language,
+            texts=texts,
+            abbreviations=asking.abbreviations(self.store),
+            territory=projection.territories(self.store, outlined()),
+        )
 
     def texts(
         self, paths: Paths, *, on_error: OnError = _warned, on_note: Callable[[str], None] = _warned

@@ -393,3 +393,32 @@ def test_the_page_fits_a_phone(read: Opens) -> None:
 def test_the_dark_page_is_dark(read: Opens) -> None:
     reader = read(sample(), **DARK)
     assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
+
+
+def test_provinces_are_shaded_by_what_is_told_of_them_those_formed_later_on_what_they_were_formed_of(
+    read: Opens,
+) -> None:
+    network = networkx.MultiDiGraph()
+    names = {"p24": "Bắc Giang", "p27": "Bắc Ninh", "p24-2025": "Bắc Ninh mới", "p40": "Nghệ An", "p06": "Bắc Kạn"}
+    for key, name in names.items():
+        network.add_node(f"https://example.org/place/{key}", kind="place", label=name)
+    for number, key in enumerate(["p24", "p24-2025", "p24-2025", "p40", "p40", "p40", "p40"]):
+        body = f"https://example.org/organisation/{number}"
+        network.add_node(body, kind="body", label=f"Sở {number}", group="government")
+        network.add_edge(body, f"https://example.org/place/{key}", relation="Jurisdiction", label="ở")
+    covered = {"p24-2025": ["p24", "p27"]}
+    territory = {f"https://example.org/place/{key}": covered.get(key, [key]) for key in names}
+    reader = read(network, territory=territory)
+    reader.page.click("#tab-map")
+    reader.settle()
+    rows = reader.page.locator("#map li").all_inner_texts()
+    assert [row.split("\n") for row in rows] == [["Nghệ An", "4"], ["Bắc Ninh mới", "2"], ["Bắc Giang", "1"]]
+    shaded = reader.page.locator("#map path.told").evaluate_all("rows => rows.map((row) => row.textContent)")
+    assert sorted(shaded) == ["Bắc Giang: 1", "Bắc Ninh mới: 2", "Nghệ An: 4"]
+    reader.page.get_by_role("button", name="Nghệ An").click()
+    reader.settle()
+    assert reader.text("#details h2") == "Nghệ An"
+
+
+def test_there_is_no_map_where_no_province_is_named(read: Opens) -> None:
+    assert not read(sample()).page.is_visible("#tab-map")

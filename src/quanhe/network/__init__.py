@@ -44,6 +44,7 @@ __all__ = [
     "paths",
     "read_ties",
     "shared",
+    "territories",
     "things",
     "ties",
     "told_in",

@@ -17,9 +17,10 @@ SELECT ?before ?after WHERE {
 
 
 def territories(store: Source, names: Collection[str]) -> dict[str, list[str]]:
-    """Give for each province there ever was (IRI) those of the named ones it covers, sorted; what covers none is left out.
+    """Give for each province there ever was (IRI) those of the named ones it covers, sorted.
 
-    `names` are the last parts of the IRIs of the provinces of one day ("p24"). One formed later covers those it was put
+    `names` are the last parts of the IRIs of the provinces of one day ("p24"). What covers none of them is not in the
+    answer. One formed later covers those it was put
     together from, one that ended before it those that it became.
     """
     before: defaultdict[str, set[str]] = defaultdict(set)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,14 +21,15 @@ from markupsafe import Markup
 
 from quanhe.errors import ViewError
 from quanhe.view.part import part
+from quanhe.view.provinces import mapped, outlines
 from quanhe.view.start import start
 from quanhe.view.style import drawing_options, legend, words
 
 SCRIPTS: Final = (
     "dom.js", "names.js", "model.js", "source.js", "state.js", "time.js", "filters.js", "layout.js", "drawing.js",
     "rows.js", "search.js", "tools.js", "numbers.js", "tenure.js", "sections.js", "connections.js", "cards.js",
-    "about.js", "reading.js", "quotes.js", "series.js", "charts.js", "figurelist.js", "figures.js", "facts.js",
-    "columns.js", "sheet.js", "table.js", "formats.js", "picture.js", "export.js", "ways.js", "telling.js", "paths.js",
+    "about.js", "reading.js", "quotes.js", "series.js", "charts.js", "figurelist.js", "figures.js", "map.js",
+    "facts.js", "columns.js", "sheet.js", "table.js", "formats.js", "picture.js", "export.js", "ways.js", "telling.js", "paths.js",
     "shortcuts.js", "hands.js", "page.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they run, below vis-network's."""
@@ -37,9 +38,12 @@ SERVED: Final = ("served.js", "served.css")
 """The script, before these, and the style sheet of the page of a server alone."""
 
 STYLES: Final = (
-    "page.css", "facts.css", "figures.css", "table.css", "export.css", "paths.css", "shortcuts.css",
+    "page.css", "facts.css", "figures.css", "map.css", "table.css", "export.css", "paths.css", "shortcuts.css",
 )  # fmt: skip
 """The style sheets of the page, in order."""
+
+_LATER: Final = ("evidence", "texts", "outlines")
+"""The data that is read when somebody asks for it."""
 
 VIS: Final = "vis-network.js"
 """The name under which `script` gives vis-network."""
@@ -63,14 +67,16 @@ def write_page(
     language: str = "vi",
     texts: Mapping[str, str] | None = None,
     abbreviations: Mapping[str, str] | None = None,
+    territory: Mapping[str, Sequence[str]] | None = None,
 ) -> Page:
     """Write the page of a network (see `quanhe.view.model`) to `path`, in UTF-8, and tell what it holds.
 
     `texts` are the whole texts of articles, by IRI, that may be carried along; `abbreviations` what the search writes
-    out ("ubnd": "ủy ban nhân dân"). Raises ViewError for a network the page cannot draw, an unknown language, or a
-    path that cannot be written.
+    out ("ubnd": "ủy ban nhân dân"); `territory` which outlines of the map each province covers (see
+    `quanhe.network.territories`): without it, there is no map. Raises ViewError for a network the page cannot draw, an
+    unknown language, or a path that cannot be written.
     """
-    data = _data(network, texts, abbreviations)
+    data = _data(network, texts, abbreviations, territory)
     text = _render(data, title, language)
     try:
         Path(path).write_text(text, encoding="utf-8", newline="\n")
@@ -86,9 +92,10 @@ def page_html(
     language: str = "vi",
     texts: Mapping[str, str] | None = None,
     abbreviations: Mapping[str, str] | None = None,
+    territory: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """Give the text of the page of a network; the same for the same network. Raises ViewError as `write_page` does."""
-    return _render(_data(network, texts, abbreviations), title, language)
+    return _render(_data(network, texts, abbreviations, territory), title, language)
 
 
 def served_html(
@@ -105,16 +112,21 @@ def script(name: str) -> str:
 
 
 def _data(
-    network: networkx.MultiDiGraph, texts: Mapping[str, str] | None, abbreviations: Mapping[str, str] | None
+    network: networkx.MultiDiGraph,
+    texts: Mapping[str, str] | None,
+    abbreviations: Mapping[str, str] | None,
+    territory: Mapping[str, Sequence[str]] | None,
 ) -> dict[str, Any]:
     tables = part(network)
     first = start(network, tables)
+    provinces = mapped(territory, tables.numbers)
     carried = {number: texts[iri] for number, iri in enumerate(tables.sources) if iri in texts} if texts else {}
     return {
-        "setting": {"abbreviations": dict(abbreviations or {})},
+        "setting": {"abbreviations": dict(abbreviations or {}), "territory": provinces},
         "core": {**tables.core(), "communities": first.communities, "whole": first.whole},
         "evidence": tables.evidence,
         "texts": carried,
+        "outlines": outlines() if provinces else {},
         "nodes": first.nodes(),
     }
 
@@ -137,7 +149,7 @@ def _render(data: dict[str, Any], title: str, language: str, static: str | None 
             "setting": {**data["setting"], "words": words(), "legend": legend()},
             **{name: value for name, value in data.items() if name == "core"},
         },
-        later={name: value for name, value in data.items() if name in ("evidence", "texts")},
+        later={name: value for name, value in data.items() if name in _LATER},
         static=static,
         style_names=(*STYLES, SERVED[1]),
         script_names=(VIS, SERVED[0], *SCRIPTS),

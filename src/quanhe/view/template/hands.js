@@ -3,7 +3,7 @@
 
 const SHORTCUTS = [
   { keys: "/", textKey: "keySearch" },
-  { keys: "1 2 3", textKey: "keyTabs" },
+  { keys: "1 2 3 4", textKey: "keyTabs" },
   { keys: "Ctrl+Z", textKey: "undo" },
   { keys: "Ctrl+Shift+Z", textKey: "redo" },
   { keys: "Esc", textKey: "keyEscape" },
@@ -73,7 +73,7 @@ class Hands {
   }
 
   tabs() {
-    const names = ["graph", "table", "figures"];
+    const names = TABS.filter((name) => !at(`tab-${name}`).hidden);
     names.forEach((name, number) => {
       const tab = at(`tab-${name}`);
       tab.addEventListener("click", () => this.page.change({ tab: name }));

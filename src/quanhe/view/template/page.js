@@ -39,6 +39,9 @@ class Page {
       choose: (thing) => this.find(thing),
     });
     this.panels = { table: new Table(at("table"), this), figures: new Figures(at("figures"), this) };
+    const territory = this.setting.territory || {};
+    at("tab-map").hidden = !Object.keys(territory).length;
+    if (!at("tab-map").hidden) this.panels.map = new ProvinceMap(at("map"), this, territory);
     this.paths = new Paths(at("details"), this);
     this.export = new Export(at("actions"), this);
     this.help = new Shortcuts(this);
@@ -427,7 +430,8 @@ class Page {
   turnTo(tab) {
     document.body.dataset.tab = tab;
     const woken = tab === "graph" && at("stage").hidden;
-    for (const [name, id] of [["graph", "stage"], ["table", "table"], ["figures", "figures"]]) {
+    for (const name of TABS) {
+      const id = name === "graph" ? "stage" : name;
       at(id).hidden = name !== tab;
       at(`tab-${name}`).setAttribute("aria-selected", String(name === tab));
       at(`tab-${name}`).tabIndex = name === tab ? 0 : -1;

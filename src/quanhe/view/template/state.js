@@ -22,7 +22,7 @@ const BEGINNING = Object.freeze({
 });
 
 const LISTS = ["open", "also", "hide", "off", "without", "ends"];
-const TABS = ["graph", "table", "figures"];
+const TABS = ["graph", "table", "figures", "map"];
 
 class State {
   // `base` shortens IRIs; `apply(state, before)` shows a state.
