@@ -29,8 +29,8 @@ SCRIPTS: Final = (
     "dom.js", "names.js", "model.js", "source.js", "state.js", "time.js", "filters.js", "layout.js", "drawing.js",
     "rows.js", "search.js", "tools.js", "numbers.js", "tenure.js", "sections.js", "connections.js", "cards.js",
     "about.js", "reading.js", "quotes.js", "series.js", "charts.js", "figurelist.js", "figures.js", "map.js",
-    "facts.js", "columns.js", "sheet.js", "table.js", "formats.js", "picture.js", "export.js", "ways.js", "telling.js", "paths.js",
-    "shortcuts.js", "hands.js", "page.js", "main.js",
+    "facts.js", "columns.js", "sheet.js", "table.js", "formats.js", "picture.js", "export.js", "ways.js",
+    "telling.js", "paths.js", "shortcuts.js", "hands.js", "page.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they run, below vis-network's."""
 

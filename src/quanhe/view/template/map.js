@@ -80,9 +80,8 @@ class ProvinceMap {
     for (const row of rows) {
       for (const name of this.territory[row.province.iri]) {
         const other = found.get(name);
-        if (!other) found.set(name, { ...row });
-        else if (!this.measure) other.value += row.value;
-        else if ((row.day ?? -Infinity) > (other.day ?? -Infinity)) found.set(name, { ...row });
+        if (!other || (this.measure && (row.day ?? -Infinity) > (other.day ?? -Infinity))) found.set(name, { ...row, rows: [row] });
+        else if (!this.measure) Object.assign(other, { value: other.value + row.value, rows: [...other.rows, row] });
       }
     }
     return found;
@@ -103,7 +102,7 @@ class ProvinceMap {
     const islands = outlines.islands.flatMap((island) => this.island(island, told.get(island.of), shade));
     const label = { role: "img", "aria-label": page.say("mapPicture") };
     this.sheet.replaceChildren(drawn("svg", { class: "country", viewBox: `0 0 ${outlines.width} ${outlines.height}`, ...label }, ...shapes, ...islands));
-    const shades = new Map([...told.values()].map((one) => [one.province, shade(one.value)]));
+    const shades = new Map([...told.values()].flatMap((one) => one.rows.map((row) => [row.province, shade(one.value)])));
     this.list.replaceChildren(...rows.map((row) => this.row(row, shades.get(row.province))));
     this.list.setAttribute("aria-label", page.say("mapPicture"));
     this.count.textContent = page.say("mapProvinces", { n: rows.length });
@@ -111,7 +110,7 @@ class ProvinceMap {
 
   province(path, row, shade) {
     if (!row) return drawn("path", { d: path, class: "province" });
-    const title = drawn("title", { text: `${this.page.label(row.province)}: ${row.text}` });
+    const title = drawn("title", { text: row.rows.map((one) => `${this.page.label(one.province)}: ${one.text}`).join("\n") });
     return drawn("path", { d: path, class: `province told shade${shade(row.value)}`, onclick: () => this.page.open(row.opens) }, title);
   }
 
