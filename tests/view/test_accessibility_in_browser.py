@@ -27,3 +27,25 @@ def test_no_state_of_the_page_keeps_anybody_out(read: Opens, context: dict[str, 
     assert barriers(reader.page) == []
     reader.page.click("#switch")
     assert barriers(reader.page) == []
+
+
+@pytest.mark.parametrize("context", READERS.values(), ids=READERS)
+def test_tables_menus_keys_and_ways_are_for_everybody(read: Opens, context: dict[str, Any]) -> None:
+    reader = read(sample(), **context)
+    reader.page.click("#export")
+    assert barriers(reader.page) == []
+    reader.page.keyboard.press("Escape")
+    reader.page.click("#keys")
+    assert barriers(reader.page) == []
+    reader.page.keyboard.press("Escape")
+    reader.page.click("#paths")
+    for number, name in enumerate(("vo van minh", "nguyễn văn hiến")):
+        reader.page.keyboard.type(name)
+        reader.page.locator(f"#paths-end-{number}-list [role=option]").first.wait_for()
+        reader.page.keyboard.press("Enter")
+    reader.page.locator(".ways blockquote").first.wait_for()
+    assert barriers(reader.page) == []
+    reader.page.click("#tab-table")
+    assert barriers(reader.page) == []
+    reader.page.click("#table-relations")
+    assert barriers(reader.page) == []

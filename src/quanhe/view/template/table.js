@@ -24,7 +24,7 @@ class Table {
     const tabs = element("div", { class: "sheets", role: "tablist", "aria-label": page.say("tableSheets") }, ...Object.values(this.tabs));
     tabs.addEventListener("keydown", (event) => this.press(event));
     const scope = element("fieldset", { class: "scope" }, element("legend", { class: "unseen", text: page.say("tableScope") }),
-      this.choice("tableDrawn", false), this.choice("tableWhole", true));
+      this.choice("tableDrawn", false), this.choice(page.setting.server ? "tableLoaded" : "tableWhole", true));
     this.panels = Object.fromEntries(SHEETS.map((name) =>
       [name, element("section", { class: "sheet", id: `sheet-${name}`, role: "tabpanel", "aria-labelledby": `table-${name}` })]));
     this.place.replaceChildren(element("div", { class: "over" }, tabs, scope), ...Object.values(this.panels));
