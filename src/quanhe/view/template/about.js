@@ -45,9 +45,14 @@ class About {
   today(thing) {
     const { page, cards } = this;
     const before = page.model.things.filter((other) => other.now.includes(thing) && other !== thing);
-    const line = (key, things) => (things.length ? element("p", { class: "today" }, element("span", { class: "told", text: page.say(key) }),
-      ...things.slice(0, 12).map((other) => cards.thingButton(other))) : null);
-    return [line("nowIs", thing.now.filter((other) => other !== thing)), line("onceWas", before)];
+    // Many kept their name: only the day tells the two apart.
+    const day = (key, date) => (date ? note(page.say(key, { date: dateText(date, page.language) })) : null);
+    const line = (key, things, when) => (things.length ? element("p", { class: "today" }, element("span", { class: "told", text: page.say(key) }),
+      ...things.slice(0, 12).flatMap((other) => [cards.thingButton(other), when(other)].filter(Boolean))) : null);
+    return [
+      line("nowIs", thing.now.filter((other) => other !== thing), (other) => day("from", other.start)),
+      line("onceWas", before, (other) => day("until", other.end)),
+    ];
   }
 
   // Place, life and names, and the facts that have no quote of their own; nothing where there are none.

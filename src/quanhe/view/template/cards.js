@@ -95,9 +95,14 @@ class Cards {
   }
 
   async unfold(place, relations, all = false) {
-    const quotes = await Promise.all(relations.map((relation) => this.page.model.quotesOf(relation)));
-    const certainty = relations.length === 1 ? relations[0].certainty : "stated";
-    place.replaceChildren(...this.quotes.cards(quotes.flat(), certainty, all));
+    const quotes = await Promise.all(relations.map((relation) => this.quotesOf(relation)));
+    place.replaceChildren(...this.quotes.cards(quotes.flat(), all));
+  }
+
+  // The quotes of a relation, which are as sure as it is.
+  async quotesOf(relation) {
+    const quotes = await this.page.model.quotesOf(relation);
+    return quotes.map((quote) => ({ ...quote, certainty: relation.certainty }));
   }
 
   // What tells a thing from others of its name, or says what it is.

@@ -83,7 +83,7 @@ class Facts {
     const quoted = facts.filter((fact) => fact.quotes.length);
     const own = quoted.filter((fact) => fact.value === thing.vi || !fact.value);
     told.append(this.about.properties(thing, facts.filter((fact) => !fact.quotes.length)));
-    if (own.length) told.append(...this.quotes.cards(own.flatMap((fact) => fact.quotes), "stated", true));
+    if (own.length) told.append(...this.quotes.cards(own.flatMap((fact) => fact.quotes), true));
     for (const group of grouped(quoted.filter((fact) => !own.includes(fact)), (fact) => fact.vi)) this.add(group, thing, body);
     if (!body.children.length && !quoted.length) body.append(noteLine(this.page.say("noFacts")));
     this.index(body, contents);
@@ -240,7 +240,7 @@ class Facts {
     const line = element("p", { class: "line", lang: fact.valueEn ? null : "vi", text: told });
     const status = fact.status ? timeLabels([{ text: page.statusText(fact.status) }], page) : [];
     const fold = cards.fold(`fact ${fact.vi} ${fact.value}`, page.say("quotes", { n: fact.quotes.length }), (place) => {
-      place.replaceChildren(...this.quotes.cards(fact.quotes, "stated"));
+      place.replaceChildren(...this.quotes.cards(fact.quotes));
     });
     return element("article", {}, line, ...status, fold);
   }
@@ -248,7 +248,10 @@ class Facts {
   // Whom it is connected to through what they share.
   connections(thing) {
     const rows = connectionsOf(thing);
-    return rows.length ? this.list("connected", rows, (row) => this.connection(row)) : null;
+    if (!rows.length) return null;
+    const section = this.list("connected", rows, (row) => this.connection(row));
+    if (this.page.setting.server !== undefined) section.querySelector("h3").after(noteLine(this.page.say("connectedHere")));
+    return section;
   }
 
   connection({ thing, shared }) {

@@ -52,9 +52,11 @@ class Figures {
     const words = split(folded(this.search.value));
     const fits = (measure) => words.every((word) => this.textOf(measure).includes(word));
     const fitting = words.length ? this.measures.filter(fits) : this.measures;
-    this.count.textContent = page.say("measureCount", {
+    const here = page.setting.server === undefined ? "" : ` ${page.say("figuresHere")}`;
+    const counts = {
       n: digits(fitting.length, page), figures: digits(fitting.reduce((sum, { points }) => sum + points.length, 0), page),
-    });
+    };
+    this.count.textContent = page.say("measureCount", counts) + here;
     const shown = fitting.slice(0, this.limits.measures || FIRST_MEASURES);
     const rows = shown.map((measure) => this.measureButton(measure));
     const left = fitting.length - shown.length;

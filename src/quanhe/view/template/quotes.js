@@ -4,6 +4,7 @@
 const FIRST_QUOTES = 3;
 const LONG_SENTENCE = 400;
 const AROUND = 130;
+const CERTAINTY = ["stated", "completed", "inferred"];
 
 // Ranges as a list without overlaps, in order.
 function unionOf(ranges) {
@@ -72,17 +73,17 @@ class Quotes {
   }
 
   // All quotes of a fact or relation as cards, the first ones at once, the others on demand.
-  cards(quotes, certainty, all = false) {
+  cards(quotes, all = false) {
     const { page } = this;
     if (!quotes.length) return [element("p", { class: "note", text: page.say("noQuotes") })];
     const groups = togetherIn(quotes);
     const shown = all ? groups.length : FIRST_QUOTES;
-    const cards = groups.slice(0, shown).map((group) => this.card(group, certainty));
+    const cards = groups.slice(0, shown).map((group) => this.card(group));
     const rest = groups.slice(shown);
     if (!rest.length) return cards;
     const more = element("button", { type: "button", class: "more", text: page.say("moreQuotes", { n: rest.length }) });
     more.addEventListener("click", () => {
-      const added = rest.map((group) => this.card(group, certainty));
+      const added = rest.map((group) => this.card(group));
       more.replaceWith(...added);
       added[0].tabIndex = -1;
       added[0].focus();
@@ -91,12 +92,12 @@ class Quotes {
   }
 
   // The quotes of one sentence.
-  card(group, certainty) {
+  card(group) {
     const [first] = group;
     const places = group.filter((quote) => quote.article === first.article);
     const sources = [...new Map(group.map((quote) => [quote.article, quote])).values()];
     return element("blockquote", {}, ...this.sentence(first.sentence, unionOf(group.map((quote) => [quote.from, quote.to]))),
-      this.source(first), ...this.others(sources.slice(1)), this.trace(places, certainty));
+      this.source(first), ...this.others(sources.slice(1)), this.trace(places));
   }
 
   sentence(text, marks) {
@@ -134,10 +135,10 @@ class Quotes {
   }
 
   // Rule, places and certainty: what a doubter needs to find the words again.
-  trace(quotes, certainty) {
+  trace(quotes) {
     const { page } = this;
-    const parts = [];
-    if (["stated", "completed", "inferred"].includes(certainty)) parts.push(certaintyLabel(certainty, page));
+    const sure = new Set(quotes.map((quote) => quote.certainty || "stated"));
+    const parts = CERTAINTY.filter((certainty) => sure.has(certainty)).map((certainty) => certaintyLabel(certainty, page));
     const rules = [...new Set(quotes.map((quote) => quote.rule).filter(Boolean))];
     if (rules.length) parts.push(element("span", { text: `${page.say("rule")}: ${rules.join(", ")}` }));
     const places = quotes.filter((quote) => quote.start >= 0 && Number.isInteger(quote.end)).map(({ start, end }) => ({ start, end }));
