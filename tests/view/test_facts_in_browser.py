@@ -193,6 +193,24 @@ def test_long_lists_come_in_pages_and_sections_can_be_gone_to(tells: Tells) -> N
     assert "giữ giống chè cổ" in section(reader, "Phát biểu").inner_text()
 
 
+def test_each_quote_says_how_sure_what_it_states_is(tells: Tells) -> None:
+    reader = tells("Ủy ban nhân dân tỉnh Sơn Khê")
+    holders = section(reader, "Người giữ chức vụ").locator("article")
+    sure = {"Đinh Văn Sóc": ["bổ sung"], "Lò Thị Mây": ["nêu rõ"]}
+    for name, words in sure.items():
+        labels = unfold(holders.filter(has_text=name)).locator(".certainty")
+        assert [label.inner_text().split(":")[0].strip() for label in labels.all()] == words
+    assert "suy ra" in section(reader, "Địa bàn").locator(".certainty").first.inner_text()
+
+
+def test_in_the_places_of_today_what_was_told_of_the_former_one_says_so(tells: Tells) -> None:
+    reader = tells("Sơn Lâm")
+    assert "Trước đây" in reader.text("#details .today") and "đến 30/06/2025" in reader.text("#details .today")
+    reader.page.evaluate("quanhe.change({ geography: 'now' })")
+    bodies = section(reader, "Cơ quan, đơn vị trên địa bàn")
+    assert "khi còn là Sơn Khê" in bodies.inner_text() and "Sở Nông nghiệp" in bodies.inner_text()
+
+
 def test_as_of_a_day_each_post_says_how_it_stands(tells: Tells) -> None:
     reader = tells("Đinh Văn Sóc")
     reader.page.evaluate("quanhe.change({ at: '2026-01-01' })")

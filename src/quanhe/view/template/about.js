@@ -47,8 +47,10 @@ class About {
     const before = page.model.things.filter((other) => other.now.includes(thing) && other !== thing);
     // Many kept their name: only the day tells the two apart.
     const day = (key, date) => (date ? note(page.say(key, { date: dateText(date, page.language) })) : null);
-    const line = (key, things, when) => (things.length ? element("p", { class: "today" }, element("span", { class: "told", text: page.say(key) }),
-      ...things.slice(0, 12).flatMap((other) => [cards.thingButton(other), when(other)].filter(Boolean))) : null);
+    const line = (key, things, when) => {
+      const named = things.slice(0, 12).flatMap((other) => [cards.thingButton(other), when(other)].filter(Boolean));
+      return named.length ? element("p", { class: "today" }, element("span", { class: "told", text: page.say(key) }), ...named) : null;
+    };
     return [
       line("nowIs", thing.now.filter((other) => other !== thing), (other) => day("from", other.start)),
       line("onceWas", before, (other) => day("until", other.end)),

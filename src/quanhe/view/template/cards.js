@@ -66,7 +66,9 @@ class Cards {
     const certainty = first && others.every((relation) => relation.certainty === first.certainty) ? this.certainty(first) : null;
     const title = this.page.say("quotedIn", { n: articles });
     const fold = this.fold(relations.map(({ id }) => id).join(" "), title, (place) => this.unfold(place, relations), open);
-    return element("article", { class: kind }, line, ...labels, this.asItWas(relations), certainty, fold);
+    const when = labels.find((label) => label.className === "when");
+    if (when && certainty) when.append(...certainty.childNodes);
+    return element("article", { class: kind }, line, ...labels, this.asItWas(relations), when ? null : certainty, fold);
   }
 
   // In the geography of today: what the relation was told of.

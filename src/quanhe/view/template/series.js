@@ -128,8 +128,8 @@ function wholesOf(points, every) {
   const known = new Map([...every, ...points].map((point) => [point.thing.iri, point]));
   return parts.map((group) => {
     const whole = known.get(group[0].figure.part_of);
-    if (!wanted.has(whole) && !group.some((point) => wanted.has(point))) return null;
+    if (!whole || whole.value <= 0 || (!wanted.has(whole) && !group.some((point) => wanted.has(point)))) return null;
     const fits = (point) => (point.figure.unit || "") === (whole.figure.unit || "") && point.value <= whole.value;
-    return whole && { whole, parts: marksOf(group.filter(fits).sort((a, b) => b.value - a.value)) };
+    return { whole, parts: marksOf(group.filter(fits).sort((a, b) => b.value - a.value)) };
   }).filter((one) => one && one.parts.length).sort((a, b) => b.parts.length - a.parts.length || b.whole.value - a.whole.value);
 }
