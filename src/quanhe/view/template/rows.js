@@ -95,7 +95,8 @@ class Rows {
   edge({ relation, from, to, number, more }, beside) {
     const { page } = this;
     const was = [relation.from, relation.to].filter((thing) => thing !== from && thing !== to).map((thing) => page.label(thing));
-    const text = was.length ? `${page.label(relation)} (${was.join(", ")})` : page.label(relation);
+    const said = this.brief(relation);
+    const text = was.length ? `${said} (${was.join(", ")})` : said;
     const row = { id: edgeId(relation, number), from: from.id, to: to.id, label: wrapped(text, 26, 2) };
     if (more) Object.assign(row, { label: `${row.label} (+${more})`, width: Math.min(1 + Math.sqrt(more), 5) });
     const standing = page.standings?.get(relation) || relation.standing;
@@ -108,9 +109,16 @@ class Rows {
     return row;
   }
 
+  // What a line is called, without the kind of relation where more is said: "Chủ tịch", not "Giữ chức vụ: Chủ tịch".
+  brief(relation) {
+    const label = this.page.label(relation);
+    const kind = `${this.page.typeText(relation.type)}: `;
+    return label.startsWith(kind) ? label.slice(kind.length) : label;
+  }
+
   fade(row, strength) {
     const { line, accent, soft } = this.colours;
-    row.color = { color: faint(line, strength), highlight: accent, hover: accent, inherit: false };
+    row.color = { color: faint(line, strength), highlight: faint(accent, strength), hover: accent, inherit: false };
     row.font = { color: faint(soft, strength) };
   }
 
