@@ -148,6 +148,8 @@ def test_an_article_comes_with_all_that_it_tells() -> None:
             if article in {quote["article"] for quote in data["evidence"]}
         }
         assert said <= set(relations(part))
+        assert "text" not in part
+        assert told(work.article(graph(), article, "Cả bài."))["text"] == "Cả bài."
     assert work.article(graph(), DINH) is None
 
 

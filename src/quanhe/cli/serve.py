@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from quanhe.cli.console import GraphPath
+import quanhe
+from quanhe.cli.console import GraphPath, Originals, note, reporting
 from quanhe.errors import ServeError
 
 
@@ -32,6 +33,7 @@ def serve(
         typer.Option("--cors", metavar="ORIGIN", help="Whose pages may read the answers; * is all. May be repeated."),
     ] = None,
     url: Annotated[str | None, typer.Option("--url", help="The address the public knows, behind a proxy.")] = None,
+    articles: Originals = None,
     token: Annotated[
         str | None,
         typer.Option(
@@ -54,5 +56,10 @@ def serve(
     from quanhe.workers import cores
 
     limits = Limits(seconds, memory << 20, rows, size << 20, waiting=waiting)
-    settings = Settings(limits, workers or cores(), token or None, tuple(origin or ()), url=url)
-    run(graph, settings, host, port, lambda text: print(text, file=sys.stderr, flush=True))
+    with reporting() as on_error:
+        texts: dict[str, str] = {}
+        if articles:
+            with quanhe.open(graph) as opened:
+                texts = opened.texts(articles, on_error=on_error, on_note=note)
+        settings = Settings(limits, workers or cores(), token or None, tuple(origin or ()), url=url, texts=texts)
+        run(graph, settings, host, port, lambda text: print(text, file=sys.stderr, flush=True))

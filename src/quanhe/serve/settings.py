@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -47,6 +48,8 @@ class Settings:
     """Names by which the server may be asked for; any other is refused. `*` is any."""
     url: str | None = None
     """Where the public reaches the server, where that is not where it listens: https://example.org/kg"""
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The whole texts of articles, by IRI, that may be handed on."""
     counting: float = 300.0
     """Seconds that counting the whole graph for its description may take, once for each state of it."""
     watch: float = 2.0

@@ -98,11 +98,12 @@ def page_html(
     return _render(_data(network, texts, abbreviations, territory), title, language)
 
 
-def served_html(
-    *, title: str, language: str, root: str, static: str, abbreviations: Mapping[str, str] | None = None
-) -> str:
-    """Give the page of a server, which asks for its data below `root` and finds scripts and styles below `static`."""
-    data = {"setting": {"server": root, "abbreviations": dict(abbreviations or {})}}
+def served_html(*, title: str, language: str, root: str, static: str, texts: bool = False) -> str:
+    """Give the page of a server, which asks for its data below `root` and finds scripts and styles below `static`.
+
+    With `texts` it may ask for the whole texts of articles, too.
+    """
+    data = {"setting": {"server": root, "texts": texts}}
     return _render(data, title, language, static)
 
 

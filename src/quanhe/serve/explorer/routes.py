@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import json
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import cache
 from typing import Any, Final
@@ -54,6 +55,7 @@ def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:
         Route("/explore/search.json", explorer.search),
         Route("/explore/ways.json", explorer.ways),
         Route("/explore/article.json", explorer.article),
+        Route("/explore/texts.json", explorer.texts),
         Route("/explore/{version}/{name}", explorer.file),
     ]
 
@@ -75,6 +77,7 @@ class Explorer:
             language=visit.language,
             root=visit.root,
             static=f"{visit.root}/explore/{_version()}/",
+            texts=bool(self.settings.texts),
         )
         return html(request, Html(200, made), POLICY)
 
@@ -110,10 +113,16 @@ class Explorer:
         return await self._part(request, lambda: self.pool.call(work.ways, a, b, everything))
 
     async def article(self, request: Request) -> Response:
-        """Give what an article tells."""
+        """Give what an article tells, and its text where it may be handed on."""
         iri = _iri(request, "iri")
         missing = f"There is no article <{iri}> in this graph."
-        return await self._part(request, lambda: self._present(self.pool.call(work.article, iri), missing))
+        text = self.settings.texts.get(iri)
+        return await self._part(request, lambda: self._present(self.pool.call(work.article, iri, text), missing))
+
+    async def texts(self, request: Request) -> Response:
+        """Give the IRIs of the articles whose text may be handed on."""
+        content = json.dumps(sorted(self.settings.texts)).encode()
+        return await _packed(request, content, "application/json", {"Cache-Control": "private, max-age=600"})
 
     def _starting(self) -> asyncio.Task[bytes]:
         snapshot = self.pool.snapshots.current

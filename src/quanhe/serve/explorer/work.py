@@ -75,12 +75,12 @@ def ways(store: Source, a: str, b: str, everything: bool) -> bytes:
     return _json(_told(_tables(store, between(store, reached, drawing=drawing))))
 
 
-def article(store: Source, iri: str) -> bytes | None:
-    """Give what an article tells; None where there is no such article."""
+def article(store: Source, iri: str, text: str | None = None) -> bytes | None:
+    """Give what an article tells, with its text where that is given; None where there is no such article."""
     if not _is_article(store, iri):
         return None
     graph = told_in(store, iri, drawing=known(store).drawing)
-    return _json(_told(_tables(store, graph)))
+    return _json(_told(_tables(store, graph)) | ({} if text is None else {"text": text}))
 
 
 def _coherent(graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:

@@ -38,13 +38,16 @@ class Reading {
 
   // Whether the text of an article is there to be read.
   carries(article) {
-    const { model } = this.page;
-    if (!this.known.has(article)) this.known.set(article, model.textOf(article).then((text) => text !== null));
+    if (!this.known.has(article)) this.known.set(article, this.page.source.carries(article));
     return this.known.get(article);
   }
 
   async open(article, quote = null) {
-    const [text, marks] = await Promise.all([this.page.model.textOf(article), this.page.model.marksOf(article)]);
+    const { model } = this.page;
+    const [text, marks] = await Promise.all([model.textOf(article), model.marksOf(article)]).catch((error) => {
+      this.page.fail(error.message, () => this.open(article, quote));
+      return [null, []];
+    });
     if (text === null) return;
     const points = Array.from(text);
     // A text that was edited since its facts were read has other words there: these are not marked.

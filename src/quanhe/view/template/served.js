@@ -11,6 +11,8 @@ class ServerSource {
     this.root = `${page.setting.server}/explore/`;
     this.asked = new Map();
     this.later = new Map();
+    this.articles = new Map();
+    this.given = new Set();
     this.turn = 0;
     this.waiting = 0;
   }
@@ -36,8 +38,21 @@ class ServerSource {
   }
 
   // All that an article tells; null where that was given before.
-  told(article) {
-    return article.iri ? this.once(`article ${article.iri}`, () => this.ask("article", { iri: article.iri })) : null;
+  async told(article) {
+    if (!article.iri) return null;
+    const part = await this.article(article.iri);
+    if (this.given.has(article.iri)) return null;
+    this.given.add(article.iri);
+    return part;
+  }
+
+  article(iri) {
+    if (!this.articles.has(iri)) {
+      const asking = this.ask("article", { iri });
+      asking.catch(() => this.articles.delete(iri));
+      this.articles.set(iri, asking);
+    }
+    return this.articles.get(iri);
   }
 
   neighboursOf(thing) {
@@ -82,8 +97,16 @@ class ServerSource {
     return this.page.model.thingOf(thing.iri) || Object.assign(thing, { id: null });
   }
 
-  async text() {
-    return null;
+  // Whether the whole text of an article may be read.
+  async carries({ iri }) {
+    if (!this.page.setting.texts) return false;
+    this.carried ??= this.ask("texts").then((iris) => new Set(iris));
+    return (await this.carried.catch(() => { this.carried = null; }))?.has(iri) || false;
+  }
+
+  async text(article) {
+    if (!await this.carries(article)) return null;
+    return (await this.article(article.iri)).text ?? null;
   }
 
   // The page of a thing or an article on the server.

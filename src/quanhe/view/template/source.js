@@ -58,6 +58,10 @@ class FileSource {
     return null;
   }
 
+  async carries(article) {
+    return (await this.text(article)) !== null;
+  }
+
   // The whole text of an article, where the file carries it; else null.
   async text(article) {
     this.texts ??= (await readLate("texts")) || {};
