@@ -104,6 +104,20 @@ def test_of_two_ways_as_short_the_one_that_more_articles_state_comes_first(read:
     assert highlighted(reader) == {f"{LAN} > {DEPARTMENT}", f"{MINH} > {DEPARTMENT}"}
 
 
+def test_what_only_makes_a_detour_of_a_way_is_no_other_way(read: Opens) -> None:
+    network = province()
+    add(network, "event", "Buổi gặp mặt", start="2022-01-05")
+    meet(network, MINH, "Buổi gặp mặt", 11)
+    meet(network, DEPARTMENT, "Buổi gặp mặt", 11)
+    reader = read(network)
+    seek(reader, "lan", "cao van minh")
+    # By way of the department and the reunion one comes to Minh, too, but he is of the department himself.
+    assert "2 đường nối" in reader.text(".ways")
+    seek(reader, "luu van tu", "uy ban nhan dan tinh song cam")
+    assert told(reader) == [f"{TU} giữ chức Chủ tịch ở {COMMITTEE} (nguyên)"]
+    assert "1 đường nối" in reader.text(".ways")
+
+
 def test_each_step_has_its_quotes(read: Opens) -> None:
     reader = read(province())
     seek(reader, "lan", "luu van tu")

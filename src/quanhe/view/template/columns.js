@@ -85,14 +85,33 @@ class Ordering {
 
 // Rows by the names in them: without tones as they are typed without, and only with those tones that are typed.
 class NameFilter {
-  constructor(namesOf) {
+  constructor(rows, namesOf) {
+    this.rows = rows;
     this.namesOf = namesOf;
+    this.texts = new Map();
     this.known = new Map();
+  }
+
+  // Take the names apart in the pauses of the page, so that the first letter typed finds them ready.
+  warm() {
+    let next = 0;
+    const some = () => {
+      const until = performance.now() + 8;
+      while (next < this.rows.length && performance.now() < until) for (const row of this.rows.slice(next, next += 100)) this.text(row);
+      if (next < this.rows.length) later(some);
+    };
+    const later = globalThis.requestIdleCallback || ((run) => setTimeout(run, 50));
+    later(some);
   }
 
   // The words of a row, folded, with a blank before each; names are folded once, however many rows they stand in.
   text(row) {
-    return this.namesOf(row).map((name) => this.known.get(name) ?? this.learnt(name)).join("");
+    let text = this.texts.get(row);
+    if (text === undefined) {
+      text = this.namesOf(row).map((name) => this.known.get(name) ?? this.learnt(name)).join("");
+      this.texts.set(row, text);
+    }
+    return text;
   }
 
   learnt(name) {

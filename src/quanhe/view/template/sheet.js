@@ -30,10 +30,11 @@ class Sheet {
     this.all = [...rows];
     this.language = this.page.language;
     this.ordering = new Ordering(rows, this.page);
-    this.filter = new NameFilter(this.plan.names);
+    this.filter = new NameFilter(this.all, this.plan.names);
+    this.filter.warm();
     this.sorted = null;
     // A column in which nothing stands would only take room.
-    this.columns = this.plan.columns.filter((column, place) => !place || this.ordering.rank(column).some((rank) => rank >= 0));
+    this.columns = this.plan.columns.filter((column, place) => !place || rows.some((row) => column.value(row, this.page) || column.order === "number"));
     this.build();
     this.narrow({ keep: true });
   }

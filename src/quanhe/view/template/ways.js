@@ -30,26 +30,34 @@ class Ways {
     return Math.max(articles.size, ...relations.map((relation) => relation.sources));
   }
 
-  // Up to `several` ways, as the things they lead over: the shortest first, of those the one that most articles state.
+  // Up to `several` ways, as the things they lead over: the shortest first, of those the one that most articles state. Each
+  // next one does without something that lies on those before: what only makes a detour of one of them tells nothing new.
   find(from, to, several = 1) {
-    const first = from === to ? null : this.shortest(from, to);
-    const found = first ? [first] : [];
-    const waiting = [];
-    const known = new Set(found.map((way) => this.key(way)));
-    while (found.length && found.length < several) {
-      for (const way of this.detours(found, to)) {
-        if (!known.has(this.key(way))) waiting.push(way);
-        known.add(this.key(way));
-      }
-      if (!waiting.length) break;
-      waiting.sort((a, b) => a.length - b.length || this.strength(b) - this.strength(a));
-      found.push(waiting.shift());
+    const found = [];
+    const waiting = from === to ? [] : [this.candidate(from, to, [], [])];
+    while (waiting.length && found.length < several) {
+      waiting.sort((a, b) => a.way.length - b.way.length || b.strength - a.strength);
+      const { way, without, gone } = waiting.shift();
+      if (!way.length) break;
+      if (found.some((known) => this.repeats(way, known))) continue;
+      found.push(way);
+      const inner = way.slice(1, -1);
+      const others = inner.map((thing) => this.candidate(from, to, [...without, thing], gone));
+      if (!inner.length) others.push(this.candidate(from, to, without, [to]));
+      waiting.push(...others.filter((other) => other.way.length));
     }
     return found;
   }
 
-  key(way) {
-    return way.map((thing) => thing.id).join();
+  // The best way without some things, and without going to some at once.
+  candidate(from, to, without, gone) {
+    const way = this.shortest(from, to, new Set(without), new Set(gone)) || [];
+    return { way, without, gone, strength: this.strength(way) };
+  }
+
+  // Whether a way is one that is known, perhaps with a detour in it.
+  repeats(way, known) {
+    return known.length > 2 ? known.every((thing) => way.includes(thing)) : way.length === 2;
   }
 
   strength(way) {
@@ -58,19 +66,6 @@ class Ways {
 
   between(one, other) {
     return this.ties.get(one).get(other);
-  }
-
-  // The ways that leave the last one found at one of its things (Yen): what was found before goes on from there otherwise.
-  detours(found, to) {
-    const last = found[found.length - 1];
-    const ways = [];
-    for (let place = 0; place + 1 < last.length; place++) {
-      const root = last.slice(0, place + 1);
-      const gone = new Set(found.filter((way) => root.every((thing, number) => way[number] === thing)).map((way) => way[place + 1]));
-      const rest = this.shortest(last[place], to, new Set(root), gone);
-      if (rest) ways.push([...root, ...rest.slice(1)]);
-    }
-    return ways;
   }
 
   // The shortest way, layer by layer; of two as short the one that more articles state. `without` are things it may not
