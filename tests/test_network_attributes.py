@@ -11,6 +11,7 @@ import pytest
 from quanhe import lexicon, vocab
 from quanhe.extract import extract
 from quanhe.network import around, network
+from quanhe.network.held import Held, Row
 from quanhe.rdf import Reference, quads
 from quanhe.store import Store
 from quanhe.text import Article
@@ -60,6 +61,20 @@ def test_a_person_is_told_by_the_post_that_most_articles_name(drawn: networkx.Mu
     person = one(drawn, "Lê Quý Khiêm")
     assert (person["title"], person["place"]) == ("Chủ tịch Ủy ban nhân dân tỉnh Bình Dương", "Bình Dương")
     assert one(drawn, "Đỗ Hữu Thanh")["title"] == "Phó Giám đốc Sở Y tế tỉnh Bình Dương"
+
+
+def test_a_post_counts_for_more_while_it_is_held_and_where_few_hold_it() -> None:
+    def row(claim: str, post: str, articles: int, over: str | None = None) -> Row:
+        return Row(claim, str(articles), "ai", post, None, None, None, "2020-01-01", None, None, over, None)
+
+    def chief(*rows: Row) -> str:
+        return Held({row.claim: row for row in rows}, frozenset(["member"])).chief_seats()["ai"].post
+
+    assert chief(row("a", "head", 5), row("b", "chair", 4)) == "head"
+    assert chief(row("a", "head", 3), row("b", "chair", 2), row("c", "chair", 2)) == "chair"
+    assert chief(row("a", "head", 5, over="2021-01-01"), row("b", "chair", 1)) == "chair"
+    assert chief(row("a", "head", 9, over="2021-01-01"), row("b", "chair", 1)) == "head"
+    assert chief(row("a", "member", 3), row("b", "chair", 1)) == "chair"
 
 
 def test_things_have_their_place_and_days(drawn: networkx.MultiDiGraph) -> None:

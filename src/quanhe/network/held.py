@@ -22,6 +22,15 @@ SELECT ?claim ?count ?person ?post ?body ?begins ?from ?until ?likely ?last ?ove
   OPTIONAL {{ ?tenure qh:overAfter ?over }}
   OPTIONAL {{ ?tenure qh:inferredBy ?by }}
 }}"""
+_MANY: Final = """
+SELECT DISTINCT ?post WHERE {{
+  {some} ?post org:role ?role . GRAPH <graph/reference> {{ ?role qh:manySeats true }}
+}}"""
+_IN_OFFICE: Final = 6
+_ONE_SEAT: Final = 4
+"""How many articles one counts as that tells of a post not known to be over, and of one that few hold at a time: both
+say more of who somebody is than a former post, or being one of the members of a body."""
+
 _SAID: Final = ("begins", "heldFrom", "heldUntil", "likelyFrom", "likelyUntil", "overAfter", "overBy")
 
 
@@ -32,7 +41,9 @@ class Seat(NamedTuple):
     body: str | None
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
+    """A holding, and what is known of the tenure it belongs to; days as ISO text."""
+
     claim: str
     articles: str | None
     person: str
@@ -51,15 +62,18 @@ class _Row(NamedTuple):
 class Held:
     """The tenures of a graph, or of some people, by the holdings they were put together from."""
 
-    rows: Mapping[str, _Row]
+    rows: Mapping[str, Row]
+    many: frozenset[str] = frozenset()
+    """The posts that many hold at a time."""
 
     @classmethod
     def of(cls, store: Source, people: Collection[str] | None = None) -> Held:
         """Read them: those of some people (IRIs), where they are given."""
-        found: dict[str, _Row] = {}
-        for row in map(_Row._make, asked(store, _TENURES, "person", people)):
+        found: dict[str, Row] = {}
+        for row in map(Row._make, asked(store, _TENURES, "person", people)):
             found[row.claim] = min(row, found.get(row.claim, row), key=_order)
-        return cls(found)
+        posts = None if people is None else {row.post for row in found.values()}
+        return cls(found, frozenset(post for (post,) in asked(store, _MANY, "post", posts)))
 
     def standing(self, claim: str, day: str) -> str:
         """Say how a holding stands on a day: `known` or `likely` to hold, `unknown`, or `over` (or not begun)."""
@@ -75,16 +89,16 @@ class Held:
         return {name: value for name, value in zip(_SAID, found[0][5:], strict=True) if value} if found else {}
 
     def chief_seats(self) -> dict[str, Seat]:
-        """Give the post by which each person is best told from others: one not over, that most articles tell of."""
-        articles: defaultdict[tuple[str, Seat], int] = defaultdict(int)
-        last: dict[tuple[str, Seat], tuple[bool, str]] = {}
+        """Give the post by which each person is best told from others: the one that articles tell most of."""
+        told: defaultdict[tuple[str, Seat], int] = defaultdict(int)
+        last: dict[tuple[str, Seat], str] = {}
         for row in self.rows.values():
             held = row.person, Seat(row.post, row.body)
-            articles[held] += int(row.articles or 1)
-            last[held] = row.over is None, row.held_until or ""
-        ranked = sorted(articles, key=lambda held: (last[held][0], articles[held], last[held][1], held[1].post))
-        return dict(ranked)
+            weight = (1 if row.over else _IN_OFFICE) * (1 if row.post in self.many else _ONE_SEAT)
+            told[held] += weight * int(row.articles or 1)
+            last[held] = row.held_until or ""
+        return dict(sorted(told, key=lambda held: (told[held], last[held], held[1].post)))
 
 
-def _order(row: _Row) -> tuple[str, ...]:
+def _order(row: Row) -> tuple[str, ...]:
     return tuple(value or "" for value in row)
