@@ -124,6 +124,16 @@ def test_what_is_found_is_told_from_others() -> None:
     assert few["more"] == part["more"] + len(part["hits"]) - 2
 
 
+def test_of_names_as_good_the_things_own_comes_first_and_what_is_told_of_most() -> None:
+    part = told(work.search(graph(), "binh duong", 20))
+    rows = [(part["core"]["things"][number], name) for number, name in part["hits"]]
+    whole_names = [(row[3].get("degree", 0), name) for row, name in rows if (name or row[2]) == "Bình Dương"]
+    assert rows[0][0][2] == "Bình Dương"
+    assert [name for _, name in whole_names] == sorted(name for _, name in whole_names)
+    own = [degree for degree, name in whole_names if not name]
+    assert own == sorted(own, reverse=True)
+
+
 def test_what_lies_between_two_is_given_with_what_joins_it() -> None:
     body = next(iter(whole().successors(DINH)))
     part = told(work.ways(graph(), DINH, body, False))

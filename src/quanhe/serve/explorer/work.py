@@ -9,6 +9,7 @@ from typing import Any, Final
 import networkx
 
 from quanhe.network import TYING, between, lying_between, neighbourhood, network, things, told_in
+from quanhe.query import QUALITIES, Match
 from quanhe.serve.explorer.central import known
 from quanhe.serve.pages.remembered import found
 from quanhe.store import Source
@@ -29,6 +30,9 @@ FOUND: Final = 20
 
 PASSING: Final = (*TYING, "place", "document")
 """What a way may lead through where every way is welcome."""
+
+_COMPARED: Final = 300
+"""How many matches of a name are ranked."""
 
 _NAMED: Final = ("person", "body", "place", "document", "event")
 
@@ -56,10 +60,19 @@ def around(store: Source, iri: str, page: int) -> bytes | None:
 
 
 def search(store: Source, asked: str, most: int) -> bytes:
-    """Give what a name may mean, best first: things without relations, and which of their names it was."""
-    matches = found(store, asked[:200], _NAMED, 2 * most + FOUND) if asked.strip() else []
+    """Give what a name may mean: things without relations, and which of their names it was.
+
+    Of names that answer as well to what was asked the one a thing is called by goes before its others, and the thing
+    of which more is told before the rest.
+    """
+    matches = found(store, asked[:200], _NAMED, _COMPARED) if asked.strip() else []
+    claims = known(store).claims
+
+    def rank(match: Match) -> tuple[int, bool, int]:
+        return QUALITIES.index(match.quality), match.matched != match.label, -claims.get(match.iri, 0)
+
     names: dict[str, str] = {}
-    for match in matches:
+    for match in sorted(matches, key=rank):
         names.setdefault(match.iri, match.matched if match.matched != match.label else "")
     wanted = list(names)[: most + FOUND]  # places are found that the graph says nothing of
     tables = _tables(store, things(store, wanted, drawing=known(store).drawing))
