@@ -30,7 +30,7 @@ SCRIPTS: Final = (
     "rows.js", "search.js", "tools.js", "numbers.js", "tenure.js", "sections.js", "connections.js", "cards.js",
     "about.js", "reading.js", "quotes.js", "series.js", "charts.js", "figurelist.js", "figures.js", "map.js",
     "facts.js", "columns.js", "sheet.js", "table.js", "formats.js", "picture.js", "export.js", "ways.js",
-    "telling.js", "paths.js", "shortcuts.js", "hands.js", "page.js", "main.js",
+    "telling.js", "paths.js", "shortcuts.js", "hands.js", "voice.js", "scene.js", "page.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they run, below vis-network's."""
 
