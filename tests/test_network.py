@@ -107,6 +107,16 @@ def test_a_new_relation_needs_no_python() -> None:
     assert (edge["label"], edge["label_en"], edge["evidence"][0]["quote"]) == ("Dạy", "Teaches", "Phan Quốc Định")
 
 
+def test_a_title_in_other_capitals_is_no_second_title() -> None:
+    store = graph_of_facts()
+    labels = sorted(label for *_, label in network(store).edges(data="label"))
+    store.oxigraph.update("""
+        PREFIX qh: <https://w3id.org/quanhe/ns#>
+        INSERT { ?post qh:title ?small } WHERE { ?post qh:title ?title BIND(STRLANG(LCASE(STR(?title)), "vi") AS ?small) }
+    """)
+    assert sorted(label for *_, label in network(store).edges(data="label")) == labels
+
+
 def test_connection_is_told_step_by_step(drawn: networkx.MultiDiGraph) -> None:
     steps = connection(graph_of_facts(), named(drawn, "Lê Thị Hoà An"), named(drawn, "Phan Quốc Dinh"), drawn)
     assert [step.sentence for step in steps] == [

@@ -187,4 +187,6 @@ def _gathered(rows: Iterator[tuple[str, ...]]) -> dict[str, list[str]]:
 
 
 def _joined(words: frozenset[str]) -> str | None:
-    return ", ".join(sorted(words)) or None
+    # "Tổng bí thư" beside "Tổng Bí thư" is no second title; capitals come first.
+    told = {word.casefold(): word for word in sorted(words, reverse=True)}
+    return ", ".join(sorted(told.values())) or None

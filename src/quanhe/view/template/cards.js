@@ -107,10 +107,12 @@ class Cards {
     return quotes.map((quote) => ({ ...quote, certainty: relation.certainty }));
   }
 
-  // What tells a thing from others of its name, or says what it is.
+  // What tells a thing from others of its name, or says what it is; not what stands there already.
   aside(thing) {
+    const { page, subject } = this;
     const text = thing.title || thing.place;
-    return text && !this.page.label(thing).includes(text) ? note(text, { class: "note aside" }) : null;
+    const known = !text || page.label(thing).includes(text) || (subject?.vi && text.includes(subject.vi));
+    return known ? null : note(text, { class: "note aside" });
   }
 
   arrow(relation, thing) {

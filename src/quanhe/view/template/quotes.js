@@ -2,6 +2,9 @@
 // Quotes: the sentence with its words marked, the article it stands in, the rule that read it, and how sure it is.
 
 const FIRST_QUOTES = 3;
+const NEXT_QUOTES = 20;
+// Of a relation that was chosen: only what many hundred articles repeat comes in pages.
+const ALL_QUOTES = 200;
 const LONG_SENTENCE = 400;
 const AROUND = 130;
 const CERTAINTY = ["stated", "completed", "inferred"];
@@ -63,7 +66,19 @@ function togetherIn(quotes) {
     if (!groups.has(quote.sentence)) groups.set(quote.sentence, []);
     groups.get(quote.sentence).push(quote);
   }
-  return [...groups.values()];
+  return eachArticleFirst([...groups.values()]);
+}
+
+// The first sentence of each article, the newest first, then their second ones: many sources say more than one at length.
+function eachArticleFirst(groups) {
+  const met = new Map();
+  const ranked = groups.map((group) => {
+    const { article } = group[0];
+    const rank = met.get(article) || 0;
+    met.set(article, rank + 1);
+    return { group, rank, published: article.published || "" };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank || laterFirst(a.published, b.published)).map(({ group }) => group);
 }
 
 class Quotes {
@@ -76,14 +91,17 @@ class Quotes {
   cards(quotes, all = false) {
     const { page } = this;
     if (!quotes.length) return [element("p", { class: "note", text: page.say("noQuotes") })];
-    const groups = togetherIn(quotes);
-    const shown = all ? groups.length : FIRST_QUOTES;
-    const cards = groups.slice(0, shown).map((group) => this.card(group));
-    const rest = groups.slice(shown);
+    return this.some(togetherIn(quotes), all ? ALL_QUOTES : FIRST_QUOTES);
+  }
+
+  // The first of the cards, and a button for the next.
+  some(groups, first) {
+    const cards = groups.slice(0, first).map((group) => this.card(group));
+    const rest = groups.slice(first);
     if (!rest.length) return cards;
-    const more = element("button", { type: "button", class: "more", text: page.say("moreQuotes", { n: rest.length }) });
+    const more = element("button", { type: "button", class: "more", text: this.page.say("moreQuotes", { n: rest.length }) });
     more.addEventListener("click", () => {
-      const added = rest.map((group) => this.card(group));
+      const added = this.some(rest, NEXT_QUOTES);
       more.replaceWith(...added);
       added[0].tabIndex = -1;
       added[0].focus();

@@ -38,8 +38,9 @@ class HeldPost {
 
   // The day it stands at in the order of time: when it ended, else when it was last told of.
   dayOf() {
-    if (this.state === 3) return this.end || this.tenure.overAfter || this.tenure.heldUntil || lastTold(this.relations);
-    return this.start || this.tenure.begins || this.tenure.heldFrom || lastTold(this.relations);
+    const told = lastTold(this.relations);
+    if (this.state === 3) return this.end || this.tenure.overAfter || this.tenure.heldUntil || told;
+    return told || this.start;
   }
 
   // What is said of its time, as [{text, inferred, why}].
