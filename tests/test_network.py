@@ -112,7 +112,8 @@ def test_a_title_in_other_capitals_is_no_second_title() -> None:
     labels = sorted(label for *_, label in network(store).edges(data="label"))
     store.oxigraph.update("""
         PREFIX qh: <https://w3id.org/quanhe/ns#>
-        INSERT { ?post qh:title ?small } WHERE { ?post qh:title ?title BIND(STRLANG(LCASE(STR(?title)), "vi") AS ?small) }
+        INSERT { ?post qh:title ?small }
+        WHERE { ?post qh:title ?title BIND(STRLANG(LCASE(STR(?title)), "vi") AS ?small) }
     """)
     assert sorted(label for *_, label in network(store).edges(data="label")) == labels
 
