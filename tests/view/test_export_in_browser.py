@@ -99,6 +99,26 @@ def test_an_svg_shows_what_is_drawn_with_title_legend_and_source(read: Opens) ->
     assert {path.get("stroke-dasharray") for path in root.iter(f"{SVG}path")} > {None}
 
 
+def test_as_of_a_day_each_format_says_how_a_relation_stands(read: Opens, tmp_path: Path) -> None:
+    network = networkx.MultiDiGraph()
+    for name in ("Cao Văn Minh", "Lưu Văn Tư"):
+        add(network, "person", name)
+    add(network, "body", "Sở Ba")
+    held = {"heldFrom": "2015-05-01", "heldUntil": "2018-05-01"}
+    join(network, "Cao Văn Minh", "Giám đốc", "Sở Ba", status="current", tenure=held)
+    join(network, "Lưu Văn Tư", "Giám đốc", "Sở Ba", status="current", tenure={**held, "begins": "2018-01-01"})
+    reader = read(network)
+    reader.page.evaluate("quanhe.change({ at: '2017-01-01' })")
+    reader.page.wait_for_function("quanhe.standings")
+    titles, *lines = rows(take(reader, "csvRelations")[1])
+    assert {line[titles.index("standing")] for line in lines} == {"known", "over"}
+    assert {row["standing"] for row in json.loads(take(reader, "json")[1])["relations"]} == {"known", "over"}
+    found = network_of(take(reader, "gexf")[1], tmp_path)
+    assert {data["standing"] for *_, data in found.edges(data=True)} == {"known", "over"}
+    lines = etree.fromstring(take(reader, "svg")[1], STRICT).iter(f"{SVG}path")
+    assert len([line for line in lines if line.get("fill") == "none" and line.get("opacity")]) == 1
+
+
 def test_a_picture_is_as_dark_as_the_page(read: Opens) -> None:
     grounds = [
         etree.fromstring(take(read(sample(), **context), "svg")[1]).find(f"{SVG}rect").get("fill")

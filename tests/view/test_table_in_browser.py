@@ -159,7 +159,25 @@ def test_relations_are_filtered_by_kind_status_and_grounds(read: Opens) -> None:
     choose(reader, "Tình trạng", "Tình trạng: tất cả", RELATIONS)
     ask(reader, "an van tu", RELATIONS)
     assert column(reader, "Bên này", RELATIONS) == ["An Văn Tư", "Ân Văn Tư"]
-    assert reader.page.locator(f"{RELATIONS} select[aria-label='Quan hệ'] option").count() == 2
+    # There is but one kind of relation to choose from, and no day was asked about.
+    shown = [
+        box.get_attribute("aria-label") for box in reader.page.locator(f"{RELATIONS} select").all() if box.is_visible()
+    ]
+    assert shown == ["Tình trạng", "Căn cứ"]
+
+
+def test_as_of_a_day_the_table_says_what_holds(read: Opens) -> None:
+    network = dated()
+    for _, _, data in network.edges(data=True):
+        data["tenure"] = {"begins": "2015-01-01", "heldFrom": "2015-05-01", "heldUntil": "2018-05-01"}
+    reader = tabled(read, network, RELATIONS)
+    assert "Vào ngày ấy" not in reader.page.locator(f"{RELATIONS} thead th").all_inner_texts()
+    reader.page.evaluate("quanhe.change({ at: '2017-01-01' })")
+    choose(reader, "Vào ngày ấy", "biết chắc", RELATIONS)
+    assert column(reader, "Tình trạng", RELATIONS) == ["đương nhiệm", "đương nhiệm"]
+    reader.page.evaluate("quanhe.change({ at: '2014-01-01' })")
+    reader.page.wait_for_function(f"!document.querySelector('{RELATIONS} tbody').innerText.includes('biết chắc')")
+    assert set(column(reader, "Vào ngày ấy", RELATIONS)) == {"chưa hoặc không còn"}
 
 
 def test_a_name_opens_its_facts_and_the_row_can_be_seen_in_the_drawing(read: Opens) -> None:

@@ -5,8 +5,33 @@ function sourcesOf(thing) {
   return new Set(thing.links.flatMap((relation) => relation.articles)).size;
 }
 
+const CERTAINTIES = new Set(["stated", "completed", "inferred"]);
+const STANDINGS = new Set(["known", "likely", "unknown", "over"]);
+
 function publishedDays(relation) {
-  return relation.articles.map((article) => article.published).filter(Boolean).sort();
+  return relation.articles
+    .map((article) => article.published)
+    .filter(Boolean)
+    .sort();
+}
+
+// How a relation stands on the day asked about, or on that of the network; nothing where there is none.
+function standingOf(relation, page) {
+  const day = page.state.now.at;
+  return day ? standingOn(relation, day, page.model) : relation.standing;
+}
+
+function statusTextOf({ status }, page) {
+  return status ? page.statusText(status) : "";
+}
+
+function certaintyText({ certainty }, page) {
+  return CERTAINTIES.has(certainty) ? page.say(certainty) : "";
+}
+
+function standingText(relation, page) {
+  const standing = standingOf(relation, page);
+  return STANDINGS.has(standing) ? page.say(`standing-${standing}`) : "";
 }
 
 // `opens` gives what a click on the cell opens; `order` is how the column is sorted, and numbers stand to the right.
@@ -25,23 +50,23 @@ const RELATION_COLUMNS = [
   { key: "tableSubject", order: "text", value: (relation, page) => page.label(relation.from), opens: (relation) => relation.from },
   { key: "tableRelation", order: "text", value: (relation, page) => page.label(relation), opens: (relation) => relation },
   { key: "tableObject", order: "text", value: (relation, page) => page.label(relation.to), opens: (relation) => relation.to },
-  { key: "tableStatus", order: "text", value: (relation, page) => relation.status && page.statusText(relation.status) },
+  { key: "tableStatus", order: "text", value: statusTextOf },
   { key: "tableFrom", order: "date", value: (relation) => relation.start },
   { key: "tableUntil", order: "date", value: (relation) => relation.end },
-  { key: "tableCertainty", order: "text", value: (relation, page) => CERTAINTIES.has(relation.certainty) && page.say(relation.certainty) },
+  { key: "tableCertainty", order: "text", value: certaintyText },
+  { key: "tableStanding", order: "text", value: standingText },
   { key: "tableSources", order: "number", value: (relation) => relation.sources },
   { key: "tableFirst", order: "date", value: (relation) => publishedDays(relation)[0] },
   { key: "tableLast", order: "date", value: (relation) => publishedDays(relation).pop() },
 ];
 
-const CERTAINTIES = new Set(["stated", "completed", "inferred"]);
-
 // What a reader may choose one value of, beside the box for names: `of` tells values apart in any language.
 const THING_CHOICES = [{ key: "tableKind", of: (thing) => thing.group, value: (thing, page) => page.kindText(thing) }];
 const RELATION_CHOICES = [
   { key: "tableRelation", of: (relation) => relation.type, value: (relation, page) => page.typeText(relation.type) },
-  { key: "tableStatus", of: (relation) => relation.status, value: RELATION_COLUMNS[3].value },
-  { key: "tableCertainty", of: (relation) => relation.certainty, value: RELATION_COLUMNS[6].value },
+  { key: "tableStatus", of: (relation) => relation.status, value: statusTextOf },
+  { key: "tableStanding", of: standingOf, value: standingText },
+  { key: "tableCertainty", of: (relation) => relation.certainty, value: certaintyText },
 ];
 
 // Rows in order: by several columns, the one asked for last counting most, and what is not known always at the end.
@@ -65,7 +90,10 @@ class Ordering {
       }
       return a - b;
     };
-    return this.rows.map((_, number) => number).sort(compare).map((number) => this.rows[number]);
+    return this.rows
+      .map((_, number) => number)
+      .sort(compare)
+      .map((number) => this.rows[number]);
   }
 
   // Where each row stands by one column, -1 where the column says nothing. Each text is compared once, however often it is there.
@@ -97,7 +125,7 @@ class NameFilter {
     let next = 0;
     const some = () => {
       const until = performance.now() + 8;
-      while (next < this.rows.length && performance.now() < until) for (const row of this.rows.slice(next, next += 100)) this.text(row);
+      while (next < this.rows.length && performance.now() < until) for (const row of this.rows.slice(next, (next += 100))) this.text(row);
       if (next < this.rows.length) later(some);
     };
     const later = globalThis.requestIdleCallback || ((run) => setTimeout(run, 50));
@@ -108,14 +136,18 @@ class NameFilter {
   text(row) {
     let text = this.texts.get(row);
     if (text === undefined) {
-      text = this.namesOf(row).map((name) => this.known.get(name) ?? this.learnt(name)).join("");
+      text = this.namesOf(row)
+        .map((name) => this.known.get(name) ?? this.learnt(name))
+        .join("");
       this.texts.set(row, text);
     }
     return text;
   }
 
   learnt(name) {
-    const text = split(folded(name)).map((word) => ` ${word}`).join("");
+    const text = split(folded(name))
+      .map((word) => ` ${word}`)
+      .join("");
     this.known.set(name, text);
     return text;
   }

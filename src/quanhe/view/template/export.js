@@ -2,7 +2,13 @@
 // Taking along what is shown: as a picture, as data, as an address. A menu, and the files behind it.
 
 const EXPORTS = ["png", "svg", "gexf", "csvThings", "csvRelations", "json", "link"];
-const EXPORT_TYPES = { png: "image/png", svg: "image/svg+xml", gexf: "application/gexf+xml", csv: "text/csv;charset=utf-8", json: "application/json" };
+const EXPORT_TYPES = {
+  png: "image/png",
+  svg: "image/svg+xml",
+  gexf: "application/gexf+xml",
+  csv: "text/csv;charset=utf-8",
+  json: "application/json",
+};
 const OUTLETS_NAMED = 3;
 // The size of names that say nothing of it themselves, as the options of the drawing have it (view/style.py).
 const LABEL_SIZE = 13;
@@ -11,7 +17,13 @@ class Export {
   // `page` gives shown(), model, drawing, state, say(key, values), tell(text) and on(event, listener).
   constructor(place, page) {
     this.page = page;
-    this.button = element("button", { type: "button", id: "export", "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": "export-menu" });
+    this.button = element("button", {
+      type: "button",
+      id: "export",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "aria-controls": "export-menu",
+    });
     this.menu = element("ul", { id: "export-menu", role: "menu", "aria-labelledby": "export", hidden: true });
     this.place = element("div", { class: "menu" }, this.button, this.menu);
     place.prepend(this.place);
@@ -27,8 +39,22 @@ class Export {
   translate() {
     const { page } = this;
     this.button.textContent = page.say("export");
-    this.menu.replaceChildren(...EXPORTS.map((name) => element("li", { role: "none" },
-      element("button", { type: "button", role: "menuitem", tabindex: "-1", id: `export-${name}`, text: page.say(`export-${name}`), onclick: () => this.choose(name) }))));
+    this.menu.replaceChildren(
+      ...EXPORTS.map((name) =>
+        element(
+          "li",
+          { role: "none" },
+          element("button", {
+            type: "button",
+            role: "menuitem",
+            tabindex: "-1",
+            id: `export-${name}`,
+            text: page.say(`export-${name}`),
+            onclick: () => this.choose(name),
+          }),
+        ),
+      ),
+    );
   }
 
   get items() {
@@ -51,7 +77,9 @@ class Export {
   pressMenu(event) {
     const { items } = this;
     const now = items.indexOf(document.activeElement);
-    const next = { ArrowDown: (now + 1) % items.length, ArrowUp: (now + items.length - 1) % items.length, Home: 0, End: items.length - 1 }[event.key];
+    const next = { ArrowDown: (now + 1) % items.length, ArrowUp: (now + items.length - 1) % items.length, Home: 0, End: items.length - 1 }[
+      event.key
+    ];
     if (next !== undefined) items[next].focus();
     else if (event.key === "Escape") this.leave();
     else return;
@@ -70,7 +98,7 @@ class Export {
     if (name === "link") return this.copyLink();
     page.announce(page.say("exporting"));
     try {
-      return this.save(...await this.write(name));
+      return this.save(...(await this.write(name)));
     } catch (error) {
       return page.fail(page.say("exportFailed", { why: error.message }));
     }
@@ -90,12 +118,14 @@ class Export {
       return [name === "svg" ? picture.svg() : await picture.png(), fileName(title, name)];
     }
     const { things, relations } = this.shown;
-    if (name === "gexf") return [gexfOf(this.shown, (thing) => this.placeOf(thing), title), fileName(title, "gexf")];
+    const standing = (relation) => standingOf(relation, this.page);
+    if (name === "gexf") return [gexfOf(this.shown, (thing) => this.placeOf(thing), standing, title), fileName(title, "gexf")];
     if (name === "csvThings") return [csvOf(thingLines(things)), fileName(`${title} ${this.page.say("exportThings")}`, "csv")];
     const told = await this.gathered(relations, (relation) => this.page.model.quotesOf(relation));
-    if (name === "csvRelations") return [csvOf(relationLines(relations, told)), fileName(`${title} ${this.page.say("exportRelations")}`, "csv")];
+    if (name === "csvRelations")
+      return [csvOf(relationLines(relations, told, standing)), fileName(`${title} ${this.page.say("exportRelations")}`, "csv")];
     const facts = await this.gathered(things, (thing) => this.page.model.factsOf(thing));
-    return [jsonOf(this.shown, facts, told, { title, ...this.about() }), fileName(title, "json")];
+    return [jsonOf(this.shown, facts, told, standing, { title, ...this.about() }), fileName(title, "json")];
   }
 
   async gathered(rows, find) {
@@ -161,10 +191,15 @@ class Export {
     const rows = page.drawing.nodes.get();
     const numbers = new Map(rows.map((row, number) => [row.id, number]));
     const style = getComputedStyle(document.documentElement);
-    const colours = Object.fromEntries(["ground", "ink", "soft", "line", "accent"].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+    const colours = Object.fromEntries(
+      ["ground", "ink", "soft", "line", "accent"].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+    );
     const edges = page.drawing.edges.get().filter((row) => numbers.has(row.from) && numbers.has(row.to));
     return {
-      title: this.title, notes: this.notes(), legend: this.legend(rows), colours,
+      title: this.title,
+      notes: this.notes(),
+      legend: this.legend(rows),
+      colours,
       nodes: rows.map((row) => this.node(row)),
       edges: edges.map((row) => ({ ...this.edge(row), from: numbers.get(row.from), to: numbers.get(row.to) })),
     };
@@ -172,7 +207,15 @@ class Export {
 
   node({ id, group, shape, color, size, label, font, opacity = 1 }) {
     const look = this.looks.get(group) || { shape, colour: color?.background };
-    return { ...this.page.drawing.placeOf(id), size, shape: look.shape, colour: look.colour, label, font: font?.size ?? LABEL_SIZE, opacity };
+    return {
+      ...this.page.drawing.placeOf(id),
+      size,
+      shape: look.shape,
+      colour: look.colour,
+      label,
+      font: font?.size ?? LABEL_SIZE,
+      opacity,
+    };
   }
 
   edge({ id, label, dashes, width = 1, arrows }) {
@@ -191,10 +234,12 @@ class Export {
   legend(rows) {
     const { page } = this;
     const drawn = new Set(rows.map((row) => row.group));
-    return page.setting.legend.filter((look) => drawn.has(look.group)).map(({ kind, shape, colour, ...names }) => {
-      const own = names[page.language];
-      return { shape, colour, text: kind === "body" ? `${page.setting.words.kinds.body[page.language]}: ${own}` : own };
-    });
+    return page.setting.legend
+      .filter((look) => drawn.has(look.group))
+      .map(({ kind, shape, colour, ...names }) => {
+        const own = names[page.language];
+        return { shape, colour, text: kind === "body" ? `${page.setting.words.kinds.body[page.language]}: ${own}` : own };
+      });
   }
 
   // What the picture shows, as of when, and where it is from.
@@ -202,11 +247,23 @@ class Export {
     const { page } = this;
     const { at: day, geography, base } = page.state.now;
     const { things, relations } = this.shown;
-    const parts = [page.say(base === "communities" ? "exportCommunities" : "exportShown", { things: page.number(things.length), relations: page.number(relations.length) })];
+    const parts = [
+      page.say(base === "communities" ? "exportCommunities" : "exportShown", {
+        things: page.number(things.length),
+        relations: page.number(relations.length),
+      }),
+    ];
     if (day) parts.push(page.say("exportAsOf", { date: dateText(day, page.language) }));
     if (geography === "now") parts.push(page.say("exportNow"));
     const articles = [...new Set(relations.flatMap((relation) => relation.articles))];
-    return [parts.join(" · "), articles.length ? this.sources(articles) : "", page.say("exportBy")].filter(Boolean);
+    const lines = page.drawing.edges.get().some((row) => row.dashes) ? page.say("dashed") : "";
+    return [
+      parts.join(" · "),
+      lines,
+      day ? page.say("exportPale") : "",
+      articles.length ? this.sources(articles) : "",
+      page.say("exportBy"),
+    ].filter(Boolean);
   }
 
   sources(articles) {
@@ -215,7 +272,10 @@ class Export {
     for (const { outlet } of articles) if (outlet) counts.set(outlet, (counts.get(outlet) || 0) + 1);
     const outlets = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([outlet]) => outlet);
     const named = outlets.slice(0, OUTLETS_NAMED).join(", ") + (outlets.length > OUTLETS_NAMED ? "…" : "");
-    const days = articles.map(({ published }) => published).filter(Boolean).sort();
+    const days = articles
+      .map(({ published }) => published)
+      .filter(Boolean)
+      .sort();
     const date = (day) => dateText(day, page.language);
     const when = days.length ? page.say("exportDays", { first: date(days[0]), last: date(days[days.length - 1]) }) : "";
     return [page.say("exportSources", { n: page.number(articles.length) }), named, when].filter(Boolean).join(" · ");

@@ -15,7 +15,9 @@ class Paths {
     this.selected = 0;
     this.known = { key: "", found: [], ways: null };
     at("paths").addEventListener("click", () => this.open());
-    page.on("language", () => { this.root = null; });
+    page.on("language", () => {
+      this.root = null;
+    });
   }
 
   // Whether the panel is for ways now, where nothing is chosen.
@@ -111,7 +113,11 @@ class Paths {
     if (this.page.state.now.ends.length !== 2) return false;
     const way = this.found[this.selected];
     const place = way ? way.indexOf(relation.from) : -1;
-    return place >= 0 && (way[place + 1] === relation.to || way[place - 1] === relation.to) && this.between(relation.from, relation.to).includes(relation);
+    return (
+      place >= 0 &&
+      (way[place + 1] === relation.to || way[place - 1] === relation.to) &&
+      this.between(relation.from, relation.to).includes(relation)
+    );
   }
 
   show() {
@@ -131,9 +137,22 @@ class Paths {
 
   build() {
     const { page } = this;
-    const close = element("button", { type: "button", class: "close", "aria-label": page.say("close"), text: "×", onclick: () => this.close() });
+    const close = element("button", {
+      type: "button",
+      class: "close",
+      "aria-label": page.say("close"),
+      text: "×",
+      onclick: () => this.close(),
+    });
     this.boxes = END_NAMES.map((name, number) => this.box(name, number));
-    const swap = element("button", { type: "button", class: "swap", title: page.say("pathsSwap"), "aria-label": page.say("pathsSwap"), text: "⇅", onclick: () => this.swap() });
+    const swap = element("button", {
+      type: "button",
+      class: "swap",
+      title: page.say("pathsSwap"),
+      "aria-label": page.say("pathsSwap"),
+      text: "⇅",
+      onclick: () => this.swap(),
+    });
     this.wide = element("input", { type: "checkbox", id: "paths-wide" });
     this.wide.addEventListener("change", () => {
       page.fitting = true;
@@ -141,25 +160,43 @@ class Paths {
       page.change({ through: this.wide.checked ? "all" : "" });
     });
     this.result = element("div", { class: "ways" });
-    this.root = element("section", { class: "paths", "aria-labelledby": "paths-title" },
+    this.root = element(
+      "section",
+      { class: "paths", "aria-labelledby": "paths-title" },
       element("div", { class: "top" }, element("h2", { id: "paths-title", text: page.say("paths") }), close),
       element("p", { class: "note", text: page.say("pathsIntro") }),
       element("div", { class: "two" }, ...this.boxes.map(({ field }) => field), swap),
-      element("label", { class: "box" }, this.wide, element("span", { text: page.say("pathsWide") })), this.result);
+      element("label", { class: "box" }, this.wide, element("span", { text: page.say("pathsWide") })),
+      this.result,
+    );
   }
 
   // A search box for one of the two.
   box(name, number) {
     const { page } = this;
     const id = `paths-end-${number}`;
-    const input = element("input", { id, type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
-      "aria-controls": `${id}-list`, "aria-expanded": "false", placeholder: page.say("search") });
+    const input = element("input", {
+      id,
+      type: "search",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-controls": `${id}-list`,
+      "aria-expanded": "false",
+      placeholder: page.say("search"),
+    });
     const list = element("ul", { id: `${id}-list`, class: "matches", role: "listbox", "aria-label": page.say("matches"), hidden: true });
     new Search(input, list, page, { find: (text, most) => page.source.search(text, most), choose: (thing) => this.choose(number, thing) });
     // A name that was begun and left is none.
     input.addEventListener("blur", () => this.name(number));
     input.addEventListener("focus", () => input.select());
-    const field = element("div", { class: "end" }, element("label", { for: id, text: page.say(name) }), element("div", { class: "search" }, input, list));
+    const field = element(
+      "div",
+      { class: "end" },
+      element("label", { for: id, text: page.say(name) }),
+      element("div", { class: "search" }, input, list),
+    );
     return { input, field };
   }
 
@@ -174,7 +211,10 @@ class Paths {
     this.name(1);
     this.wide.checked = page.state.now.through === "all";
     const said = this.verdict();
-    this.result.replaceChildren(...said.map((text) => element("p", { text })), ...(page.state.now.ends.length ? this.found.map((way, number) => this.way(way, number)) : []));
+    this.result.replaceChildren(
+      ...said.map((text) => element("p", { text })),
+      ...(page.state.now.ends.length ? this.found.map((way, number) => this.way(way, number)) : []),
+    );
     if (this.asking) page.announce(said.join(" "));
     this.asking = false;
   }
@@ -193,9 +233,19 @@ class Paths {
     const inner = way.slice(1, -1).map((thing) => page.label(thing));
     const through = inner.length ? page.say("pathsThrough", { names: inner.join(", ") }) : page.say("pathsDirect");
     const steps = element("ol", { class: "steps" });
-    const fold = element("details", { open: number === this.selected, class: number === this.selected ? "selected" : null },
-      element("summary", {}, element("b", { text: page.say("pathsWay", { n: number + 1, steps: way.length - 1 }) }), element("span", { class: "note", text: ` ${through}` })), steps);
-    const fill = () => steps.children.length || steps.append(...this.telling.steps(way, (a, b) => this.between(a, b)).map((step) => this.step(step)));
+    const fold = element(
+      "details",
+      { open: number === this.selected, class: number === this.selected ? "selected" : null },
+      element(
+        "summary",
+        {},
+        element("b", { text: page.say("pathsWay", { n: number + 1, steps: way.length - 1 }) }),
+        element("span", { class: "note", text: ` ${through}` }),
+      ),
+      steps,
+    );
+    const fill = () =>
+      steps.children.length || steps.append(...this.telling.steps(way, (a, b) => this.between(a, b)).map((step) => this.step(step)));
     if (fold.open) fill();
     fold.addEventListener("toggle", () => {
       if (!fold.open) return;
@@ -234,14 +284,19 @@ class Paths {
       event.preventDefault();
       page.open(thing);
     };
-    return element("a", { class: "name", href: `#${page.state.write({ ...page.state.now, chosen: thing.iri })}`, text: page.label(thing), onclick: open });
+    return element("a", {
+      class: "name",
+      href: `#${page.state.write({ ...page.state.now, chosen: thing.iri })}`,
+      text: page.label(thing),
+      onclick: open,
+    });
   }
 
   async quote(relations, place) {
     const { page } = this;
     for (const certainty of new Set(relations.map((relation) => relation.certainty))) {
       const quotes = [];
-      for (const relation of relations) if (relation.certainty === certainty) quotes.push(...await page.model.quotesOf(relation));
+      for (const relation of relations) if (relation.certainty === certainty) quotes.push(...(await page.model.quotesOf(relation)));
       place.append(...page.facts.quotes.cards(quotes, certainty));
     }
   }

@@ -26,8 +26,14 @@ class Picture {
   // Lay out everything as marks — lines, shapes, texts — from the back to the front.
   compose() {
     const { nodes, colours } = this.scene;
-    const [left, right] = this.reach(nodes.map(({ x, size }) => [x, size + 95]), LEAST_WIDTH);
-    const [top, bottom] = this.reach(nodes.map(({ y, size }) => [y, size + 60]), 0);
+    const [left, right] = this.reach(
+      nodes.map(({ x, size }) => [x, size + 95]),
+      LEAST_WIDTH,
+    );
+    const [top, bottom] = this.reach(
+      nodes.map(({ y, size }) => [y, size + 60]),
+      0,
+    );
     this.left = left;
     this.width = right - left;
     // What is beside the drawing grows with it, or it could not be read where all is seen.
@@ -60,7 +66,9 @@ class Picture {
     const size = 22 * this.unit;
     const rows = this.fitted(title, size, 700);
     const begin = top - (rows.length * 1.3 + 0.8) * size;
-    rows.forEach((row, number) => this.text(row, this.left + size, begin + (number + 1) * 1.3 * size, { size, colour: colours.ink, weight: 700 }));
+    rows.forEach((row, number) =>
+      this.text(row, this.left + size, begin + (number + 1) * 1.3 * size, { size, colour: colours.ink, weight: 700 }),
+    );
     return begin;
   }
 
@@ -103,8 +111,17 @@ class Picture {
 
   names({ x, y, size, label, font, opacity }) {
     const { colours } = this.scene;
-    label.split("\n").forEach((row, number) =>
-      this.text(row, x, y + size + (number + 1) * font * 1.15, { size: font, colour: colours.ink, anchor: "middle", halo: colours.ground, opacity }));
+    label
+      .split("\n")
+      .forEach((row, number) =>
+        this.text(row, x, y + size + (number + 1) * font * 1.15, {
+          size: font,
+          colour: colours.ink,
+          anchor: "middle",
+          halo: colours.ground,
+          opacity,
+        }),
+      );
   }
 
   // The lines from rim to rim; those between the same two are bent apart.
@@ -149,7 +166,14 @@ class Picture {
   loop({ from }, times) {
     const { x, y, size } = this.scene.nodes[from];
     const high = size * 2.5 + 24 * (times + 1);
-    return { start: [x - size * 0.5, y - size * 0.8], control: [x, y - high * 2], end: [x + size * 0.5, y - size * 0.8], middle: [x, y - high], turn: 0, head: null };
+    return {
+      start: [x - size * 0.5, y - size * 0.8],
+      control: [x, y - high * 2],
+      end: [x + size * 0.5, y - size * 0.8],
+      middle: [x, y - high],
+      turn: 0,
+      head: null,
+    };
   }
 
   rim({ x, y, size }, [toX, toY]) {
@@ -184,20 +208,23 @@ ${drawn.join("\n")}
   shapeSvg({ x, y, size, shape, colour, label, opacity = 1 }, n) {
     const scale = Math.round((size / 6) * 1000) / 1000;
     const named = label ? `<title>${xmlOf(label.replaceAll("\n", " "))}</title>` : "";
-    return `<path d="${SHAPES[shape]}" transform="translate(${n(x - 8 * scale)} ${n(y - 8 * scale)}) scale(${scale})" fill="${xmlOf(colour)}"${paleSvg(opacity)}>${named}</path>`;
+    const moved = `translate(${n(x - 8 * scale)} ${n(y - 8 * scale)}) scale(${scale})`;
+    return `<path d="${SHAPES[shape]}" transform="${moved}" fill="${xmlOf(colour)}"${paleSvg(opacity)}>${named}</path>`;
   }
 
   lineSvg({ start, control, end, colour, width, dashes, head, opacity }, n) {
     const at = (point) => point.map(n).join(" ");
     const dashed = dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : "";
-    const line = `<path d="M${at(start)}Q${at(control)} ${at(end)}" fill="none" stroke="${xmlOf(colour)}" stroke-width="${width}"${dashed}${paleSvg(opacity)}/>`;
+    const stroke = `stroke="${xmlOf(colour)}" stroke-width="${width}"${dashed}${paleSvg(opacity)}`;
+    const line = `<path d="M${at(start)}Q${at(control)} ${at(end)}" fill="none" ${stroke}/>`;
     return head ? `${line}<path d="M${head.map(at).join("L")}z" fill="${xmlOf(colour)}"${paleSvg(opacity)}/>` : line;
   }
 
   textSvg({ text, x, y, size, colour, weight, anchor, halo, turn, opacity }, n) {
     const turned = turn ? ` transform="rotate(${n((turn * 180) / Math.PI)} ${n(x)} ${n(y)})"` : "";
     const ringed = halo ? ` stroke="${xmlOf(halo)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"` : "";
-    return `<text x="${n(x)}" y="${n(y)}" font-size="${n(size)}" font-weight="${weight}" text-anchor="${anchor}" fill="${xmlOf(colour)}"${ringed}${turned}${paleSvg(opacity)}>${xmlOf(text)}</text>`;
+    const set = `x="${n(x)}" y="${n(y)}" font-size="${n(size)}" font-weight="${weight}" text-anchor="${anchor}"`;
+    return `<text ${set} fill="${xmlOf(colour)}"${ringed}${turned}${paleSvg(opacity)}>${xmlOf(text)}</text>`;
   }
 
   // The picture as PNG; null where the browser cannot hold one.
@@ -218,7 +245,9 @@ ${drawn.join("\n")}
       this[`${mark.kind}Paint`](pen, mark, shapes);
       pen.restore();
     }
-    return new Promise((done) => { canvas.toBlob(done, "image/png"); });
+    return new Promise((done) => {
+      canvas.toBlob(done, "image/png");
+    });
   }
 
   shapePaint(pen, { x, y, size, shape, colour }, shapes) {

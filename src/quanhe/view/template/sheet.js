@@ -6,8 +6,16 @@ const SORTED_BY = 3;
 
 // The sign of "show in the graph": a ring with a cross through it.
 function aim() {
-  return drawn("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", class: "aim" },
-    drawn("path", { d: "M8 1v4M8 11v4M1 8h4M11 8h4M8 3.5a4.5 4.5 0 1 0 .01 0z", fill: "none", stroke: "currentColor", "stroke-width": 1.4 }));
+  return drawn(
+    "svg",
+    { viewBox: "0 0 16 16", "aria-hidden": "true", class: "aim" },
+    drawn("path", {
+      d: "M8 1v4M8 11v4M1 8h4M11 8h4M8 3.5a4.5 4.5 0 1 0 .01 0z",
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": 1.4,
+    }),
+  );
 }
 
 class Sheet {
@@ -22,26 +30,35 @@ class Sheet {
     this.chosen = new Map();
     this.number = 0;
     this.all = [];
-    this.language = null;
+    this.mark = null;
   }
 
-  // Take other rows, or the same in another language.
-  fill(rows) {
+  // Take other rows, or the same in another language, or as of another day: `mark` tells the two apart.
+  fill(rows, mark) {
     this.all = [...rows];
-    this.language = this.page.language;
+    this.mark = mark;
     this.ordering = new Ordering(rows, this.page);
     this.filter = new NameFilter(this.all, this.plan.names);
     this.filter.warm();
     this.sorted = null;
     // A column in which nothing stands would only take room.
-    this.columns = this.plan.columns.filter((column, place) => !place || rows.some((row) => column.value(row, this.page) || column.order === "number"));
+    this.columns = this.plan.columns.filter(
+      (column, place) => !place || rows.some((row) => column.value(row, this.page) || column.order === "number"),
+    );
     this.build();
     this.narrow({ keep: true });
   }
 
   build() {
     const { page, plan } = this;
-    this.box = element("input", { type: "search", value: this.query, placeholder: page.say("tableFilter"), "aria-label": page.say("tableFilter"), spellcheck: "false", autocomplete: "off" });
+    this.box = element("input", {
+      type: "search",
+      value: this.query,
+      placeholder: page.say("tableFilter"),
+      "aria-label": page.say("tableFilter"),
+      spellcheck: "false",
+      autocomplete: "off",
+    });
     this.box.addEventListener("input", () => this.ask(this.box.value));
     this.clear = element("button", { type: "button", text: page.say("tableClear"), onclick: () => this.reset() });
     const save = element("button", { type: "button", text: page.say("tableSave"), onclick: () => plan.save(this) });
@@ -51,7 +68,11 @@ class Sheet {
     this.body.addEventListener("keydown", (event) => this.press(event));
     this.body.addEventListener("focusin", (event) => this.rove(event.target));
     this.table = element("table", {}, element("caption", { class: "unseen", text: page.say(`table-${plan.name}`) }), this.head, this.body);
-    this.scroll = element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": page.say(`table-${plan.name}`) }, this.table);
+    this.scroll = element(
+      "div",
+      { class: "scroll", role: "region", tabindex: "0", "aria-label": page.say(`table-${plan.name}`) },
+      this.table,
+    );
     this.turning = element("nav", { class: "turning", "aria-label": page.say("tablePages") });
     this.choices = element("div", { class: "choices" }, this.box, ...plan.choices.map((choice) => this.select(choice)), this.clear, save);
     this.place.replaceChildren(this.choices, this.count, this.scroll, this.turning);
@@ -63,15 +84,19 @@ class Sheet {
     const counts = new Map();
     const texts = new Map();
     for (const row of this.all) {
-      const value = choice.of(row) || "";
+      const value = choice.of(row, page) || "";
       counts.set(value, (counts.get(value) || 0) + 1);
       if (!texts.has(value)) texts.set(value, choice.value(row, page) || page.say("tableNone"));
     }
     if (!counts.has(this.chosen.get(choice))) this.chosen.delete(choice);
     const values = [...counts.keys()].sort((a, b) => Number(!a) - Number(!b) || this.ordering.collator.compare(texts.get(a), texts.get(b)));
     const any = element("option", { value: "*", text: page.say("tableAny", { what: page.say(choice.key) }) });
-    const list = element("select", { "aria-label": page.say(choice.key), disabled: values.length < 2 }, any,
-      ...values.map((value) => element("option", { value, text: `${texts.get(value)} (${this.written(counts.get(value))})` })));
+    const list = element(
+      "select",
+      { "aria-label": page.say(choice.key), hidden: values.length < 2 },
+      any,
+      ...values.map((value) => element("option", { value, text: `${texts.get(value)} (${this.written(counts.get(value))})` })),
+    );
     list.value = this.chosen.get(choice) ?? "*";
     list.addEventListener("change", () => this.choose(choice, list.value));
     return list;
@@ -113,7 +138,9 @@ class Sheet {
   narrow({ keep = false } = {}) {
     this.sorted ??= this.ordering.sorted(this.keys);
     const chosen = [...this.chosen];
-    const fitting = chosen.length ? this.sorted.filter((row) => chosen.every(([{ of }, one]) => (of(row) || "") === one)) : this.sorted;
+    const fitting = chosen.length
+      ? this.sorted.filter((row) => chosen.every(([{ of }, one]) => (of(row, this.page) || "") === one))
+      : this.sorted;
     this.found = this.filter.of(fitting, this.query);
     this.clear.hidden = !this.query && !chosen.length;
     this.turn(keep ? this.number : 0);
@@ -128,7 +155,9 @@ class Sheet {
     this.number = Math.min(Math.max(number, 0), this.pages - 1);
     const first = this.number * ROWS_A_PAGE;
     const rows = this.found.slice(first, first + ROWS_A_PAGE);
-    this.head.replaceChildren(element("tr", { "aria-rowindex": 1 }, ...this.columns.map((column) => this.heading(column)), this.lastHeading()));
+    this.head.replaceChildren(
+      element("tr", { "aria-rowindex": 1 }, ...this.columns.map((column) => this.heading(column)), this.lastHeading()),
+    );
     this.body.replaceChildren(...rows.map((row, place) => this.row(row, first + place)));
     this.table.setAttribute("aria-rowcount", this.found.length + 1);
     this.scroll.scrollTop = 0;
@@ -137,20 +166,47 @@ class Sheet {
   }
 
   tell(first, many) {
-    const values = { found: this.written(this.found.length), all: this.written(this.all.length), first: this.written(first + 1), last: this.written(first + many) };
+    const values = {
+      found: this.written(this.found.length),
+      all: this.written(this.all.length),
+      first: this.written(first + 1),
+      last: this.written(first + many),
+    };
     this.count.textContent = this.page.say(many ? "tableCount" : "tableNothing", values);
   }
 
   tellPages(focus) {
     const { page } = this;
-    const go = (key, to, sign) => element("button", { type: "button", "aria-label": page.say(key), title: page.say(key), text: sign, disabled: to === this.number || to < 0 || to >= this.pages,
-      onclick: () => this.turn(to, { focus: key }) });
-    const field = element("input", { type: "number", min: 1, max: this.pages, value: this.number + 1, "aria-label": page.say("tablePage") });
+    const go = (key, to, sign) =>
+      element("button", {
+        type: "button",
+        "aria-label": page.say(key),
+        title: page.say(key),
+        text: sign,
+        disabled: to === this.number || to < 0 || to >= this.pages,
+        onclick: () => this.turn(to, { focus: key }),
+      });
+    const field = element("input", {
+      type: "number",
+      min: 1,
+      max: this.pages,
+      value: this.number + 1,
+      "aria-label": page.say("tablePage"),
+    });
     field.addEventListener("change", () => this.turn((Number(field.value) || 1) - 1, { focus: "field" }));
-    const buttons = { tableFirstPage: go("tableFirstPage", 0, "«"), tableBack: go("tableBack", this.number - 1, "‹"),
-      tableOn: go("tableOn", this.number + 1, "›"), tableLastPage: go("tableLastPage", this.pages - 1, "»") };
-    this.turning.replaceChildren(buttons.tableFirstPage, buttons.tableBack,
-      element("span", {}, field, ` / ${this.written(this.pages)}`), buttons.tableOn, buttons.tableLastPage);
+    const buttons = {
+      tableFirstPage: go("tableFirstPage", 0, "«"),
+      tableBack: go("tableBack", this.number - 1, "‹"),
+      tableOn: go("tableOn", this.number + 1, "›"),
+      tableLastPage: go("tableLastPage", this.pages - 1, "»"),
+    };
+    this.turning.replaceChildren(
+      buttons.tableFirstPage,
+      buttons.tableBack,
+      element("span", {}, field, ` / ${this.written(this.pages)}`),
+      buttons.tableOn,
+      buttons.tableLastPage,
+    );
     this.turning.hidden = this.pages < 2;
     const wanted = focus === "field" ? field : buttons[focus];
     if (wanted) (wanted.disabled ? field : wanted).focus();
@@ -160,7 +216,12 @@ class Sheet {
     const [first] = this.keys;
     const sorted = first.column === column;
     const sign = element("span", { class: "sign", "aria-hidden": "true", text: sorted ? (first.down ? "▼" : "▲") : "" });
-    const button = element("button", { type: "button", onclick: () => this.sort(column) }, element("span", { text: this.page.say(column.key) }), sign);
+    const button = element(
+      "button",
+      { type: "button", onclick: () => this.sort(column) },
+      element("span", { text: this.page.say(column.key) }),
+      sign,
+    );
     const order = sorted ? (first.down ? "descending" : "ascending") : null;
     return element("th", { scope: "col", class: `of-${column.order}`, "aria-sort": order }, button);
   }
@@ -172,8 +233,18 @@ class Sheet {
   row(row, place) {
     const cells = this.columns.map((column, number) => this.cell(row, column, place, number));
     const name = this.plan.title(row);
-    const find = element("button", { type: "button", class: "find", tabindex: "-1", title: this.page.say("tableGraph"),
-      "aria-label": this.page.say("tableGraphOf", { name }), onclick: () => this.plan.find(row) }, aim());
+    const find = element(
+      "button",
+      {
+        type: "button",
+        class: "find",
+        tabindex: "-1",
+        title: this.page.say("tableGraph"),
+        "aria-label": this.page.say("tableGraphOf", { name }),
+        onclick: () => this.plan.find(row),
+      },
+      aim(),
+    );
     return element("tr", { "aria-rowindex": place + 2 }, ...cells, element("td", { class: "last" }, find));
   }
 
@@ -186,8 +257,16 @@ class Sheet {
     const opened = column.opens(row);
     const first = number === 0 && place === this.number * ROWS_A_PAGE;
     const mark = opened.group ? swatch(page.lookOf(opened)) : null;
-    return element(tag, about, element("button", { type: "button", class: mark ? "thing" : "relation", tabindex: first ? "0" : "-1", onclick: () => this.plan.open(opened) },
-      mark, element("span", { text: value })));
+    return element(
+      tag,
+      about,
+      element(
+        "button",
+        { type: "button", class: mark ? "thing" : "relation", tabindex: first ? "0" : "-1", onclick: () => this.plan.open(opened) },
+        mark,
+        element("span", { text: value }),
+      ),
+    );
   }
 
   shown(column, value) {
@@ -211,8 +290,12 @@ class Sheet {
     const rows = this.body.rows;
     const at = line.sectionRowIndex;
     const moves = {
-      ArrowDown: [at + 1, column], ArrowUp: [at - 1, column], ArrowRight: [at, column + 1], ArrowLeft: [at, column - 1],
-      Home: [0, column], End: [rows.length - 1, column],
+      ArrowDown: [at + 1, column],
+      ArrowUp: [at - 1, column],
+      ArrowRight: [at, column + 1],
+      ArrowLeft: [at, column - 1],
+      Home: [0, column],
+      End: [rows.length - 1, column],
     };
     if (event.key === "PageDown" || event.key === "PageUp") {
       this.turn(this.number + (event.key === "PageDown" ? 1 : -1));

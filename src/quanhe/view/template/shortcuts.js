@@ -20,12 +20,24 @@ class Shortcuts {
 
   fill() {
     const { page } = this;
-    const close = element("button", { type: "button", class: "close", "aria-label": page.say("close"), text: "×", onclick: () => this.dialog.close() });
-    const rows = page.shortcuts.map(({ keys, textKey }) => element("div", {},
-      element("dt", {}, ...this.keys(keys)), element("dd", { text: page.say(textKey) })));
-    this.dialog.replaceChildren(element("div", { class: "keys" },
-      element("div", { class: "top" }, element("h2", { id: "shortcuts-title", text: page.say("shortcuts") }), close),
-      element("dl", {}, ...rows)));
+    const close = element("button", {
+      type: "button",
+      class: "close",
+      "aria-label": page.say("close"),
+      text: "×",
+      onclick: () => this.dialog.close(),
+    });
+    const rows = page.shortcuts.map(({ keys, textKey }) =>
+      element("div", {}, element("dt", {}, ...this.keys(keys)), element("dd", { text: page.say(textKey) })),
+    );
+    this.dialog.replaceChildren(
+      element(
+        "div",
+        { class: "keys" },
+        element("div", { class: "top" }, element("h2", { id: "shortcuts-title", text: page.say("shortcuts") }), close),
+        element("dl", {}, ...rows),
+      ),
+    );
   }
 
   // "1 2 3" are three keys, "Ctrl+Z" is one press.

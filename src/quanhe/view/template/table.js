@@ -19,14 +19,34 @@ class Table {
 
   build() {
     const { page } = this;
-    this.tabs = Object.fromEntries(SHEETS.map((name) => [name, element("button", { type: "button", role: "tab", id: `table-${name}`,
-      "aria-controls": `sheet-${name}`, text: page.say(`table-${name}`), onclick: () => this.turn(name) })]));
+    this.tabs = Object.fromEntries(
+      SHEETS.map((name) => [
+        name,
+        element("button", {
+          type: "button",
+          role: "tab",
+          id: `table-${name}`,
+          "aria-controls": `sheet-${name}`,
+          text: page.say(`table-${name}`),
+          onclick: () => this.turn(name),
+        }),
+      ]),
+    );
     const tabs = element("div", { class: "sheets", role: "tablist", "aria-label": page.say("tableSheets") }, ...Object.values(this.tabs));
     tabs.addEventListener("keydown", (event) => this.press(event));
-    const scope = element("fieldset", { class: "scope" }, element("legend", { class: "unseen", text: page.say("tableScope") }),
-      this.choice("tableDrawn", false), this.choice(page.setting.server ? "tableLoaded" : "tableWhole", true));
-    this.panels = Object.fromEntries(SHEETS.map((name) =>
-      [name, element("section", { class: "sheet", id: `sheet-${name}`, role: "tabpanel", "aria-labelledby": `table-${name}` })]));
+    const scope = element(
+      "fieldset",
+      { class: "scope" },
+      element("legend", { class: "unseen", text: page.say("tableScope") }),
+      this.choice("tableDrawn", false),
+      this.choice(page.setting.server ? "tableLoaded" : "tableWhole", true),
+    );
+    this.panels = Object.fromEntries(
+      SHEETS.map((name) => [
+        name,
+        element("section", { class: "sheet", id: `sheet-${name}`, role: "tabpanel", "aria-labelledby": `table-${name}` }),
+      ]),
+    );
     this.place.replaceChildren(element("div", { class: "over" }, tabs, scope), ...Object.values(this.panels));
     for (const [name, plan] of Object.entries(this.plans())) {
       if (this.sheets[name]) this.sheets[name].place = this.panels[name];
@@ -47,14 +67,31 @@ class Table {
 
   plans() {
     const { page } = this;
-    const common = { open: (row) => page.change({ chosen: row.from ? `=${row.key}` : row.iri }), find: (row) => this.find(row), save: (sheet) => page.export.sheet(sheet) };
+    const common = {
+      open: (row) => page.change({ chosen: row.from ? `=${row.key}` : row.iri }),
+      find: (row) => this.find(row),
+      save: (sheet) => page.export.sheet(sheet),
+    };
     const names = (thing) => [thing.vi, thing.en, ...thing.aliases].filter(Boolean);
     return {
-      things: { ...common, name: "things", columns: THING_COLUMNS, choices: THING_CHOICES, first: "tableRelations",
-        title: (thing) => page.label(thing), names: (thing) => [...names(thing), thing.title, thing.place].filter(Boolean) },
-      relations: { ...common, name: "relations", columns: RELATION_COLUMNS, choices: RELATION_CHOICES, first: "tableSources",
+      things: {
+        ...common,
+        name: "things",
+        columns: THING_COLUMNS,
+        choices: THING_CHOICES,
+        first: "tableRelations",
+        title: (thing) => page.label(thing),
+        names: (thing) => [...names(thing), thing.title, thing.place].filter(Boolean),
+      },
+      relations: {
+        ...common,
+        name: "relations",
+        columns: RELATION_COLUMNS,
+        choices: RELATION_CHOICES,
+        first: "tableSources",
         title: (relation) => [relation.from, relation, relation.to].map((row) => page.label(row)).join(" – "),
-        names: (relation) => [page.label(relation), ...names(relation.from), ...names(relation.to)] },
+        names: (relation) => [page.label(relation), ...names(relation.from), ...names(relation.to)],
+      },
     };
   }
 
@@ -101,7 +138,9 @@ class Table {
     this.stale[name] = false;
     const rows = (this.whole ? this.page.model : this.page.shown())[name];
     const sheet = this.sheets[name];
+    const mark = `${this.page.language} ${this.page.state.now.at}`;
     // The same rows stay as they are: a reader may be in the midst of them.
-    if (sheet.language !== this.page.language || rows.length !== sheet.all.length || rows.some((row, place) => row !== sheet.all[place])) sheet.fill(rows);
+    if (sheet.mark !== mark || rows.length !== sheet.all.length || rows.some((row, place) => row !== sheet.all[place]))
+      sheet.fill(rows, mark);
   }
 }

@@ -29,21 +29,32 @@ class Telling {
 
   // A sentence with things and words in the places of its names.
   filled(pattern, values) {
-    return pattern.split(/\{(\w+)\}/).map((part, place) => (place % 2 ? values[part] ?? "" : part)).filter((part) => part !== "");
+    return pattern
+      .split(/\{(\w+)\}/)
+      .map((part, place) => (place % 2 ? (values[part] ?? "") : part))
+      .filter((part) => part !== "");
   }
 
   // What joins two things, in the direction it was stated, all of it after one another.
   single(relations, first) {
-    const ordered = [...relations.filter((relation) => relation.from === first), ...relations.filter((relation) => relation.from !== first)];
-    const told = new Map(ordered.map((relation) => {
-      const parts = this.one(relation);
-      return [this.text(parts), parts];
-    }));
+    const ordered = [
+      ...relations.filter((relation) => relation.from === first),
+      ...relations.filter((relation) => relation.from !== first),
+    ];
+    const told = new Map(
+      ordered.map((relation) => {
+        const parts = this.one(relation);
+        return [this.text(parts), parts];
+      }),
+    );
     return { told: [...told.values()].flatMap((parts, number) => (number ? ["; ", ...parts] : parts)), relations: ordered, via: null };
   }
 
   text(parts) {
-    return parts.map((part) => (typeof part === "string" ? part : this.page.label(part))).join("").replace(/ {2,}/g, " ");
+    return parts
+      .map((part) => (typeof part === "string" ? part : this.page.label(part)))
+      .join("")
+      .replace(/ {2,}/g, " ");
   }
 
   one(relation) {
