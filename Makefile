@@ -57,7 +57,7 @@ tests: $(VENV)/.test
 	@echo "== pytest"
 	@$(BIN)/pytest -q -n auto --dist loadfile
 
-# Writes the outputs that README.md shows anew; read the difference.
+# Writes the outputs that README.md and README.vi.md show anew; read the difference.
 readme: $(VENV)/.test
 	@$(BIN)/python tests/test_readme.py
 

@@ -1,4 +1,4 @@
-"""The README's commands and programs run, and give what it shows. `make readme` writes the outputs anew."""
+"""Commands and programs of the README run and give what it shows, in both languages. `make readme` writes it anew."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+VIETNAMESE = ROOT / "README.vi.md"
 CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 PYTHON = re.compile(r"(?<=```python\n)(?P<code>.*?)```\n\n```text\n(?P<output>.*?)(?=```)", re.DOTALL)
+BLOCK = re.compile(r"(?<=```)(?:console|python|text)\n.*?(?=```)", re.DOTALL)
 MARK = "---- end of an output ----"
 
 
@@ -57,11 +61,26 @@ def test_readme_shows_what_happens(tmp_path: Path) -> None:
     assert run_anew(text, tmp_path).splitlines() == text.splitlines(), "if the new output is right: make readme"
 
 
-def test_readme_points_at_what_is_there() -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README.read_text(encoding="utf-8"))
+def test_the_vietnamese_readme_shows_the_same_in_the_same_order() -> None:
+    english, vietnamese = (path.read_text(encoding="utf-8") for path in (README, VIETNAMESE))
+    assert BLOCK.findall(vietnamese) == BLOCK.findall(english), "make readme"
+    assert len(re.findall(r"^## ", vietnamese, re.MULTILINE)) == len(re.findall(r"^## ", english, re.MULTILINE))
+
+
+@pytest.mark.parametrize("path", [README, VIETNAMESE], ids=["English", "Vietnamese"])
+def test_readme_points_at_what_is_there(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8"))
     assert links and [link for link in links if not (ROOT / link).exists()] == []
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Write both anew: what is run once is shown twice."""
     with TemporaryDirectory() as place:
-        README.write_text(run_anew(README.read_text(encoding="utf-8"), Path(place)), encoding="utf-8")
+        text = run_anew(README.read_text(encoding="utf-8"), Path(place))
+    README.write_text(text, encoding="utf-8")
+    blocks = iter(BLOCK.findall(text))
+    VIETNAMESE.write_text(BLOCK.sub(lambda _: next(blocks), VIETNAMESE.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
