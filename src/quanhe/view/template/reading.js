@@ -58,7 +58,7 @@ class Reading {
 
   show(article, points, marks, quote) {
     const { page } = this;
-    this.dialog?.close();
+    this.dialog?.remove();
     const leave = () => this.dialog.close();
     const close = element("button", { type: "button", class: "close", "aria-label": page.say("closeArticle"), text: "×", onclick: leave });
     const heading = element("h2", { id: "reading-title", tabindex: -1, lang: "vi", text: article.title || page.say("untitled") });
