@@ -300,6 +300,7 @@ def figures(reader: Reader, measure: str = "") -> Any:
     place = reader.page.locator("#figures")
     if measure:
         place.locator(".measures").get_by_role("button", name=measure).first.click()
+    place.locator(".measures [aria-pressed=true]", has_text=measure).wait_for()
     return place
 
 
@@ -364,6 +365,20 @@ def test_a_bar_opens_its_quote_by_keyboard_and_a_table_stands_beside(tells: Tell
     reader.page.locator("#details blockquote mark", has_text="sản lượng chè của Sơn Khê đạt 1.200 tấn").first.wait_for()
     assert "Cùng chỉ tiêu, cùng đối tượng" in reader.text()
     assert reader.page.locator("#details svg.chart [role=button]").count() == 4
+
+
+def test_from_a_figure_to_its_measure_which_the_address_keeps(tells: Tells) -> None:
+    reader = tells("vốn trồng mới")
+    reader.page.get_by_role("button", name="So với nơi khác, kỳ khác").click()
+    heading = reader.page.locator("#figures h2", has_text="Tổng vốn")
+    heading.wait_for()
+    reader.page.reload()
+    heading.wait_for()
+    assert reader.page.locator("#figures [aria-pressed=true]").inner_text().startswith("Tổng vốn")
+    figures(reader, "sản lượng (%)")
+    reader.page.locator("#figures h2", has_text="Sản lượng").wait_for()
+    reader.page.click("#undo")
+    heading.wait_for()
 
 
 def test_figures_in_english(tells: Tells) -> None:

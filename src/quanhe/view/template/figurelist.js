@@ -32,8 +32,15 @@ class FigureLists {
   }
 
   several({ name, unit }, points) {
-    const line = element("p", { class: "line" }, element("b", { text: name }), note(unit), counted(points.length));
+    const line = element("p", { class: "line" }, element("b", { text: name }), note(unit), this.compare(points[0]), counted(points.length));
     return element("div", {}, line, this.chart(points), this.rows(points));
+  }
+
+  // The way to all figures of the measure.
+  compare(point) {
+    const { page } = this;
+    const go = () => page.panels.figures.choose(measureKey(point.figure));
+    return element("button", { type: "button", class: "read", text: page.say("compareMeasure"), onclick: go });
   }
 
   // The first of the figures; the others on demand.
@@ -89,10 +96,11 @@ class FigureLists {
     const key = measureKey(point.figure);
     const alike = point.subject ? leadingTo(point.subject).filter((other) => measureKey(other.figure) === key) : [];
     const others = newestPoints(alike.filter((other) => other.thing !== thing));
-    if (!others.length) return [parts];
+    const compare = element("p", {}, this.compare(point));
+    if (!others.length) return [compare, parts];
     const section = this.cards.list("alike", page.say("alikeFigures"), others, (other) => element("article", {}, this.row(other)));
     const chart = this.chart(alike);
     if (chart) section.querySelector("h3").after(chart);
-    return [parts, section];
+    return [compare, parts, section];
   }
 }

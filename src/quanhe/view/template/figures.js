@@ -23,22 +23,49 @@ class Figures {
     new ResizeObserver(() => this.resized()).observe(this.room);
   }
 
-  // The tab is in front: show what there is, unless that stands there already.
+  // The tab is in front: show what there is of what was chosen, unless that stands there already.
   show() {
     const { page } = this;
     const known = `${page.model.things.length} ${page.model.relations.length} ${page.language}`;
-    if (known === this.known) return;
+    const fresh = known !== this.known;
+    if (fresh) this.gather();
     this.known = known;
+    const wanted = this.wanted();
+    if (!fresh && wanted === this.chosen) return;
+    if (wanted !== this.chosen) Object.assign(this, { chosen: wanted, period: null, limits: { measures: this.limits.measures } });
+    this.listMeasures();
+    this.draw();
+    if (this.arriving) this.arrive();
+  }
+
+  gather() {
+    const { page } = this;
     this.points = pointsOf(page.model.things);
     this.measures = measuresOf(this.points, page);
     this.search.placeholder = page.say("searchMeasure");
     this.hint.textContent = page.say("searchMeasure");
     this.room.setAttribute("aria-label", page.say("chosenMeasure"));
-    if (!this.measures.some((measure) => measure.key === this.chosen)) {
-      this.chosen = (this.measures.find(isDrawn) || this.measures[0])?.key ?? null;
-    }
-    this.listMeasures();
-    this.draw();
+  }
+
+  // The measure that the address names; without one the first that can be compared.
+  wanted() {
+    const { measure } = this.page.state.now;
+    if (this.measures.some(({ key }) => key === measure)) return measure;
+    return (this.measures.find(isDrawn) || this.measures[0])?.key ?? null;
+  }
+
+  // Show a measure, and go to it.
+  choose(measure) {
+    this.arriving = true;
+    const { now } = this.page.state;
+    if (now.tab === "figures" && this.chosen === measure) this.arrive();
+    else this.page.change({ tab: "figures", measure });
+  }
+
+  arrive() {
+    this.arriving = false;
+    this.room.scrollTop = 0;
+    this.room.focus({ preventScroll: !matchMedia("(max-width: 700px)").matches });
   }
 
   resized() {
@@ -58,7 +85,8 @@ class Figures {
     };
     this.count.textContent = page.say("measureCount", counts) + here;
     const shown = fitting.slice(0, this.limits.measures || FIRST_MEASURES);
-    const rows = shown.map((measure) => this.measureButton(measure));
+    const chosen = fitting.find(({ key }) => key === this.chosen);
+    const rows = (chosen && !shown.includes(chosen) ? [chosen, ...shown] : shown).map((measure) => this.measureButton(measure));
     const left = fitting.length - shown.length;
     if (left) rows.push(this.more("measures", FIRST_MEASURES, left, () => this.listMeasures()));
     this.list.replaceChildren(...rows.map((row) => element("li", {}, row)));
@@ -72,16 +100,8 @@ class Figures {
   }
 
   measureButton(measure) {
-    const choose = () => {
-      Object.assign(this, { chosen: measure.key, period: null, limits: { measures: this.limits.measures } });
-      for (const button of this.list.querySelectorAll("[aria-pressed]")) button.setAttribute("aria-pressed", "false");
-      this.list.querySelector(`[data-measure="${CSS.escape(measure.key)}"]`)?.setAttribute("aria-pressed", "true");
-      this.draw();
-      this.room.scrollTop = 0;
-      this.room.focus({ preventScroll: !matchMedia("(max-width: 700px)").matches });
-    };
     const pressed = String(measure.key === this.chosen);
-    return element("button", { type: "button", "data-measure": measure.key, "aria-pressed": pressed, onclick: choose },
+    return element("button", { type: "button", "aria-pressed": pressed, onclick: () => this.choose(measure.key) },
       element("span", {}, measure.name, note(measure.unit && ` (${measure.unit})`)), counted(measure.points.length));
   }
 

@@ -18,6 +18,7 @@ const BEGINNING = Object.freeze({
   ends: [], // two things between which a way is sought
   through: "", // what it may lead through: people, bodies, enterprises and events, or "all", places and documents, too
   tab: "graph",
+  measure: "", // what is measured by the figures that are shown
   language: "", // other than that the page opens in
 });
 
