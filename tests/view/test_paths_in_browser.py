@@ -99,6 +99,12 @@ def test_of_two_ways_as_short_the_one_that_more_articles_state_comes_first(read:
     assert "2 đường nối" in reader.text(".ways")
     assert highlighted(reader) == {f"{LAN} > {MEETING}", f"{MINH} > {MEETING}"}
     assert drawn(reader) == {LAN, MINH, MEETING, DEPARTMENT}
+    places = {
+        name: reader.page.evaluate(f"quanhe.drawing.placeOf(quanhe.model.thingOf('{iri(name)}').id)")
+        for name in drawn(reader)
+    }
+    assert places[LAN]["x"] < places[MEETING]["x"] == places[DEPARTMENT]["x"] < places[MINH]["x"]
+    assert abs(places[DEPARTMENT]["y"] - places[MEETING]["y"]) > 100
     reader.page.locator(".ways summary:has-text('Đường 2')").click()
     assert told(reader) == [f"{LAN} và {MINH} cùng giữ chức ở {DEPARTMENT} từ năm 2021 đến năm 2022"]
     assert highlighted(reader) == {f"{LAN} > {DEPARTMENT}", f"{MINH} > {DEPARTMENT}"}

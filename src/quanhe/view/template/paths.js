@@ -2,6 +2,11 @@
 // The way between two things: chosen in two boxes, told step by step with quotes, drawn and highlighted.
 
 const WAYS_SHOWN = 4;
+// How far things on a way stand from one another, and ways from one another.
+const WAY_STEP = 280;
+const WAY_ROW = 170;
+// The line is not quite level: vis-network puts the label of a level one beside it.
+const WAY_SLOPE = 0.06;
 const END_NAMES = ["pathsFrom", "pathsUntil"];
 
 class Paths {
@@ -13,7 +18,7 @@ class Paths {
     this.wanted = [null, null];
     this.opened = false;
     this.selected = 0;
-    this.known = { key: "", found: [], ways: null };
+    this.known = { key: "", found: [], ways: null, places: new Map() };
     at("paths").addEventListener("click", () => this.open());
     page.on("language", () => {
       this.root = null;
@@ -87,14 +92,34 @@ class Paths {
     const key = JSON.stringify([ends, through, least, article, without, off, hide, day, page.model.relations.length]);
     if (this.known.key === key) return this.known.found;
     const things = ends.map((iri) => page.model.thingOf(iri));
-    this.known = { key, found: [], ways: null };
+    this.known = { key, found: [], ways: null, places: new Map() };
     if (things.length === 2 && things.every(Boolean)) {
       const relations = page.model.relations.filter((relation) => this.allows(relation, state));
       const ways = new Ways(relations, through === "all" ? PASSING : TYING);
-      this.known = { key, found: ways.find(...things, WAYS_SHOWN), ways };
+      const found = ways.find(...things, WAYS_SHOWN);
+      this.known = { key, found, ways, places: this.placed(found.length ? found : [things]) };
     }
     this.selected = 0;
     return this.known.found;
+  }
+
+  // Where what is drawn stands: the best way along a line from left to right, the others above and below it by turns.
+  get places() {
+    return this.found && this.known.places;
+  }
+
+  placed(ways) {
+    const places = new Map();
+    const width = WAY_STEP * Math.max(...ways.map((way) => way.length - 1));
+    ways.forEach((way, number) => {
+      const beside = WAY_ROW * Math.ceil(number / 2) * (number % 2 ? -1 : 1);
+      way.forEach(({ id }, place) => {
+        const last = way.length - 1;
+        const x = Math.round((width * place) / last);
+        if (!places.has(id)) places.set(id, { x, y: (place % last ? beside : 0) + Math.round(x * WAY_SLOPE) });
+      });
+    });
+    return places;
   }
 
   between(one, other) {

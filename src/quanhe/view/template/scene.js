@@ -108,7 +108,7 @@ class Scene extends Voice {
   // Give all that is drawn a place; what has one of this beginning keeps it.
   place(state, things, hosts, relations) {
     if (!this.layouts.has(state.base)) this.layouts.set(state.base, new Map(state.base === "start" ? this.first : []));
-    const known = this.layouts.get(state.base);
+    const known = state.base === "way" ? this.paths.places : this.layouts.get(state.base);
     const pinned = new Map(Object.entries(state.pin).map(([iri, [x, y]]) => [this.model.thingOf(iri)?.id, { x, y }]));
     const fixed = new Map();
     for (const { id } of things) {
