@@ -82,7 +82,7 @@ def test_of_a_large_graph_the_most_told_of_are_drawn(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(work, "DRAW_ALL_UPTO", 5)
     monkeypatch.setattr(work, "CENTRAL", 6)
     part = told(work.first(graph()))
-    found = set(things(part))
+    found = {things(part)[row["id"]] for row in part["nodes"]}
     assert 1 < len(found) <= 6
     assert {whole().nodes[iri]["kind"] for iri in found} <= {"person", "body", "enterprise"}
     assert relations(part) == joined(found) != []
@@ -101,6 +101,34 @@ def test_each_thing_comes_with_those_around_it() -> None:
         assert {things(part)[row[0]] for row in facts} <= {iri}
         assert len(facts) == len(whole().nodes[iri]["facts"])
         assert part["neighbours"] == len(found) - 1
+
+
+def test_those_of_one_kind_come_without_the_rest() -> None:
+    for iri in whole():
+        everything = told(work.around(graph(), iri, 1))
+        near = set(networkx.all_neighbors(whole(), iri))
+        kinds = {whole().nodes[other]["kind"] for other in near}
+        assert set(everything["kinds"]) == kinds
+        for kind in kinds:
+            part = told(work.around(graph(), iri, 1, kind))
+            found = {other for other in near if whole().nodes[other]["kind"] == kind}
+            assert set(things(part)) - {iri} - today(iri) == found - today(iri)
+            assert everything["kinds"][kind] == len(found)
+
+
+def test_the_provinces_come_along_for_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "DRAW_ALL_UPTO", 5)
+    monkeypatch.setattr(
+        work, "mapped", lambda territory, iris: {iri: territory[iri] for iri in iris if iri in territory}
+    )
+    part = told(work.first(graph()))
+    drawn = {things(part)[row["id"]] for row in part["nodes"]}
+    provinces = [iri for iri, data in whole().nodes(data=True) if data["kind"] == "place" and whole().degree(iri)]
+    assert provinces
+    assert set(provinces) <= set(part["territory"])
+    assert not set(provinces) & drawn
+    rows = dict(zip(things(part), part["core"]["things"], strict=True))
+    assert all(rows[iri][3]["degree"] > 0 for iri in provinces)
 
 
 def test_very_many_come_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:

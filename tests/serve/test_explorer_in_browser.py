@@ -70,7 +70,7 @@ def test_it_opens_on_what_most_is_told_of(explore: Opens) -> None:
     assert 20 < len(reader.shown()) <= 150
     assert KHAI in reader.shown()
     assert "/ 499" in reader.text("#shown")
-    assert reader.page.evaluate("quanhe.model.things.length") == len(reader.shown())
+    assert reader.page.evaluate("quanhe.model.things.length") < 250
 
 
 def test_what_is_found_comes_with_its_neighbours_and_their_quotes(explore: Opens) -> None:
@@ -222,3 +222,30 @@ def test_it_waits_visibly_and_fits(explore: Opens, context: dict[str, Any]) -> N
     reader.page.evaluate("quanhe.source.wait(-1)")
     reader.page.wait_for_selector("#waiting", state="hidden")
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_map_is_shaded_by_what_is_told_of_all_provinces(explore: Opens) -> None:
+    reader = explore()
+    reader.page.click("#tab-map")
+    rows = reader.page.locator("#map ol li")
+    rows.first.wait_for()
+    counts = dict(row.rsplit("\n", 1) for row in rows.all_inner_texts())
+    assert int(counts["Nghệ An"]) >= 33
+    assert len(counts) > 10
+
+
+def test_the_figures_of_a_place_are_fetched_when_they_are_wanted(explore: Opens) -> None:
+    reader = explore()
+    # As if the place had more around it than comes at once.
+    reader.page.evaluate("""() => {
+      const { source } = quanhe;
+      const ask = source.ask.bind(source);
+      const few = (name, values) => (name === "around" && !values.kind ? { ...values, kind: "body" } : values);
+      source.ask = (name, values, signal) => ask(name, few(name, values), signal);
+    }""")
+    go_to(reader, "nghe an")
+    button = reader.page.locator("#details .actions button", has_text="Lấy số liệu")
+    button.click()
+    button.wait_for(state="detached")
+    reader.settle()
+    assert reader.page.evaluate("quanhe.model.things.filter(({ kind }) => kind === 'figure').length") > 3

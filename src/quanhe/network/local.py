@@ -5,7 +5,7 @@ What is in it is told exactly as in the network of the whole graph (see `network
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
@@ -40,6 +40,8 @@ class Neighbours:
     """The claims that lead to each."""
     loose: tuple[str, ...] = ()
     """The claims that begin at one of the things and lead nowhere, the newest first: they are its facts."""
+    kinds: dict[str, int] = field(default_factory=dict)
+    """How many of each kind there are, also of those that were not asked for."""
     own: frozenset[str] = frozenset()
     """The claims that lead from one of the things to another of them, or to itself."""
 
@@ -61,20 +63,20 @@ def neighbourhood(
 
     Of very many only the first `most` are in it, or those of a later `page`: of the things around those that most
     articles join to them, of the facts (see `Neighbours.loose`) the newest. `graph["neighbours"]` and `graph["facts"]`
-    say how many there are in all. With `inner` what joins the things around to one another is in it, too. Facts are
-    told of the things asked about alone. `at`, `evidence` and `facts` are as for `network`; a `drawing` that was read
-    already need not be read again.
+    say how many there are in all, `graph["kinds"]` how many neighbours of each kind. With `kinds` no such facts come.
+    With `inner` what joins the things around to one another is in it, too. Facts are told of the things asked about
+    alone. `at`, `evidence` and `facts` are as for `network`; a `drawing` that was read already need not be read again.
     """
     drawing = drawing or Drawing.of(store)
     found = neighbours(store, iris, drawing, kinds)
     part = slice(None) if most is None else slice(most * (page - 1), most * page)
-    chosen, told = found.ranked[part], found.loose[part] if facts else ()
+    chosen, told = found.ranked[part], found.loose[part] if facts and kinds is None else ()
     claims = found.own.union(told, *(found.claims[iri] for iri in chosen))
     if inner:
         claims |= _inner(store, chosen, drawing)
     scope = _scope(store, drawing, claims, frozenset(iris), frozenset((*iris, *chosen)), inner)
     graph = network(store, at=at, evidence=evidence, facts=facts, scope=scope)
-    graph.graph.update(neighbours=len(found.ranked), facts=len(found.loose))
+    graph.graph.update(neighbours=len(found.ranked), facts=len(found.loose), kinds=found.kinds)
     return graph
 
 
@@ -153,7 +155,9 @@ def neighbours(
     newest = sorted(
         sorted(loose.difference(own, *joined.values())), key=lambda claim: days.get(claim, ""), reverse=True
     )
-    return Neighbours(tuple(ranked), {iri: frozenset(joined[iri]) for iri in ranked}, tuple(newest), frozenset(own))
+    counts = Counter(kind for kind in drawn.values() if kind)
+    claims_of = {iri: frozenset(joined[iri]) for iri in ranked}
+    return Neighbours(tuple(ranked), claims_of, tuple(newest), dict(sorted(counts.items())), frozenset(own))
 
 
 def _leading(store: Source, iris: Collection[str], drawing: Drawing) -> set[str]:

@@ -103,7 +103,7 @@ def served_html(*, title: str, language: str, root: str, static: str, texts: boo
 
     With `texts` it may ask for the whole texts of articles, too.
     """
-    data = {"setting": {"server": root, "texts": texts}}
+    data = {"setting": {"server": root, "texts": texts}, "outlines": outlines()}
     return _render(data, title, language, static)
 
 

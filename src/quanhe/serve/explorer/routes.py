@@ -24,6 +24,7 @@ from quanhe.serve.pages.work import Html
 from quanhe.serve.problems import Problem
 from quanhe.serve.settings import MEGABYTE, Settings
 from quanhe.view.page import SCRIPTS, SERVED, STYLES, VIS, script, served_html
+from quanhe.view.style import KINDS
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -96,9 +97,11 @@ class Explorer:
 
     async def around(self, request: Request) -> Response:
         """Give a thing and what is around it."""
-        iri, page = _iri(request, "iri"), _page(request)
+        iri, page, kind = _iri(request, "iri"), _page(request), request.query_params.get("kind", "")
+        if kind and kind not in KINDS:
+            raise Problem("malformed", f"There is no kind {kind[:40]!r}: there are {', '.join(sorted(KINDS))}.")
         missing = f"There is nothing called <{iri}> to be drawn in this graph."
-        return await self._part(request, lambda: self._present(self.pool.call(work.around, iri, page), missing))
+        return await self._part(request, lambda: self._present(self.pool.call(work.around, iri, page, kind), missing))
 
     async def search(self, request: Request) -> Response:
         """Give what a name may mean."""

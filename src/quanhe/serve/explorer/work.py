@@ -8,12 +8,13 @@ from typing import Any, Final
 
 import networkx
 
-from quanhe.network import TYING, between, lying_between, neighbourhood, network, things, told_in
+from quanhe.network import TYING, between, lying_between, neighbourhood, network, territories, things, told_in
 from quanhe.query import QUALITIES, Match
 from quanhe.serve.explorer.central import known
 from quanhe.serve.pages.remembered import found
 from quanhe.store import Source
 from quanhe.view.part import Part, part
+from quanhe.view.provinces import mapped, outlined
 from quanhe.view.start import DRAW_ALL_UPTO, start
 
 CENTRAL: Final = 150
@@ -38,25 +39,38 @@ _NAMED: Final = ("person", "body", "place", "document", "event")
 
 
 def first(store: Source) -> bytes:
-    """Give what is drawn first, laid out, and how many things there are in all: the whole of a small graph."""
+    """Give what is drawn first, laid out, and how many things there are in all: the whole of a small graph.
+
+    The provinces come along, with how much is told of each: the map is shaded by that.
+    """
     kept = known(store)
     count = kept.things(store)
     if count <= DRAW_ALL_UPTO:
         graph = network(store)
     else:
         graph = _coherent(between(store, kept.central(store, CENTRAL), drawing=kept.drawing))
+    laid_out = _tables(store, graph)
+    places = {row["id"]: row for row in start(graph, laid_out).nodes()}
+    territory = {iri: names for iri, names in territories(store, outlined()).items() if kept.claims.get(iri)}
+    provinces = things(store, territory, drawing=kept.drawing)
+    graph.add_nodes_from((iri, data) for iri, data in provinces.nodes(data=True) if iri not in graph)
     tables = _tables(store, graph)
-    return _json({**_told(tables), "nodes": start(graph, tables).nodes(), "total": count})
+    nodes = [places[number] | {"id": tables.numbers[iri]} for iri, number in laid_out.numbers.items()]
+    return _json({**_told(tables), "nodes": nodes, "total": count, "territory": mapped(territory, tables.numbers)})
 
 
-def around(store: Source, iri: str, page: int) -> bytes | None:
-    """Give a thing with its facts and those around it: the most told of, or a later page; None where there is none."""
-    graph = neighbourhood(store, [iri], most=AROUND, page=page, inner=True, drawing=known(store).drawing)
+def around(store: Source, iri: str, page: int, kind: str = "") -> bytes | None:
+    """Give a thing with its facts and those around it: the most told of, or a later page; None where there is none.
+
+    Of one `kind` of those around it, where that is given, without the facts.
+    """
+    kinds, drawing = [kind] if kind else None, known(store).drawing
+    graph = neighbourhood(store, [iri], most=AROUND, page=page, kinds=kinds, inner=True, drawing=drawing)
     if iri not in graph:
         return None
-    counts = {name: graph.graph[name] for name in ("neighbours", "facts")}
-    pages = ceil(max(counts.values()) / AROUND)
-    return _json({**_told(_tables(store, graph)), **counts, "page": page, "pages": max(1, pages)})
+    counts = {name: graph.graph[name] for name in ("neighbours", "facts", "kinds")}
+    pages = ceil(max(counts["neighbours"], 0 if kind else counts["facts"]) / AROUND)
+    return _json({**_told(_tables(store, graph)), **counts, "most": AROUND, "page": page, "pages": max(1, pages)})
 
 
 def search(store: Source, asked: str, most: int) -> bytes:
@@ -72,13 +86,13 @@ def search(store: Source, asked: str, most: int) -> bytes:
         return QUALITIES.index(match.quality), match.matched != match.label, -claims.get(match.iri, 0)
 
     names: dict[str, str] = {}
-    for match in sorted(matches, key=rank):
+    # The ontology knows of places that nothing is told of.
+    for match in sorted((one for one in matches if one.kind != "place" or claims.get(one.iri)), key=rank):
         names.setdefault(match.iri, match.matched if match.matched != match.label else "")
-    wanted = list(names)[: most + FOUND]  # places are found that the graph says nothing of
+    wanted = list(names)[:most]
     tables = _tables(store, things(store, wanted, drawing=known(store).drawing))
-    hits = [[tables.numbers[iri], names[iri]] for iri in wanted if iri in tables.numbers][:most]
-    dropped = len(wanted) - len(tables.numbers)
-    return _json({**_told(tables), "hits": hits, "more": max(0, len(names) - dropped - len(hits))})
+    hits = [[tables.numbers[iri], names[iri]] for iri in wanted if iri in tables.numbers]
+    return _json({**_told(tables), "hits": hits, "more": len(names) - len(hits)})
 
 
 def ways(store: Source, a: str, b: str, everything: bool) -> bytes:

@@ -6,6 +6,11 @@ const SHADES = 5;
 // How many provinces a measure has to be told of to be on the map.
 const FEWEST_PROVINCES = 3;
 
+// How much is told of a province: more than is here, where a server has the rest.
+function toldOf(province) {
+  return Math.max(province.links.length, province.degree);
+}
+
 class ProvinceMap {
   // `territory` has, by the IRI of each province, the names of the outlines that it covers.
   constructor(place, page, territory) {
@@ -69,7 +74,7 @@ class ProvinceMap {
         return { province: page.model.thingOf(area), value: point.value, text: point.text(page), when, opens: point.thing, day: point.day };
       })
       : this.provinces.map((province) => ({
-        province, value: province.links.length || province.degree, text: page.number(province.links.length || province.degree), when: "", opens: province,
+        province, value: toldOf(province), text: page.number(toldOf(province)), when: "", opens: province,
       }));
     return rows.filter(({ province, value }) => province && value > 0).sort((a, b) => b.value - a.value || page.label(a.province).localeCompare(page.label(b.province), "vi"));
   }

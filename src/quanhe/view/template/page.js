@@ -102,12 +102,12 @@ class Page extends Scene {
   }
 
   // Get what else there is around a thing that has too much to come at once.
-  async more(thing) {
+  async more(thing, kind = "") {
     try {
-      this.merge([await this.source.more(thing)]);
+      this.merge([await this.source.more(thing, kind)]);
       await this.apply(this.state.now, null);
     } catch (error) {
-      this.fail(error.message, () => this.more(thing));
+      this.fail(error.message, () => this.more(thing, kind));
     }
   }
 
@@ -137,10 +137,14 @@ class Page extends Scene {
     const button = (key, run) => element("button", { type: "button", text: this.say(key), onclick: run });
     const drawn = this.places?.has(thing.id);
     const pinned = Object.hasOwn(now.pin, thing.iri);
-    const rest = this.source.remaining(thing);
+    const fetching = (key, kind) => {
+      const n = this.source.remaining(thing, kind);
+      return n > 0 && element("button", { type: "button", text: this.say(key, { n: this.number(n) }), onclick: () => this.more(thing, kind) });
+    };
     const page = this.source.pageOf(thing);
     return element("div", { class: "actions", role: "group", "aria-label": this.say("actions") },
-      rest > 0 && element("button", { type: "button", text: this.say("fetchMore", { n: this.number(rest) }), onclick: () => this.more(thing) }),
+      fetching("fetchMore", ""),
+      fetching("fetchFigures", "figure"),
       !now.open.includes(thing.iri) && button("expand", () => this.expand(thing)),
       now.base !== `near:${thing.iri}` && button("near", () => this.near(thing)),
       drawn && button(pinned ? "unpin" : "pin", () => this.pin(thing, pinned ? null : this.drawing.placeOf(thing.id))),

@@ -20,6 +20,7 @@ class ServerSource {
   async begin() {
     const first = await this.ask("start");
     this.total = first.total;
+    this.page.setting.territory = first.territory;
     return first;
   }
 
@@ -59,19 +60,24 @@ class ServerSource {
     return this.later.get(thing.iri)?.neighbours ?? thing.degree;
   }
 
-  // How many neighbours and facts of a thing there are beside those that were given.
-  remaining(thing) {
-    const last = this.later.get(thing.iri);
+  // How many neighbours and facts of a thing (or neighbours of one kind) there are beside those that were given.
+  remaining(thing, kind = "") {
+    const last = this.later.get(`${kind}${thing.iri}`);
+    if (kind && !last) {
+      const all = this.later.get(thing.iri)?.kinds[kind] || 0;
+      return all - this.page.model.neighbours(thing).filter((other) => other.kind === kind).length;
+    }
     if (!last || last.page >= last.pages) return 0;
-    const given = Math.ceil(Math.max(last.neighbours, last.facts) / last.pages) * last.page;
-    return Math.max(last.neighbours, last.facts) - given;
+    const all = kind ? last.neighbours : Math.max(last.neighbours, last.facts);
+    return all - last.most * last.page;
   }
 
   // The next of them.
-  async more(thing) {
-    const { page } = this.later.get(thing.iri);
-    const part = await this.ask("around", { iri: thing.iri, page: page + 1 });
-    this.later.set(thing.iri, part);
+  async more(thing, kind = "") {
+    const key = `${kind}${thing.iri}`;
+    const page = (this.later.get(key)?.page || 0) + 1;
+    const part = await this.ask("around", { iri: thing.iri, page, kind });
+    this.later.set(key, part);
     return part;
   }
 
