@@ -141,6 +141,8 @@ def test_in_the_geography_of_today_an_edge_is_inferred() -> None:
     today = network(store(), geography="now")
     assert edge(today, "Ủy ban nhân dân tỉnh Bình Dương", "Hồ Chí Minh")["certainty"] == "inferred"
     assert edge(today, "Lê Quý Khiêm", "Ủy ban nhân dân tỉnh Bình Dương")["certainty"] == "stated"
+    figure = one(today, "dự án FDI: 3.725")["figure"]
+    assert (figure["area"], figure["area_label"]) == (vocab.PLACE + "p79-2025", "Hồ Chí Minh (Bình Dương)")
     place = one(today, "Hồ Chí Minh")
     assert (place.get("start"), place.get("end"), place.get("now")) == ("2025-07-01", None, None)
     for kept in (network(store(), geography="now", isolated=False), today):

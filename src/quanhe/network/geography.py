@@ -38,6 +38,10 @@ def of_today(store: Source, graph: networkx.MultiDiGraph) -> networkx.MultiDiGra
             node["facts"] = [*node["facts"], *was["facts"]]
             _lead(graph, place, iri, f"{was['label']}, một phần" if len(became) > 1 else was["label"])
         graph.remove_node(place)
+    for _, figure in graph.nodes(data="figure"):
+        if figure and len(became := today.get(figure.get("area"), set())) == 1:
+            ((iri, name),) = became
+            figure.update(area=iri, area_label=f"{name} ({figure['area_label']})")
     return graph
 
 

@@ -229,18 +229,17 @@ class _Projection:
     def _follow(self, nodes: dict[str, dict[str, Any]], isolated: bool) -> None:
         """Put on former places and bodies what they are today, and add that where nodes without edges are wanted."""
         became = today(self._columns, nodes)
-        scope = self._scope
-        about = scope.about if scope else frozenset[str]()
-        asked = about | scope.shown if scope and scope.alone else about
-        missing = asked.union(*became.values()).difference(nodes)
+        scope, nothing = self._scope, frozenset[str]()
+        wanted = scope.kept if scope else nothing
+        missing = wanted.union(*became.values()).difference(nodes)
         self._columns.read(missing)
         absent = self._nodes(missing, False) if missing else {}
         absent.update(of_ontology(self._store, self._drawing, missing.difference(absent), self._kinds))
         for iri, found in became.items():
             if known := [other for other in found if other in nodes or other in absent]:
                 nodes[iri]["now"] = known
-        former = about if scope or not isolated else nodes.keys()
-        added = asked.union(*(nodes[iri].get("now", ()) for iri in former if iri in nodes))
+        former = scope.about if scope else nodes.keys() if isolated else nothing
+        added = wanted.union(*(nodes[iri].get("now", ()) for iri in former if iri in nodes))
         nodes.update((iri, absent[iri]) for iri in added if iri in absent)
 
     def _tell(self, nodes: Mapping[str, Mapping[str, Any]]) -> None:
