@@ -6,22 +6,13 @@ attributes, the other may have, and no more.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import networkx
 
 KINDS: Final = ("person", "body", "place", "enterprise", "document", "event", "figure")
 GROUPS: Final = ("party", "government", "assembly")
-_FILE: Final = Path(__file__).parents[1] / "cases" / "view" / "payloads.json"
-
-
-def payloads() -> list[str]:
-    """Give every payload of tests/cases/view/payloads.json."""
-    groups: dict[str, list[str]] = json.loads(_FILE.read_text("utf-8"))
-    return [text for texts in groups.values() for text in texts]
 
 
 def harmless(count: int) -> list[str]:

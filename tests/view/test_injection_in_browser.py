@@ -7,45 +7,28 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import cycle
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import networkx
 import pytest
-from hostile_networks import harmless, network_of, payloads
+from hostile_networks import harmless, network_of
 from markupsafe import escape
 from view_networks import sample
 
 from browsing import Opens, Reader, listen
+from payloads import Walk, payloads, unlike, walked
 from quanhe.view import page_html, write_page
 
 PAYLOADS = payloads()
-ADDRESSES = re.compile(r"https?://|data:,|blob:|#|$")
-"""What an address in the page may begin with: those that may be followed, and the page's own."""
-
 NUMBER = re.compile(r"-?\d+(\.\d+)?$")
 
 
 def test_there_are_enough_payloads() -> None:
     assert len(set(PAYLOADS)) == len(PAYLOADS) >= 150
-
-
-@cache
-def walk() -> str:
-    return (Path(__file__).parent / "walk.js").read_text("utf-8")
-
-
-Walk: TypeAlias = dict[str, Any]
-
-
-def walked(reader: Reader) -> Walk:
-    """Do to a page all that somebody could, and give what it came to hold."""
-    found: Walk = reader.page.evaluate(walk(), PAYLOADS)
-    return found
 
 
 def texts_of(network: networkx.MultiDiGraph) -> dict[str, str]:
@@ -72,7 +55,7 @@ def walks(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
         reader.page = context.new_page()
         reader.page.goto(path.as_uri())
         reader.settle()
-        found.append(walked(reader))
+        found.append(walked(reader, PAYLOADS))
         context.close()
         assert reader.noises == []
     yield found[0], found[1]
@@ -83,11 +66,7 @@ def test_no_text_becomes_anything_else(walks: tuple[Walk, Walk]) -> None:
     attacked, plain = walks
     assert attacked["words"] > plain["words"] > 100_000
     assert attacked["readings"] > plain["readings"] > 10
-    for kind in ("elements", "names"):
-        assert set(attacked[kind]) - set(plain[kind]) == set()
-    assert [address for address in attacked["addresses"] if not ADDRESSES.match(address)] == []
-    for kind in ("globals", "prototypes", "title", "windowName", "cookie", "frames"):
-        assert attacked[kind] == plain[kind]
+    assert unlike(attacked, plain) == {}
 
 
 @pytest.mark.browser
@@ -136,8 +115,9 @@ def test_a_heading_is_text() -> None:
     network = networkx.MultiDiGraph()
     page = page_html(network, title="TIÊU ĐỀ")
     assert page.count("TIÊU ĐỀ") == 2
-    for payload in PAYLOADS:
-        assert page_html(network, title=payload) == page.replace("TIÊU ĐỀ", str(escape(payload)))
+    for first in range(0, len(PAYLOADS), 10):
+        title = " ".join(PAYLOADS[first : first + 10])
+        assert page_html(network, title=title) == page.replace("TIÊU ĐỀ", str(escape(title)))
 
 
 NAMES = [re.sub(r"[/\0]", "-", payload)[:60] + ".html" for payload in PAYLOADS[::40]]

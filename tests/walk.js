@@ -1,5 +1,5 @@
 // What somebody could do with a page, done to all there is in it; gives what the page came to hold meanwhile.
-async (payloads) => {
+async ({ payloads, pause }) => {
   const found = { elements: new Set(), names: new Set(), addresses: new Set(), globals: null, words: 0, readings: 0, files: [] };
   const before = new Set(Object.getOwnPropertyNames(window));
   const ADDRESSES = ["href", "src", "srcset", "action", "formaction", "data", "poster", "ping", "background", "xlink:href"];
@@ -17,8 +17,8 @@ async (payloads) => {
     found.words += root.textContent.length;
   };
   const details = document.getElementById("details");
-  // What is read late comes a task later.
-  const task = () => new Promise((done) => setTimeout(done));
+  // What is read late comes a task later; what is asked for over HTTP, when it is there.
+  const task = () => new Promise((done) => setTimeout(done, pause));
   const unfold = async () => {
     for (const fold of details.querySelectorAll("details:not([open])")) fold.open = true;
     for (const more of details.querySelectorAll("button.more:not([hidden]), button[aria-expanded=false]")) more.click();
