@@ -369,7 +369,7 @@ def test_a_bar_opens_its_quote_by_keyboard_and_a_table_stands_beside(tells: Tell
 
 def test_from_a_figure_to_its_measure_which_the_address_keeps(tells: Tells) -> None:
     reader = tells("vốn trồng mới")
-    reader.page.get_by_role("button", name="So với nơi khác, kỳ khác").click()
+    reader.page.get_by_role("button", name="So sánh").click()
     heading = reader.page.locator("#figures h2", has_text="Tổng vốn")
     heading.wait_for()
     reader.page.reload()

@@ -40,7 +40,8 @@ class FigureLists {
   compare(point) {
     const { page } = this;
     const go = () => page.panels.figures.choose(measureKey(point.figure));
-    return element("button", { type: "button", class: "read", text: page.say("compareMeasure"), onclick: go });
+    const [text, title] = [page.say("compareMeasure"), page.say("compareWith")];
+    return element("button", { type: "button", class: "read", title, text, onclick: go });
   }
 
   // The first of the figures; the others on demand.
