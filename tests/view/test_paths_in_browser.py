@@ -244,7 +244,7 @@ def test_the_same_thing_twice_is_no_way(read: Opens) -> None:
 
 
 def test_hostile_names_stay_text_on_the_way(read: Opens) -> None:
-    network = networkx.MultiDiGraph(sentences={"x": ((f"{{from}} {HOSTILE} {{to}}", "{__proto__}"), None)})
+    network = networkx.MultiDiGraph(sentences={"x": ((f"{{from}} {HOSTILE} {{to}}", "{from} {__proto__}"), None)})
     for letter in "abc":
         add(network, "person", f"{letter}lpha {HOSTILE}")
     for one, other in ("ab", "bc"):
@@ -253,3 +253,5 @@ def test_hostile_names_stay_text_on_the_way(read: Opens) -> None:
     seek(reader, "alpha", "clpha")
     assert told(reader)[0] == f"alpha {HOSTILE} {HOSTILE} blpha {HOSTILE}"
     assert reader.page.locator("#details img").count() == 0
+    reader.page.click("#switch")
+    assert told(reader)[0] == f"alpha {HOSTILE}"

@@ -3,7 +3,7 @@
 
 const WAYS_SHOWN = 4;
 // How far things on a way stand from one another, and ways from one another.
-const WAY_STEP = 280;
+const WAY_STEP = 230;
 const WAY_ROW = 170;
 // The line is not quite level: vis-network puts the label of a level one beside it.
 const WAY_SLOPE = 0.06;

@@ -31,7 +31,7 @@ class Telling {
   filled(pattern, values) {
     return pattern
       .split(/\{(\w+)\}/)
-      .map((part, place) => (place % 2 ? (values[part] ?? "") : part))
+      .map((part, place) => (place % 2 ? (Object.hasOwn(values, part) ? values[part] : "") : part))
       .filter((part) => part !== "");
   }
 
