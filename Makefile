@@ -21,7 +21,7 @@ if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2> /dev/null; then as="sudo 
 	echo "$(2): not here (Debian: apt-get install $(1)), so they are passed over."
 endef
 
-.PHONY: demo test lint types imports tests readme docs chromium virtuoso followthemoney clean
+.PHONY: demo test lint types imports tests readme docs pictures chromium virtuoso followthemoney clean
 
 demo: $(VENV)/.quanhe
 	@mkdir -p $(OUT)
@@ -65,6 +65,10 @@ readme: $(VENV)/.test
 docs: $(VENV)/.test
 	@$(BIN)/python tests/test_cli_docs.py
 	@$(BIN)/python tests/test_questions.py
+
+# Takes the pictures that README.md and README.vi.md show; look at them.
+pictures: $(VENV)/.test chromium
+	@$(BIN)/python tools/pictures.py
 
 # Only for the tests of the page, which are passed over where there is no Chromium.
 chromium:

@@ -41,6 +41,7 @@ class Page extends Scene {
     this.applied = this.apply(this.state.now, null);
     await this.applied;
     this.drawing.fit(false);
+    this.lookAround();
     requestAnimationFrame(() => requestAnimationFrame(() => {
       performance.mark("quanhe-drawn");
       document.documentElement.dataset.drawn = "";
@@ -225,6 +226,14 @@ class Page extends Scene {
     const state = this.state.now;
     if (!row.from && state.open.at(-1) === row.iri) ids.push(...this.closest(row, OPENED).flatMap((one) => this.presentOf(one)).map(({ id }) => id));
     this.drawing.look([...new Set(ids)]);
+  }
+
+  // What an address has chosen is looked at with all that it is joined to.
+  lookAround() {
+    const chosen = this.chosenOf(this.state.now);
+    if (!chosen) return;
+    const things = chosen.from ? [chosen.from, chosen.to] : [chosen, ...this.model.neighbours(chosen)];
+    this.drawing.look([...new Set(things.flatMap((thing) => this.presentOf(thing)).map(({ id }) => id))]);
   }
 
   tellOf(chosen) {
