@@ -181,6 +181,7 @@ def test_a_relation_shows_its_ends_its_certainty_and_all_quotes(tells: Tells) ->
 
 def test_long_lists_come_in_pages_and_sections_can_be_gone_to(tells: Tells) -> None:
     reader = tells("Hội nghị phát triển chè")
+    assert "Ngày 20/5/2021" in reader.text("#details .told-of blockquote")
     attending = section(reader, "Tham dự")
     assert attending.locator("article").count() == 8
     attending.get_by_role("button", name="Xem thêm (6)").click()

@@ -64,7 +64,7 @@ class Cards {
     const articles = new Set(relations.flatMap((relation) => relation.articles)).size;
     const [first, ...others] = relations;
     const certainty = first && others.every((relation) => relation.certainty === first.certainty) ? this.certainty(first) : null;
-    const title = this.page.say("quotedIn", { n: articles });
+    const title = this.page.say(articles === 1 ? "quotedInOne" : "quotedIn", { n: articles });
     const fold = this.fold(relations.map(({ id }) => id).join(" "), title, (place) => this.unfold(place, relations), open);
     const when = labels.find((label) => label.className === "when");
     if (when && certainty) when.append(...certainty.childNodes);

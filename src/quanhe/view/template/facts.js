@@ -81,9 +81,10 @@ class Facts {
     const facts = await this.page.model.factsOf(thing);
     if (this.shown !== thing || !told.isConnected) return;
     const quoted = facts.filter((fact) => fact.quotes.length);
-    const own = quoted.filter((fact) => fact.value === thing.vi || !fact.value);
+    // What only says that there is such a thing, or a document of nobody's, has nothing to add but its sentence.
+    const own = quoted.filter(({ vi, value }) => !value || value === thing.vi || value === vi);
     told.append(this.about.properties(thing, facts.filter((fact) => !fact.quotes.length)));
-    if (own.length) told.append(...this.quotes.cards(own.flatMap((fact) => fact.quotes), true));
+    if (own.length) told.append(...this.quotes.cards(own.flatMap((fact) => fact.quotes)));
     for (const group of grouped(quoted.filter((fact) => !own.includes(fact)), (fact) => fact.vi)) this.add(group, thing, body);
     if (!body.children.length && !quoted.length) body.append(noteLine(this.page.say("noFacts")));
     this.index(body, contents);
