@@ -228,6 +228,8 @@ def test_all_of_it_goes_by_keyboard(explore: Explores) -> None:
     reader.page.locator("#table tbody tr").first.wait_for()
     press("3")
     assert reader.page.locator("#figures:not([hidden])").count() == 1
+    press("4")
+    assert reader.page.locator("#map:not([hidden])").count() == 1
     press("1")
     press("e")
     assert reader.page.evaluate("document.activeElement.getAttribute('role')") == "menuitem"

@@ -106,6 +106,7 @@ class Hands {
       1: () => page.change({ tab: "graph" }),
       2: () => page.change({ tab: "table" }),
       3: () => page.change({ tab: "figures" }),
+      4: () => at("tab-map").hidden || page.change({ tab: "map" }),
       w: () => page.paths.open(chosen?.from ? null : chosen),
       e: () => page.export.turn(true),
       Escape: () => (page.state.now.chosen ? page.close() : page.paths.active && page.paths.close()),
