@@ -119,8 +119,10 @@ class Drawing {
     const places = Object.values(this.network.getPositions(nodes));
     const [left, right] = span(places.map((point) => point.x));
     const [top, bottom] = span(places.map((point) => point.y));
-    const wide = (this.place.clientWidth - this.covered()) / (right - left + 2 * MARGIN.x);
-    const high = (this.place.clientHeight - COVERED) / (bottom - top + 2 * MARGIN.y);
+    const room = this.room();
+    // Of names in a size of their own, when seen from afar, the half stands out at the rim.
+    const wide = Math.min(room.width / (right - left + 2 * MARGIN.x), Math.max(room.width - 2 * MARGIN.x, 40) / (right - left || 1));
+    const high = room.height / (bottom - top + 2 * MARGIN.y);
     this.move({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(wide, high, 1.4) }, animation);
   }
 
@@ -136,14 +138,17 @@ class Drawing {
   }
 
   move({ x, y, scale, still }, animation = MOVE) {
-    this.network.moveTo({ position: { x, y }, scale, offset: { x: still ? 0 : this.covered() / 2, y: still ? 0 : -LOWER / 2 }, animation });
+    this.network.moveTo({ position: { x, y }, scale, offset: still ? { x: 0, y: 0 } : this.room().middle, animation });
   }
 
-  // How much of the left the legend covers, in pixels.
-  covered() {
+  // What legend, buttons and the bar of time leave of the drawing, in pixels, and where its middle lies beside the whole's.
+  room() {
+    const { clientWidth, clientHeight } = this.place;
     const legend = at("legend");
     const width = legend.open && !legend.hidden ? legend.offsetLeft + legend.offsetWidth : 0;
-    return width < this.place.clientWidth / 2 ? width : 0;
+    const left = width < clientWidth / 2 ? width : 0;
+    const [above, below] = [at("tools"), at("time")].map((one) => (one.offsetHeight ? one.offsetHeight + SPACE : SPACE));
+    return { width: clientWidth - left, height: Math.max(clientHeight - above - below, 40), middle: { x: left / 2, y: (above - below) / 2 } };
   }
 }
 
@@ -157,8 +162,7 @@ const PLAIN_ABOVE = 2000;
 // The room a node at the rim needs for its label.
 const MARGIN = { x: 85, y: 50 };
 
-// What the buttons above and the bar below cover, in pixels, and what of it is below more than above.
-const COVERED = 150;
-const LOWER = 50;
+// What is left free around buttons and bars, in pixels.
+const SPACE = 16;
 
 const MOVE = matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };
