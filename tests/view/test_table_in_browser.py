@@ -215,6 +215,24 @@ def test_rows_are_gone_through_by_keyboard(read: Opens) -> None:
     assert reader.text("#details h2") == column(reader, "Quan hệ", RELATIONS)[-1]
 
 
+def test_a_reader_stays_on_a_row_when_more_is_loaded(read: Opens) -> None:
+    reader = tabled(read, sample())
+    reader.page.check(".scope label:has-text('Tất cả') input")
+    sort(reader, "Tên")
+    reader.page.locator(f"{THINGS} tbody button:has-text('Võ Văn Minh')").focus()
+    reader.page.evaluate(
+        """(() => {
+          const things = [["urn:x", "person", "An Thị Mới"]];
+          const core = { base: "", articles: [], types: [], things, relations: [] };
+          const evidence = { rules: [], sentences: [], quotes: [], relations: [], facts: [] };
+          quanhe.model.merge({ core, evidence });
+          quanhe.emit("shown");
+        })()"""
+    )
+    assert "An Thị Mới" in column(reader, "Tên")
+    assert reader.page.evaluate("document.activeElement.innerText") == "Võ Văn Minh"
+
+
 def test_what_is_drawn_and_everything_are_two_lists(read: Opens) -> None:
     reader = tabled(read, large(1_200))
     assert "120 / 120" in said(reader)

@@ -19,8 +19,8 @@ function aim() {
 }
 
 class Sheet {
-  // `plan`: { key, columns, choices, names(row), first } — what it is called, what it shows, what the box looks through.
-  // `page` gives language, say(key, values), label, lookOf, open(row), showInGraph(row) and save(name, text, type).
+  // `plan`: { name, columns, choices, first, title(row), names(row), open(row), find(row), save(sheet) } — what it is
+  // called, what it shows, by what it is sorted at first, what the box looks through, and what its buttons do.
   constructor(place, page, plan) {
     this.place = place;
     this.page = page;
@@ -35,6 +35,7 @@ class Sheet {
 
   // Take other rows, or the same in another language, or as of another day: `mark` tells the two apart.
   fill(rows, mark) {
+    const held = this.held();
     this.all = [...rows];
     this.mark = mark;
     this.ordering = new Ordering(rows, this.page);
@@ -47,6 +48,26 @@ class Sheet {
     );
     this.build();
     this.narrow({ keep: true });
+    this.hold(held);
+  }
+
+  // Where the reader is: in the box, or on a button of a row.
+  held() {
+    const focused = document.activeElement;
+    if (focused === this.box) return { box: true };
+    if (!this.body?.contains(focused)) return null;
+    const line = focused.closest("tr");
+    const row = this.found[this.number * ROWS_A_PAGE + line.sectionRowIndex];
+    return { row, column: [...line.querySelectorAll("button")].indexOf(focused) };
+  }
+
+  // Leave the reader there, wherever it stands now.
+  hold(held) {
+    if (held?.box) this.box.focus();
+    const place = held?.row ? this.found.indexOf(held.row) : -1;
+    if (place < 0) return;
+    this.turn(Math.floor(place / ROWS_A_PAGE));
+    this.at(place % ROWS_A_PAGE, held.column)?.focus();
   }
 
   build() {
@@ -90,14 +111,14 @@ class Sheet {
     }
     if (!counts.has(this.chosen.get(choice))) this.chosen.delete(choice);
     const values = [...counts.keys()].sort((a, b) => Number(!a) - Number(!b) || this.ordering.collator.compare(texts.get(a), texts.get(b)));
-    const any = element("option", { value: "*", text: page.say("tableAny", { what: page.say(choice.key) }) });
+    const any = element("option", { value: "", text: page.say("tableAny", { what: page.say(choice.key) }) });
     const list = element(
       "select",
       { "aria-label": page.say(choice.key), hidden: values.length < 2 },
       any,
-      ...values.map((value) => element("option", { value, text: `${texts.get(value)} (${this.written(counts.get(value))})` })),
+      ...values.map((value) => element("option", { value: `=${value}`, text: `${texts.get(value)} (${this.written(counts.get(value))})` })),
     );
-    list.value = this.chosen.get(choice) ?? "*";
+    list.value = this.chosen.has(choice) ? `=${this.chosen.get(choice)}` : "";
     list.addEventListener("change", () => this.choose(choice, list.value));
     return list;
   }
@@ -112,8 +133,8 @@ class Sheet {
   }
 
   choose(choice, value) {
-    if (value === "*") this.chosen.delete(choice);
-    else this.chosen.set(choice, value);
+    if (value) this.chosen.set(choice, value.slice(1));
+    else this.chosen.delete(choice);
     this.narrow();
   }
 
