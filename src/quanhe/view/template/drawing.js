@@ -116,6 +116,8 @@ class Drawing {
     // While another tab is shown the drawing has no size: it is fitted when it is seen.
     this.waiting = !this.place.clientWidth;
     if (!nodes.length || this.waiting) return;
+    // The room may be another than vis-network knows of yet, as where a phone's panel has just filled.
+    this.network.setSize("100%", "100%");
     const places = Object.values(this.network.getPositions(nodes));
     const [left, right] = span(places.map((point) => point.x));
     const [top, bottom] = span(places.map((point) => point.y));
