@@ -246,7 +246,7 @@ def test_all_of_it_goes_by_keyboard(explore: Explores) -> None:
 def test_figures_and_the_map_open_their_quotes(explore: Explores) -> None:
     reader = explore()
     click(reader, "#tab-figures")
-    reader.page.locator("#figures [data-measure]").first.wait_for()
+    reader.page.locator("#figures .measures button").first.wait_for()
     reader.page.locator("#figures td.amount button").first.click()
     reader.settle()
     reader.page.locator("#details blockquote").first.wait_for()
