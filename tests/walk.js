@@ -29,7 +29,7 @@ async ({ payloads, pause }) => {
     for (let turn = 0; turn < 500 && !there(); turn += 1) await task();
   };
   const read = async () => {
-    const button = details.querySelector("button.read");
+    const button = details.querySelector("blockquote button.read");
     if (!button) return;
     button.click();
     await until(() => document.getElementById("reading"));

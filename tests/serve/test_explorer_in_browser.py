@@ -96,7 +96,7 @@ def test_an_article_is_read_whole_with_all_its_facts_marked(explore: Opens) -> N
     reader = explore()
     go_to(reader, "luong dinh khai")
     known = reader.page.evaluate("quanhe.model.relations.length")
-    reader.page.locator("#details button.read").first.click()
+    reader.page.locator("#details blockquote button.read").first.click()
     article = reader.page.locator("#reading")
     article.wait_for()
     text = article.inner_text()
