@@ -1,6 +1,6 @@
 // What somebody could do with a page, done to all there is in it; gives what the page came to hold meanwhile.
 async ({ payloads, pause }) => {
-  const found = { elements: new Set(), names: new Set(), addresses: new Set(), globals: null, words: 0, readings: 0, files: [] };
+  const found = { elements: new Set(), names: new Set(), addresses: new Set(), globals: null, words: 0, readings: 0, measures: 0, files: [] };
   const before = new Set(Object.getOwnPropertyNames(window));
   const ADDRESSES = ["href", "src", "srcset", "action", "formaction", "data", "poster", "ping", "background", "xlink:href"];
   const NAMES = ["id", "name", "for", "form", "is", "slot"];
@@ -91,9 +91,10 @@ async ({ payloads, pause }) => {
   const figures = document.getElementById("figures");
   for (let number = 0; ; number += 1) {
     for (const more of figures.querySelectorAll("button.more")) more.click();
-    const buttons = figures.querySelectorAll("[data-measure]");
+    const buttons = figures.querySelectorAll(".measures button:not(.more)");
     if (number >= buttons.length) break;
     buttons[number].click();
+    found.measures += 1;
     gather(figures);
   }
 
