@@ -23,29 +23,33 @@ class Drawing {
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.names = new Map();
-    this.network = new vis.Network(place, { nodes: this.nodes, edges: this.edges }, options);
+    this.busy = false;
+    const { nodes, edges } = this.colours();
+    const painted = { nodes: { ...options.nodes, font: { ...options.nodes.font, ...nodes.font } },
+      edges: { ...options.edges, color: edges.color, font: { ...options.edges.font, ...edges.font } } };
+    this.network = new vis.Network(place, { nodes: this.nodes, edges: this.edges }, { ...options, ...painted });
     this.network.on("hoverNode", () => this.point("pointer"));
     this.network.on("hoverEdge", () => this.point("pointer"));
     this.network.on("blurNode", () => this.point(""));
     this.network.on("blurEdge", () => this.point(""));
     this.network.on("afterDrawing", (canvas) => this.nameFromAfar(canvas));
-    this.paint();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.network.setOptions(this.colours()));
   }
 
   point(cursor) {
     this.place.style.cursor = cursor;
   }
 
-  paint() {
+  // The colours of names and lines, as vis-network's options, by what the reader's screen is like.
+  colours() {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
     [this.ink, this.ground] = [colour("--ink"), colour("--ground")];
     const edgeFont = { color: colour("--soft"), strokeColor: this.ground };
-    this.network.setOptions({
+    return {
       nodes: { font: { color: this.ink, strokeColor: this.ground } },
       edges: { color: { color: colour("--line"), highlight: colour("--accent"), hover: colour("--accent") }, font: edgeFont },
-    });
+    };
   }
 
   // Draw these nodes and edges (rows as vis-network has them) and nothing else; what has not changed is left alone.
@@ -59,10 +63,20 @@ class Drawing {
       });
     }
     this.chief = [];
-    this.replace(this.edges, busy ? edges.map((edge) => ({ ...edge, label: undefined })) : edges);
-    this.replace(this.nodes, nodes);
+    const lines = busy ? edges.map((edge) => ({ ...edge, label: undefined })) : edges;
+    if (this.nodes.length || this.edges.length) {
+      this.replace(this.edges, lines);
+      this.replace(this.nodes, nodes);
+    } else this.fill(nodes, lines);
     this.names = new Map(nodes.map((node) => [node.id, node.label]));
     this.chief = [...nodes].sort((a, b) => b.size - a.size || a.id - b.id).slice(0, NAMED_FROM_AFAR).map((node) => node.id);
+  }
+
+  // Where nothing is drawn yet, all comes at once, which takes vis-network half the time.
+  fill(nodes, edges) {
+    this.nodes = new vis.DataSet(nodes);
+    this.edges = new vis.DataSet(edges);
+    this.network.setData({ nodes: this.nodes, edges: this.edges });
   }
 
   replace(rows, wanted) {

@@ -15,6 +15,8 @@ class Voice {
   }
 
   number(value) {
+    // Three digits are written alike everywhere, and the tables of languages take long to load.
+    if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
     if (this.numbers?.language !== this.language) this.numbers = { language: this.language, format: new Intl.NumberFormat(this.language).format };
     return this.numbers.format(value);
   }
