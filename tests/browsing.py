@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +78,13 @@ class Reader:
     def shown(self) -> list[str]:
         names = self.page.evaluate("quanhe.drawing.nodes.getIds().map((id) => quanhe.model.things[id].vi)")
         return [str(name) for name in names]
+
+    def wait(self, condition: str) -> None:
+        """Wait until an expression in JavaScript is true. (Playwright's own way is `eval`, which pages forbid.)"""
+        until = time.monotonic() + PATIENCE / 1000
+        while not self.page.evaluate(f"Boolean({condition})"):
+            assert time.monotonic() < until, f"it never came to {condition}"
+            self.page.wait_for_timeout(20)
 
     def lines(self, label: str = "") -> list[str]:
         """The labels of the relations that are drawn, of all things or of one."""

@@ -97,6 +97,9 @@ def test_patterns_find_what_the_embedded_store_finds(embedded: Store, store: Sta
 
 
 def test_our_own_server_is_such_a_store(embedded: Store, writable: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Other tests write to this server, too.
+    emptied = {"Authorization": f"Bearer {SHOWN}", "Content-Type": "application/sparql-update"}
+    assert writable.ask("POST", "/sparql", "DROP ALL", emptied).status == 204
     place = f"sparql+{writable.url}/sparql"
     with pytest.raises(StoreError, match="wants to know who asks"):
         write(embedded, place, replace=True)

@@ -86,10 +86,11 @@ def test_an_answer_opens_as_sparql_and_runs(visit: Opens) -> None:
 
 
 def test_a_saved_question_is_put_into_the_editor(visit: Opens) -> None:
-    page = visit("/query").page
+    reader = visit("/query")
+    page = reader.page
     page.wait_for_selector("#yasgui .CodeMirror")
     page.select_option("#saved", "people")
-    page.wait_for_function("document.querySelectorAll('#yasgui .tab').length > 1")
+    reader.wait("document.querySelectorAll('#yasgui .tab').length > 1")
     assert "foaf:Person" in page.inner_text(".tabPanel.active .CodeMirror")
     page.locator(".tabPanel.active .yasqe_queryButton").click()
     page.wait_for_selector(".tabPanel.active .yasr table tbody tr")

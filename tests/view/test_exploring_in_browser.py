@@ -184,7 +184,7 @@ def test_neighbours_come_by_a_double_click_and_go_by_undo(explore: Explores) -> 
     before = drawn(reader)
     reader.page.evaluate("quanhe.drawing.look([quanhe.model.things.find(({ vi }) => vi === 'Lương Đình Khải').id])")
     reader.page.mouse.dblclick(*reader.at_thing("Lương Đình Khải"))
-    reader.page.wait_for_function("quanhe.state.now.open.length === 1")
+    reader.wait("quanhe.state.now.open.length === 1")
     reader.settle()
     assert before < drawn(reader)
     reader.page.get_by_role("button", name="Ẩn", exact=True).click()
@@ -236,7 +236,7 @@ def test_all_of_it_goes_by_keyboard(explore: Explores) -> None:
     press("Escape")
     reader.page.focus("#drawing")
     press("ArrowRight")
-    reader.page.wait_for_function("document.querySelector('#details h2')?.textContent !== 'Lương Đình Khải'")
+    reader.wait("document.querySelector('#details h2')?.textContent !== 'Lương Đình Khải'")
     press("Control+z")
     press("?")
     assert reader.page.locator("#shortcuts[open]").count() == 1

@@ -109,7 +109,7 @@ def test_as_of_a_day_each_format_says_how_a_relation_stands(read: Opens, tmp_pat
     join(network, "Lưu Văn Tư", "Giám đốc", "Sở Ba", status="current", tenure={**held, "begins": "2018-01-01"})
     reader = read(network)
     reader.page.evaluate("quanhe.change({ at: '2017-01-01' })")
-    reader.page.wait_for_function("quanhe.standings")
+    reader.wait("quanhe.standings")
     titles, *lines = rows(take(reader, "csvRelations")[1])
     assert {line[titles.index("standing")] for line in lines} == {"known", "over"}
     assert {row["standing"] for row in json.loads(take(reader, "json")[1])["relations"]} == {"known", "over"}
@@ -279,7 +279,7 @@ def test_a_link_leads_to_the_very_view(read: Opens) -> None:
     reader.go_to("nguyễn văn hiến")
     reader.page.click("#export")
     reader.page.click("#export-link")
-    reader.page.wait_for_function("document.getElementById('said').textContent.includes('liên kết')")
+    reader.wait("document.getElementById('said').textContent.includes('liên kết')")
     link = reader.page.evaluate("navigator.clipboard.readText()")
     assert link == reader.page.url
     other = reader.page.context.new_page()

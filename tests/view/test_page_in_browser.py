@@ -124,9 +124,9 @@ def test_what_is_hidden_comes_back_when_it_is_undone(read: Opens) -> None:
     reader.settle()
     assert "Báo Đất Thủ" not in reader.shown() and len(reader.shown()) == 36
     reader.page.click("#undo")
-    reader.page.wait_for_function("quanhe.drawing.nodes.length === 37")
+    reader.wait("quanhe.drawing.nodes.length === 37")
     reader.page.click("#redo")
-    reader.page.wait_for_function("quanhe.drawing.nodes.length === 36")
+    reader.wait("quanhe.drawing.nodes.length === 36")
     reader.page.click("#unhide")
     reader.settle()
     assert len(reader.shown()) == 37
@@ -140,7 +140,7 @@ def test_what_is_dragged_stays_there_until_it_is_let_go(read: Opens) -> None:
     reader.page.mouse.down()
     reader.page.mouse.move(x + 40, y + 60, steps=4)
     reader.page.mouse.up()
-    reader.page.wait_for_function("Object.keys(quanhe.state.now.pin).length === 1")
+    reader.wait("Object.keys(quanhe.state.now.pin).length === 1")
     put = reader.place("Báo Đất Thủ")
     assert put != before
     reader.page.reload()
@@ -301,7 +301,7 @@ def test_the_slider_goes_by_years_and_is_one_step_to_undo(read: Opens) -> None:
     reader.settle()
     assert reader.page.input_value("#day") == "2020-07-01"
     reader.page.click("#undo")
-    reader.page.wait_for_function("document.getElementById('day').value === ''")
+    reader.wait("document.getElementById('day').value === ''")
     assert not reader.page.is_enabled("#undo")
 
 
@@ -379,7 +379,7 @@ def test_arrow_keys_walk_the_drawing_and_letters_act(read: Opens) -> None:
     reader.settle()
     assert second not in reader.shown()
     reader.page.keyboard.press("Control+z")
-    reader.page.wait_for_function("quanhe.drawing.nodes.length === 37")
+    reader.wait("quanhe.drawing.nodes.length === 37")
 
 
 def test_the_page_fits_a_phone(read: Opens) -> None:

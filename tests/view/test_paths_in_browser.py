@@ -175,7 +175,7 @@ def test_a_way_does_not_lead_over_a_place_unless_it_is_allowed_to(read: Opens) -
     assert told(reader)[-1] == f"{HOA} — sống ở — {PLACE}"
     assert PLACE in drawn(reader)
     reader.page.go_back()
-    reader.page.wait_for_function("!document.querySelector('.ways details')")
+    reader.wait("!document.querySelector('.ways details')")
     assert not reader.page.is_checked("#paths-wide")
 
 

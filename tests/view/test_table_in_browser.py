@@ -176,7 +176,7 @@ def test_as_of_a_day_the_table_says_what_holds(read: Opens) -> None:
     choose(reader, "Vào ngày ấy", "biết chắc", RELATIONS)
     assert column(reader, "Tình trạng", RELATIONS) == ["đương nhiệm", "đương nhiệm"]
     reader.page.evaluate("quanhe.change({ at: '2014-01-01' })")
-    reader.page.wait_for_function(f"!document.querySelector('{RELATIONS} tbody').innerText.includes('biết chắc')")
+    reader.wait(f"!document.querySelector('{RELATIONS} tbody').innerText.includes('biết chắc')")
     assert set(column(reader, "Vào ngày ấy", RELATIONS)) == {"chưa hoặc không còn"}
 
 
